@@ -1,0 +1,11 @@
+-- How many posts of each day were printed, and in how many articles.
+-- :since 0000-01-01 the first day
+-- :until 9999-12-31 the last day
+SELECT
+  substr(timeline.posted_at, 1, 10) AS day,
+  count(DISTINCT timeline.post) AS n_posts,
+  count(DISTINCT timeline.article_id) AS n_articles
+FROM timeline
+WHERE substr(timeline.posted_at, 1, 10) BETWEEN :since AND :until
+GROUP BY day
+ORDER BY day

@@ -1,0 +1,31 @@
+"""Finds the social-media posts that news articles embed, and who printed the same words.
+
+>>> from harvester import Article, harvest
+>>> [quote.handle for quote in harvest(Article("Rain again— Ada (@ada_m9) March 23, 2019"))]
+['ada_m9']
+"""
+
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from harvester.normalise import harvest
+    from harvester.read import read
+    from harvester.records import Article, Problem, Quote
+
+__all__ = ["Article", "Problem", "Quote", "harvest", "read"]
+
+_HOME = {
+    "Article": "harvester.records",
+    "Problem": "harvester.records",
+    "Quote": "harvester.records",
+    "harvest": "harvester.normalise",
+    "read": "harvester.read",
+}
+
+
+def __getattr__(name: str) -> Any:
+    """Load what is asked for when it is asked for, so that the command line starts quickly."""
+    if name not in _HOME:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    return getattr(import_module(_HOME[name]), name)

@@ -1,0 +1,69 @@
+"""The command line: one file a command, loaded when it is called, so that `--help` is quick.
+
+Data goes to standard output, everything said about it to standard error.
+"""
+
+import sys
+from importlib import import_module
+from typing import Any, NoReturn
+
+import click
+
+from harvester.errors import Exit, HarvesterError
+
+COMMANDS = ("run", "scan", "show", "query", "schema", "doctor", "platforms", "languages")
+
+
+class LazyGroup(click.Group):
+    """A group whose commands are imported by name when they are needed."""
+
+    def list_commands(self, _ctx: click.Context) -> list[str]:
+        """The commands in the order in which people meet them."""
+        return list(COMMANDS)
+
+    def get_command(self, _ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """The command of this name, or None."""
+        if cmd_name not in COMMANDS:
+            return None
+        command: click.Command = import_module(f"harvester.cli.{cmd_name}").command
+        return command
+
+
+@click.group(cls=LazyGroup, context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(package_name="harvester")
+def cli() -> None:
+    """Find the social-media posts that news articles embed, and who printed the same words."""
+
+
+def main(arguments: list[str] | None = None) -> NoReturn:
+    """Run the command line and end the process with one of the promised exit codes."""
+    sys.exit(_exit_code(arguments))
+
+
+def _exit_code(arguments: list[str] | None) -> int:
+    try:
+        result: Any = cli.main(args=arguments, prog_name="harvester", standalone_mode=False)
+    except click.Abort:
+        return _say(
+            "Interrupted. What was stored stays stored; run the same command to go on.",
+            Exit.INTERRUPTED,
+        )
+    except KeyboardInterrupt:
+        return _say(
+            "Interrupted. What was stored stays stored; run the same command to go on.",
+            Exit.INTERRUPTED,
+        )
+    except click.ClickException as error:
+        error.show()
+        return error.exit_code
+    except HarvesterError as error:
+        return _say(f"Error: {error}", error.exit_code)
+    except BrokenPipeError:  # the reader of the pipe, such as head, has seen enough
+        sys.stderr.close()
+        return Exit.DONE
+    return result if isinstance(result, int) else Exit.DONE
+
+
+def _say(message: str, code: Exit) -> int:
+    click.echo(message, err=True)
+    return int(code)

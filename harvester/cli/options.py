@@ -1,0 +1,57 @@
+"""Flags that several commands share, each declared once."""
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any, TypeVar
+
+import click
+
+Command = TypeVar("Command", bound=Callable[..., Any])
+
+DEFAULT_DATABASE = Path("db/harvest.db")
+INPUT_FIELDS = ("text", "html", "id", "url", "title", "outlet", "author", "published", "lang")
+
+
+def database_option(command: Command) -> Command:
+    """`--db`, with the environment variable that overrides the default."""
+    return click.option(
+        "--db",
+        "database",
+        type=click.Path(path_type=Path, dir_okay=False),
+        default=DEFAULT_DATABASE,
+        show_default=True,
+        envvar="HARVESTER_DB",
+        show_envvar=True,
+        help="The SQLite database.",
+    )(command)
+
+
+def input_options(command: Command) -> Command:
+    """How inputs are read: the names of the fields in JSON lines, and the outlet of what names none."""
+    for name in reversed(INPUT_FIELDS):
+        command = click.option(
+            f"--{name}-field",
+            default=name,
+            show_default=True,
+            metavar="NAME",
+            help=f"The JSON field that holds the {name}.",
+        )(command)
+    return click.option(
+        "--outlet", metavar="NAME", help="The outlet of articles that name none and have no url."
+    )(command)
+
+
+def output_options(command: Command) -> Command:
+    """One choice of `--json --nl --csv --tsv --table`; the command picks a default if none is made."""
+    choices = (
+        ("table", "A table for people."),
+        ("tsv", "Tab-separated values."),
+        ("csv", "Comma-separated values, with a header."),
+        ("nl", "JSON lines, one object a line."),
+        ("json", "One JSON array."),
+    )
+    for name, meaning in choices:
+        command = click.option(f"--{name}", "form", flag_value=name, type=str, help=meaning)(
+            command
+        )
+    return command

@@ -1,0 +1,65 @@
+"""Where a post may begin: line starts, sentence starts, and the openings posts like to begin with."""
+
+from typing import NamedTuple
+
+import regex
+
+from harvester.records import Span
+
+LINE, BULLET, SENTENCE, LINK, OPENING, GLUED, SCRIPT, WORD = range(8)
+
+_CLOSING = '"”»’“)\\]』」'
+_PATTERNS = (
+    # a line's first word, behind white space and Markdown's quotation marks
+    (LINE, regex.compile(r"(?:\n|\A)[\s>\u200b\ufeff]*+")),
+    # the words behind a list bullet; "x " is what one large site leaves of a closing button
+    (BULLET, regex.compile(r"\n[\s>]*+(?:[-*•·–>]|x|\d{1,2}[.)])\s++>?\s*+")),
+    # the gap after a sentence, closing marks and brackets included
+    (SENTENCE, regex.compile(rf"[\p{{Sentence_Terminal}}…:;|।]++[{_CLOSING}]*+[^\S\n]++|[{_CLOSING}][^\S\n]++")),
+    (SENTENCE, regex.compile(rf"[。！？：」』][{_CLOSING}]*+(?=[^\s{_CLOSING}])")),
+    # the end of a link, behind which another text may begin
+    (LINK, regex.compile(r"(?:https?://|pic\.(?:twitter|x)\.com/)\S++[^\S\n]++")),
+    # a space before a hashtag, a mention, an emoji, an opening mark or a link
+    (OPENING, regex.compile(
+        r"[^\S\n]++(?=[#＃@＠\"“«„‘'‹「『(\[]|\.@|https?://|pic\.|\p{Extended_Pictographic}|RT\b|[-–—•]\s)")),
+    # where a scraper glued two texts: "Kosnett.The", "TwitterThe"
+    (GLUED, regex.compile(r"(?<=\p{Ll})(?=\p{Lu}\p{L}*+\s)|(?<=[.!?…”»\":؟])(?=[\p{L}@#])|(?<=\d)(?=\p{Lu}\p{Ll})")),
+    # a change between Latin and another script
+    (SCRIPT, regex.compile(
+        r"(?<=[^\P{L}\p{Latin}]\P{L}{0,4}[^\S\n])(?=[\"“«@#]?\p{Latin})|(?<=\p{Latin}\P{L}{0,4}[^\S\n])(?=[\"“«@#]?[^\P{L}\p{Latin}])")),
+)  # fmt: skip
+# In a text without lines a title or a caption may stand before the post, and nothing ends it.
+_WORDS = regex.compile(
+    r"(?<=[^\s\p{Lu}])[^\S\n]++(?=[\p{Lu}\p{Lt}\d])|(?<=[\p{Lo}\p{Mn}\p{Mc}])[^\S\n]++(?=[\p{Lo}\p{Lu}\d])"
+)
+
+
+class Candidate(NamedTuple):
+    """One possible beginning, and what makes it one."""
+
+    start: int
+    kind: int
+
+
+def candidates(text: str, region: Span, *, wall: int) -> list[Candidate]:
+    """Every place in the region where a post that ends with it may begin, from the last to the first.
+
+    `wall` is the end of the post before; the first word behind it is a place, too.
+    """
+    patterns = _PATTERNS
+    if text.find("\n", region.start, region.end) < 0:
+        patterns = (*_PATTERNS, (WORD, _WORDS))
+    found: dict[int, int] = {_behind(text, region): LINE} if region.start == wall else {}
+    for kind, pattern in patterns:
+        for match in pattern.finditer(text, region.start, region.end):
+            found.setdefault(match.end(), kind)
+    inside = sorted(start for start in found if region.start <= start < region.end)
+    return [Candidate(start, found[start]) for start in reversed(inside)]
+
+
+def _behind(text: str, region: Span) -> int:
+    """The first word of the region."""
+    start = region.start
+    while start < region.end and (text[start].isspace() or text[start] == ">"):
+        start += 1
+    return start

@@ -1,0 +1,154 @@
+"""Signatures of flattened posts: a dash, a display name, `(@handle)` and a date.
+
+The handle in brackets is the anchor: one memchr over the text finds every `@`, and only there the
+grammar is tried, to the right for the date, to the left for the name and its dash. What stands before
+the signature, and where those words begin, is the business of `bodies`.
+"""
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+import regex
+
+from harvester.languages.dates import MARKS, PrintedDate, read_date
+from harvester.platforms import PLATFORMS
+from harvester.records import Span
+
+_OPENERS = "(（"
+_NAME_WINDOW = 140  # display names have up to 50 characters; wrapped and indented lines need room
+_LONGEST_NAME = 60
+
+# matches "@name)" and "＠name）"; must not match "@a name)" or "@name,"
+_HANDLES = tuple(
+    (platform, regex.compile(rf"[@＠]({platform.handle})[{MARKS}]*+[)）]"))
+    for platform in PLATFORMS
+    if platform.signs_in_brackets
+)
+# matches what may stand between ")" and the date: spaces, up to three line ends, "> ", "["
+_BEFORE_DATE = regex.compile(
+    rf"[^\S\n{MARKS}]*+(?:\n[^\S\n]*+(?:>[^\S\n]*+)?+){{0,3}}+(?:\[(?:>[^\S\n]*+)?+)?+[{MARKS}]*+"
+)
+# matches each dash that can open a signature; must not match the hyphen of "Jean-Marie"
+_DASH = regex.compile(r"(?P<long>—|&mdash;)|(?P<short>–|(?<![-\w])--?(?=\s))")
+# matches the end of a line or of the text, which must follow a signature that has no date
+_NOTHING_MORE = regex.compile(r"[^\S\n]*+(?:\n|\Z|\[)")
+# matches the rest of a Markdown link around the date, "](https://…)" or "][3]"
+_AFTER_DATE = regex.compile(r"\s?+\](?:\((?P<url>[^)\s]{1,400}+)\)|\[\d{1,4}\])?+")
+# matches where a name without a dash may begin: after a full stop, a link or a line end
+_NAME_BREAK = regex.compile(r"(?<=[.!?…؟。！？\"”»)])\s++|\n\s*+|(?:pic\.|https?://)\S++\s*+")
+
+
+class Signature(NamedTuple):
+    """One signature: its span from the dash to the date, and what it says."""
+
+    start: int
+    end: int
+    platform: str
+    author_name: str | None
+    handle: str
+    has_dash: bool
+    date: PrintedDate | None
+    url: str | None = None
+
+    @property
+    def span(self) -> Span:
+        """Where it stands, dash and date included."""
+        return Span(self.start, self.end)
+
+
+def signatures(text: str, *, lang: str | None = None) -> Iterator[Signature]:
+    """Every signature in the text, in order; none overlaps another.
+
+    >>> [s.handle for s in signatures("Rain again.— Ada (@ada_m9) March 23, 2019Next (@b) here")]
+    ['ada_m9']
+    """
+    wall = 0
+    for at in _at_signs(text):
+        found = _signature_at(text, at, wall, lang)
+        if found:
+            wall = found.end
+            yield found
+
+
+def _at_signs(text: str) -> Iterator[int]:
+    """Where an @ follows an opening bracket, invisible marks aside."""
+    for sign in "@＠":
+        at = text.find(sign)
+        while at > 0:
+            before = text[at - 1]
+            if before in _OPENERS or (before in _ISOLATES and at > 1 and text[at - 2] in _OPENERS):
+                yield at
+            at = text.find(sign, at + 1)
+
+
+_ISOLATES = frozenset(
+    "\N{LEFT-TO-RIGHT ISOLATE}\N{FIRST STRONG ISOLATE}\N{LEFT-TO-RIGHT MARK}\N{RIGHT-TO-LEFT MARK}"
+)
+
+
+def _signature_at(text: str, at: int, wall: int, lang: str | None) -> Signature | None:
+    for platform, pattern in _HANDLES:
+        handle = pattern.match(text, at)
+        if handle:
+            break
+    else:
+        return None
+    bracket = at - 1 if text[at - 1] in _OPENERS else at - 2
+    gap = _BEFORE_DATE.match(text, handle.end())
+    date = read_date(text, gap.end() if gap else handle.end(), lang=lang)
+    opening = _opening(text, max(wall, bracket - _NAME_WINDOW), bracket, dated=date is not None)
+    if opening is None or not (date or _NOTHING_MORE.match(text, handle.end())):
+        return None
+    start, name_start = opening
+    name = _name(text[name_start:bracket], date)
+    end = date.end if date else handle.end()
+    link = (
+        _AFTER_DATE.match(text, end) if date and text[gap.end() - 1 : end].startswith("[") else None
+    )
+    url = link["url"] if link else None
+    end = link.end() if link else end
+    return Signature(start, end, platform.name, name, handle[1], start < name_start, date, url)
+
+
+def _name(printed: str, date: PrintedDate | None) -> str | None:
+    name = (
+        printed.strip()
+        .strip("\N{LEFT-TO-RIGHT ISOLATE}\N{POP DIRECTIONAL ISOLATE}")
+        .lstrip("; ")
+        .strip()
+    )
+    if date and date.name_suffix:
+        name = name.removesuffix(date.name_suffix)
+    return name or None
+
+
+def _opening(text: str, low: int, bracket: int, *, dated: bool) -> tuple[int, int] | None:
+    """Where the signature and its name begin, left of the bracket; None if nothing opens one."""
+    dashes = [m for m in _DASH.finditer(text, low, bracket) if _can_name(text[m.end() : bracket])]
+    long = [m for m in dashes if m["long"]]
+    if long:
+        return long[-1].start(), long[-1].end()
+    if not dated:
+        return None
+    at_line_start = [
+        m for m in dashes if not text[max(0, text.rfind("\n", 0, m.start())) : m.start()].strip()
+    ]
+    spaced = [m for m in dashes if text[m.end() : m.end() + 1].isspace()]
+    if at_line_start or spaced:
+        chosen = at_line_start[-1] if at_line_start else spaced[-1]
+        return chosen.start(), chosen.end()
+    return _bare_name(text, low, bracket)
+
+
+def _can_name(printed: str) -> bool:
+    name = printed.strip()
+    return 0 < len(name) <= _LONGEST_NAME and name.count("\n") <= 1 and "\n\n" not in name
+
+
+def _bare_name(text: str, low: int, bracket: int) -> tuple[int, int] | None:
+    """A name that no dash opens begins at its line, or after what ends a sentence before it."""
+    breaks = [m.end() for m in _NAME_BREAK.finditer(text, low, bracket)]
+    if low == 0:
+        breaks.insert(0, 0)
+    starts = [start for start in breaks if _can_name(text[start:bracket])]
+    return (starts[-1], starts[-1]) if starts else None

@@ -1,0 +1,58 @@
+"""What is known of each language, one data file each: how dates are printed under a post.
+
+A language is added by adding its file and its code to `CODES`; nothing else names a language.
+"""
+
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from functools import cache
+from importlib.resources import files
+
+# fmt: off
+CODES = (
+    "en", "ar", "bg", "bn", "ca", "cs", "da", "de", "el", "es", "eu", "fa", "fi", "fil", "fr", "gl",
+    "gu", "he", "hi", "hr", "hu", "id", "it", "ja", "kn", "ko", "mr", "ms", "nl", "no", "pl", "pt",
+    "ro", "ru", "sk", "sr", "sv", "ta", "th", "tr", "uk", "ur", "vi", "zh",
+)
+# fmt: on
+
+
+@dataclass(frozen=True)
+class Language:
+    """One language as its file declares it."""
+
+    code: str
+    name: str
+    native: str
+    dates: tuple[str, ...]
+    months: tuple[str, ...] = ()
+    short_months: tuple[str, ...] = ()
+    more_months: Mapping[str, int] = field(default_factory=dict)
+    name_suffixes: Mapping[str, str] = field(default_factory=dict)
+
+    def month_numbers(self) -> dict[str, int]:
+        """Every printed form of a month, with its number.
+
+        >>> load("fr").month_numbers()["mars"]
+        3
+        """
+        numbered = {name: number for number, name in enumerate(self.months, 1)}
+        shortened = {name: number for number, name in enumerate(self.short_months, 1)}
+        return {**shortened, **self.more_months, **numbered}
+
+
+@cache
+def load(code: str) -> Language:
+    """The language with this code; KeyError if there is no file for it."""
+    if code not in CODES:
+        raise KeyError(code)
+    declared = tomllib.loads((files(__name__) / f"{code}.toml").read_text(encoding="utf-8"))
+    lists = {key: tuple(value) for key, value in declared.items() if isinstance(value, list)}
+    return Language(**{**declared, **lists})
+
+
+@cache
+def languages() -> tuple[Language, ...]:
+    """All languages, English first, since most embeds are in English whatever the article is in."""
+    return tuple(load(code) for code in CODES)

@@ -1,0 +1,129 @@
+"""Hits become quotes: times, ids, the three rungs of the text, entities. And `harvest`, the pure middle.
+
+Nothing here reads or writes; the command line, a worker process, a notebook and a test call the same
+function with an article and get the same quotes.
+"""
+
+from datetime import UTC, datetime
+from typing import NamedTuple
+
+from harvester.find import find, settle
+from harvester.platforms import BY_NAME, permalink, recognise
+from harvester.platforms.declaration import Platform
+from harvester.records import Article, Hit, Precision, Quote, Span
+from harvester.text.digest import digest
+from harvester.text.entities import hashtags, links, mentions, pics, without_links
+from harvester.text.fold import fold, tidy
+
+PREFIX_LENGTH = 320  # the longest post, so that its beginning can be judged again
+SUFFIX_LENGTH = 80
+
+
+class Time(NamedTuple):
+    """When a post was made, how exactly that is known, and whether its two clocks agree."""
+
+    posted_at: str | None = None
+    precision: Precision | None = None
+    is_date_confirmed: bool | None = None
+
+
+def harvest(article: Article) -> list[Quote]:
+    """Every quote in an article, in reading order.
+
+    >>> text = "Rain again— Ada (@ada_m9) March 23, 2019"
+    >>> [(quote.handle, quote.text, quote.posted_at) for quote in harvest(Article(text))]
+    [('ada_m9', 'Rain again', '2019-03-23')]
+    """
+    hits = list(find(article))
+    if not hits:
+        return []
+    return [normalise(article, hit) for hit in settle(article, hits)]
+
+
+def normalise(article: Article, hit: Hit) -> Quote:
+    """The quote that a hit stands for."""
+    hit = _with_post(hit)
+    platform = BY_NAME.get(hit.platform or "")
+    body = _trimmed(article.text, hit.body)
+    words = _words(article.text, body, hit.tail)
+    time = _time(platform, hit)
+    return Quote(
+        id=digest(article.key, hit.kind, hit.platform, hit.start, hit.end, hit.post_id),
+        article_id=article.id,
+        kind=hit.kind,
+        rule=hit.rule,
+        platform=hit.platform,
+        post_id=hit.post_id,
+        url=permalink(platform, hit.post_id, hit.handle) if platform and hit.post_id else None,
+        author_name=hit.author_name,
+        handle=hit.handle,
+        speaker=None,
+        text=words,
+        tidy=tidy(words) or None if words else None,
+        folded=fold(without_links(words)) or None if words else None,
+        start=hit.start,
+        end=hit.end,
+        body_start=body.start if body else None,
+        body_end=body.end if body else None,
+        tail_start=hit.tail.start if hit.tail else None,
+        tail_end=hit.tail.end if hit.tail else None,
+        attribution_start=hit.attribution.start if hit.attribution else None,
+        attribution_end=hit.attribution.end if hit.attribution else None,
+        speaker_start=None,
+        speaker_end=None,
+        cue_start=None,
+        cue_end=None,
+        printed_date=hit.printed_date,
+        posted_at=time.posted_at,
+        posted_precision=time.precision,
+        is_date_confirmed=time.is_date_confirmed,
+        pics=pics(words) if words else (),
+        links=links(words) if words else (),
+        hashtags=hashtags(words) if words else (),
+        mentions=mentions(words) if words else (),
+        lang=hit.lang,
+        confidence=hit.confidence,
+        prefix=article.text[max(0, hit.start - PREFIX_LENGTH) : hit.start],
+        suffix=article.text[hit.end : hit.end + SUFFIX_LENGTH],
+    )
+
+
+def _with_post(hit: Hit) -> Hit:
+    """The hit with the post id and handle that its URL tells."""
+    post = recognise(hit.url) if hit.url and not hit.post_id else None
+    if post is None or post.kind != "post" or post.platform != hit.platform:
+        return hit
+    return hit._replace(post_id=post.post_id, handle=hit.handle or post.handle)
+
+
+def _trimmed(text: str, span: Span | None) -> Span | None:
+    if span is None:
+        return None
+    start, end = span
+    while start < end and text[start].isspace():
+        start += 1
+    while end > start and text[end - 1].isspace():
+        end -= 1
+    return Span(start, end)
+
+
+def _words(text: str, body: Span | None, tail: Span | None) -> str | None:
+    if body is None:
+        return None
+    words = text[body.start : body.end]
+    return f"{words}\n{text[tail.start : tail.end]}" if tail else words
+
+
+def _time(platform: Platform | None, hit: Hit) -> Time:
+    """The id tells the second; the printed date only the day. Both known, each checks the other."""
+    posted = platform.posted_at(hit.post_id) if platform and hit.post_id else None
+    if posted is None:
+        return Time(hit.day, "day" if hit.day else None)
+    confirmed = None
+    if hit.day and platform and platform.prints_utc_day:
+        confirmed = posted.date().isoformat() == hit.day
+    return Time(_utc(posted), "second", confirmed)
+
+
+def _utc(moment: datetime) -> str:
+    return moment.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")

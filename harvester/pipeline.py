@@ -1,0 +1,210 @@
+"""One run: inputs are listed, read, harvested and stored, batch by batch; one bad article ends nothing.
+
+It knows the order of things and what is said of them; how each is done lies below. `scan` is the same
+without the store.
+"""
+
+import time
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import closing
+from dataclasses import dataclass, field, replace
+from importlib.metadata import version as installed_version
+from pathlib import Path
+from typing import Any
+
+from harvester import store
+from harvester.normalise import harvest
+from harvester.read import STANDARD_INPUT, Fields, Input, inputs, read_input
+from harvester.records import POST_KINDS, Article, Harvested, Problem, Quote
+
+VERSION = installed_version("harvester")
+BATCH = 1000  # articles a transaction; more gains nothing
+
+Progress = Callable[["Report"], None]
+Scanned = tuple[Article, list[Quote]]
+
+
+@dataclass(frozen=True)
+class Reading:
+    """How inputs are to be read."""
+
+    fields: Fields = field(default_factory=Fields)
+    outlet: str | None = None
+
+
+@dataclass(frozen=True)
+class Report:
+    """What a run has done so far, for progress and for the last line."""
+
+    articles: int = 0
+    posts: int = 0
+    quotations: int = 0
+    warnings: int = 0
+    errors: int = 0
+    skipped: int = 0
+    added: store.Added = field(default_factory=store.Added)
+    seconds: float = 0.0
+
+
+def scan(sources: Iterable[str | Path], reading: Reading) -> Iterator[Scanned | Problem]:
+    """Each article with its quotes, and each problem, as they come; nothing is stored."""
+    for item in inputs(sources):
+        if isinstance(item, Problem):
+            yield item
+        else:
+            yield from _harvested(read_input(item, fields=reading.fields, outlet=reading.outlet))
+
+
+def _harvested(articles: Iterable[Article | Problem]) -> Iterator[Scanned | Problem]:
+    for article in articles:
+        if isinstance(article, Problem):
+            yield article
+            continue
+        try:
+            found = harvest(article)
+        except Exception as error:  # noqa: BLE001, one bad article never ends a run
+            yield _unexpected(article, error)
+        else:
+            yield article, found
+
+
+def _unexpected(article: Article, error: Exception) -> Problem:
+    where = article.source or article.id
+    what = f"{type(error).__name__}: {error}"
+    hint = "This is a fault of harvester: please report it with the article."
+    return Problem("error", "harvest-failed", where, f"{where}: {what}. {hint}")
+
+
+def run(
+    sources: Iterable[str | Path],
+    database: Path,
+    reading: Reading,
+    *,
+    keep_text: bool = False,
+    fresh: bool = False,
+    progress: Progress = lambda _: None,
+    on_problem: Callable[[Problem], None] = lambda _: None,
+) -> Report:
+    """Harvest everything into the database; what it holds already is not done again."""
+    sources = [str(source) for source in sources]
+    with closing(store.open_database(database)) as connection:
+        arguments = _arguments(sources, reading, keep_text=keep_text, fresh=fresh)
+        run_id = store.start_run(connection, version=VERSION, arguments=arguments)
+        report = Report()
+        started = time.monotonic()
+        status: store.Status = "failed"
+        try:
+            for batch in _batches(connection, sources, reading, keep_text=keep_text, fresh=fresh):
+                for problem in batch.problems:
+                    on_problem(problem)
+                added = store.write(
+                    connection,
+                    run_id,
+                    batch.articles,
+                    version=VERSION,
+                    problems=batch.problems,
+                    inputs=batch.inputs.values(),
+                )
+                report = _counted(report, batch, added, time.monotonic() - started)
+                progress(report)
+            store.settle_posts(connection)
+            status = "done"
+        except KeyboardInterrupt:
+            status = "interrupted"
+            raise
+        finally:
+            store.finish_run(connection, run_id, status=status)
+    return replace(report, seconds=time.monotonic() - started)
+
+
+def _arguments(sources: list[str], reading: Reading, **flags: bool) -> Mapping[str, Any]:
+    renamed = {name: value for name, value in reading.fields._asdict().items() if name != value}
+    return {"inputs": sources, "fields": renamed, "outlet": reading.outlet, **flags}
+
+
+@dataclass
+class _Batch:
+    """What goes into one transaction."""
+
+    articles: list[Harvested] = field(default_factory=list)
+    problems: list[Problem] = field(default_factory=list)
+    inputs: dict[str, store.Input] = field(default_factory=dict)
+    skipped: int = 0
+
+    def is_full(self) -> bool:
+        return len(self.articles) >= BATCH or len(self.problems) >= BATCH
+
+
+def _batches(
+    connection: store.Connection,
+    sources: list[str],
+    reading: Reading,
+    *,
+    keep_text: bool,
+    fresh: bool,
+) -> Iterator[_Batch]:
+    batch = _Batch()
+    for item in inputs(sources):
+        if isinstance(item, Problem):
+            batch.problems.append(item)
+            continue
+        entry = _entry(connection, item, fresh=fresh)
+        if entry.is_done:
+            batch.skipped += 1
+            continue
+        for found in _harvested(_rest(item, entry, reading)):
+            entry = _take(batch, found, entry, keep_text=keep_text)
+            if batch.is_full():
+                yield batch
+                batch = _Batch()
+        if item.path != STANDARD_INPUT:
+            batch.inputs[entry.path] = entry._replace(is_done=True)
+    yield batch
+
+
+def _entry(connection: store.Connection, item: Input, *, fresh: bool) -> store.Input:
+    """What the ledger holds of an input, or a new entry if it changed or is to be read anew."""
+    known = None if fresh else store.inputs_known(connection, [item.path]).get(item.path)
+    if known and known.is_same(item.size, item.mtime_ns, VERSION):
+        return known
+    return store.Input(item.path, item.size, item.mtime_ns, VERSION)
+
+
+def _rest(item: Input, entry: store.Input, reading: Reading) -> Iterator[Article | Problem]:
+    """What an input holds behind the articles that were stored before a run was cut off."""
+    position = 0
+    for article in read_input(item, fields=reading.fields, outlet=reading.outlet):
+        if isinstance(article, Article):
+            position += 1
+            if position <= entry.position:
+                continue
+        yield article
+
+
+def _take(
+    batch: _Batch, found: Scanned | Problem, entry: store.Input, *, keep_text: bool
+) -> store.Input:
+    if isinstance(found, Problem):
+        batch.problems.append(found)
+        return entry
+    article, quotes = found
+    batch.articles.append(Harvested.of(article, quotes, keep_text=keep_text))
+    entry = entry._replace(articles=entry.articles + 1, position=entry.position + 1)
+    batch.inputs[entry.path] = entry
+    return entry
+
+
+def _counted(report: Report, batch: _Batch, added: store.Added, seconds: float) -> Report:
+    kinds = [quote.kind for found in batch.articles for quote in found.quotes]
+    posts = sum(kind in POST_KINDS for kind in kinds)
+    errors = sum(problem.severity == "error" for problem in batch.problems)
+    return Report(
+        articles=report.articles + len(batch.articles),
+        posts=report.posts + posts,
+        quotations=report.quotations + len(kinds) - posts,
+        warnings=report.warnings + len(batch.problems) - errors,
+        errors=report.errors + errors,
+        skipped=report.skipped + batch.skipped,
+        added=report.added + added,
+        seconds=seconds,
+    )

@@ -1,0 +1,79 @@
+"""A web page becomes an article: its visible text, its anchors, and what it says of itself.
+
+lxml parses; `layout` listens; `metadata` weighs. Pages made to hang a parser are refused.
+"""
+
+import time
+from typing import Any, cast
+
+from lxml import etree
+
+from harvester.read.layout import Page
+from harvester.read.metadata import metadata
+from harvester.read.problems import Damage
+from harvester.records import Article
+from harvester.text.domains import registered_domain
+
+_PIECE = 1 << 15  # characters between two looks at the cost
+# Each stray end tag makes libxml2 look through all open elements: both together are the cost.
+_DEEPEST = 150_000
+_MOST_ANCHORS = 1_000_000  # some 300 MB; the largest real page seen has 20,000
+_LONGEST = 20.0  # seconds of CPU
+
+
+def html_to_article(
+    html: str, *, known: Article | None = None, outlet: str | None = None
+) -> Article:
+    """The article on a page; what is known of it already wins over what the page says.
+
+    >>> article = html_to_article("<title>Rain</title><p>It <b>rained</b>.<p>Again.")
+    >>> article.title, article.text
+    ('Rain', 'It rained.\\n\\nAgain.')
+    """
+    page = _laid_out(html)
+    said = metadata(page.facts)
+    given = known or Article("")
+    url = given.url or said.url
+    return Article(
+        page.text,
+        given.given_id,
+        url,
+        given.outlet or (registered_domain(url) if url else None) or outlet,
+        given.title or said.title,
+        given.author or said.author,
+        given.published or said.published,
+        given.lang or said.lang,
+        given.source,
+        page.anchors(),
+    )
+
+
+def _laid_out(html: str) -> Page:
+    """The page as its reader sees it; raises Damage for one that costs too much."""
+    page = Page()
+    # the stubs ask of a target more than lxml does
+    parser = etree.HTMLParser(target=cast(Any, page), encoding="utf-8", huge_tree=True)
+    deadline = time.thread_time() + _LONGEST
+    try:
+        for start in range(0, len(html), _PIECE):
+            parser.feed(html[start : start + _PIECE].encode("utf-8", "replace"))
+            _check(page, deadline)
+        if html:
+            parser.close()
+    except etree.LxmlError:
+        page.close()  # an odd document: what was seen of it stays
+    return page
+
+
+def _check(page: Page, deadline: float) -> None:
+    if page.depth > _DEEPEST:
+        _refuse(f"elements are nested {page.depth} deep")
+    if page.size > _MOST_ANCHORS:
+        _refuse(f"it has more than {_MOST_ANCHORS} links and blocks")
+    if time.thread_time() > deadline:
+        _refuse(f"laying it out takes longer than {_LONGEST:.0f} seconds")
+
+
+def _refuse(why: str) -> None:
+    hint = "It is hardly an article; leave it out, or give its text."
+    raise Damage("too-complex", f"The page is too complex: {why}", hint)

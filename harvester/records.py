@@ -1,0 +1,285 @@
+"""What flows through the program: every record, every field, each with its meaning, said once.
+
+The tables, the JSON Schemas and the column help are made from these classes. They are named tuples,
+because a harvest makes millions of them; `Meaning` carries what a person must know of a field.
+Offsets are half-open and count Unicode code points of `Article.text`. What is not known is None.
+"""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import cache
+from typing import Annotated, Any, Literal, NamedTuple, get_args, get_origin, get_type_hints
+
+from harvester.text.digest import digest
+
+Kind = Literal["embed", "signature", "unsigned", "link", "quotation"]
+KINDS: tuple[Kind, ...] = get_args(Kind)
+POST_KINDS: tuple[Kind, ...] = ("embed", "signature", "unsigned", "link")
+Precision = Literal["second", "minute", "day"]
+Severity = Literal["warning", "error"]
+
+
+@dataclass(frozen=True)
+class Meaning:
+    """What a field says, for schemas, column help and CSV headers."""
+
+    text: str
+
+
+class Span(NamedTuple):
+    """A half-open stretch of `Article.text`, in code points."""
+
+    start: int
+    end: int
+
+    def __contains__(self, other: object) -> bool:
+        """Whether another span lies inside this one.
+
+        >>> Span(3, 5) in Span(0, 9), Span(3, 12) in Span(0, 9)
+        (True, False)
+        """
+        return isinstance(other, Span) and self.start <= other.start and other.end <= self.end
+
+
+class Anchor(NamedTuple):
+    """An HTML element that may matter to a finder, at its place in the article's text."""
+
+    start: int
+    end: int
+    tag: str
+    attributes: Mapping[str, str]
+
+    @property
+    def span(self) -> Span:
+        """Where the element's own text lies; empty for an element without text."""
+        return Span(self.start, self.end)
+
+
+class Article(NamedTuple):
+    """One document as published: its text, and what is known of it.
+
+    >>> Article("Hello.").id == Article("Hello.").key
+    True
+    """
+
+    text: Annotated[str, Meaning("The text all offsets refer to, exactly as it was read.")]
+    given_id: Annotated[str | None, Meaning("The id that the input gives the article.")] = None
+    url: Annotated[str | None, Meaning("Where the article was published.")] = None
+    outlet: Annotated[
+        str | None,
+        Meaning("Who published it: the registered domain of the url, or a name the input gives."),
+    ] = None
+    title: Annotated[str | None, Meaning("The headline.")] = None
+    author: Annotated[str | None, Meaning("The byline.")] = None
+    published: Annotated[
+        str | None,
+        Meaning("When it was published: ISO 8601, a day or a time, as precise as known."),
+    ] = None
+    lang: Annotated[str | None, Meaning("The language of the article, a BCP 47 tag.")] = None
+    source: Annotated[str | None, Meaning("The file it was read from, and the record in it.")] = (
+        None
+    )
+    anchors: tuple[Anchor, ...] = ()
+
+    @property
+    def key(self) -> str:
+        """The id by content: the same article, with the same particulars, has it on every machine."""
+        given = (self.given_id, self.url, self.outlet, self.title, self.author, self.published)
+        return digest(*given, self.lang, self.text)
+
+    @property
+    def id(self) -> str:
+        """The input's own id where it has one, else the id by content."""
+        return self.given_id or self.key
+
+
+class Hit(NamedTuple):
+    """What a finder saw at one place, before it is normalised: spans, printed words, evidence."""
+
+    kind: Kind
+    rule: str
+    start: int
+    end: int
+    platform: str | None = None
+    body: Span | None = None
+    tail: Span | None = None
+    attribution: Span | None = None
+    author_name: str | None = None
+    handle: str | None = None
+    printed_date: str | None = None
+    day: str | None = None
+    datetime: str | None = None
+    post_id: str | None = None
+    url: str | None = None
+    lang: str | None = None
+    confidence: float = 1.0
+
+    @property
+    def span(self) -> Span:
+        """All that the hit covers: words, signature and what stands between."""
+        return Span(self.start, self.end)
+
+
+class Quote(NamedTuple):
+    """One place in one article where somebody's words are reproduced or pointed to."""
+
+    id: Annotated[str, Meaning("Made from the article's content, the place and the post.")]
+    article_id: Annotated[str, Meaning("The input's own id of the article, else one by content.")]
+    kind: Annotated[
+        Kind,
+        Meaning(
+            "How the words stand there: embed (markup of an embedded post), signature (a post "
+            "flattened to text, with its signature), unsigned (a flattened post without one), "
+            "link (only the URL of a post), quotation (words in quotation marks)."
+        ),
+    ]
+    rule: Annotated[str, Meaning("The public name of what found it, e.g. signature.twitter.")]
+    platform: Annotated[str | None, Meaning("The social platform, e.g. twitter.")]
+    post_id: Annotated[str | None, Meaning("The platform's own id of the post, as text.")]
+    url: Annotated[str | None, Meaning("The canonical URL of the post.")]
+    author_name: Annotated[str | None, Meaning("The display name of the account, as printed.")]
+    handle: Annotated[str | None, Meaning("The account's handle, without @.")]
+    speaker: Annotated[str | None, Meaning("Who is quoted, verbatim; for quotations.")]
+    text: Annotated[
+        str | None, Meaning("The words, verbatim: body, then newline and tail if split.")
+    ]
+    tidy: Annotated[
+        str | None,
+        Meaning("The words without invisible marks and trailing media links, in NFC: to be read."),
+    ]
+    folded: Annotated[
+        str | None,
+        Meaning(
+            "The key under which two printings of the same words meet: letters and digits only."
+        ),
+    ]
+    start: Annotated[int, Meaning("Where the quote begins in the article's text.")]
+    end: Annotated[int, Meaning("Where the quote ends in the article's text.")]
+    body_start: Annotated[int | None, Meaning("Where the words begin.")]
+    body_end: Annotated[int | None, Meaning("Where the words end.")]
+    tail_start: Annotated[
+        int | None, Meaning("Where the rest begins, if a scraper put the signature in the middle.")
+    ]
+    tail_end: Annotated[int | None, Meaning("Where that rest ends.")]
+    attribution_start: Annotated[int | None, Meaning("Where the signature begins, dash included.")]
+    attribution_end: Annotated[int | None, Meaning("Where the signature ends, date included.")]
+    speaker_start: Annotated[int | None, Meaning("Where the speaker's name begins.")]
+    speaker_end: Annotated[int | None, Meaning("Where the speaker's name ends.")]
+    cue_start: Annotated[int | None, Meaning("Where the verb of saying begins.")]
+    cue_end: Annotated[int | None, Meaning("Where the verb of saying ends.")]
+    printed_date: Annotated[str | None, Meaning("The date of the post, verbatim.")]
+    posted_at: Annotated[
+        str | None,
+        Meaning("When it was posted: an ISO 8601 day, or UTC time where an id tells it."),
+    ]
+    posted_precision: Annotated[Precision | None, Meaning("How exact posted_at is.")]
+    is_date_confirmed: Annotated[
+        bool | None,
+        Meaning("Whether id and printed date name the same UTC day; null if one is missing."),
+    ]
+    pics: Annotated[tuple[str, ...], Meaning("Codes of pic.twitter.com and pic.x.com links.")]
+    links: Annotated[tuple[str, ...], Meaning("URLs in the words, as printed.")]
+    hashtags: Annotated[tuple[str, ...], Meaning("Hashtags in the words, without #.")]
+    mentions: Annotated[tuple[str, ...], Meaning("Handles mentioned in the words, without @.")]
+    lang: Annotated[str | None, Meaning("The language of the words where the input says it.")]
+    confidence: Annotated[float, Meaning("How sure the finder is of the words, from 0 to 1.")]
+    prefix: Annotated[str, Meaning("Up to 320 characters of the article before the quote.")]
+    suffix: Annotated[str, Meaning("Up to 80 characters of the article after the quote.")]
+
+
+class Harvested(NamedTuple):
+    """An article and what was found in it, ready for the store: made where the text is at hand.
+
+    A worker makes it: the text need not travel, and the one process that writes never hashes it.
+    """
+
+    key: str
+    article: Article
+    length: int
+    text: str | None
+    quotes: tuple[Quote, ...]
+
+    @classmethod
+    def of(
+        cls, article: Article, quotes: Iterable[Quote] = (), *, keep_text: bool = False
+    ) -> "Harvested":
+        """The article without its text and anchors, unless the text is to be kept.
+
+        >>> done = Harvested.of(Article("Hello."))
+        >>> done.key == Article("Hello.").key, done.length, done.text
+        (True, 6, None)
+        """
+        light = article._replace(text="", anchors=())
+        text = article.text if keep_text else None
+        return cls(article.key, light, len(article.text), text, tuple(quotes))
+
+
+class Post(NamedTuple):
+    """A social-media post as such, wherever it is reproduced; its facts are the best any place gave."""
+
+    id: Annotated[str, Meaning("Made from platform and post id, else from account, day and words.")]
+    platform: Annotated[str, Meaning("The social platform.")]
+    post_id: Annotated[str | None, Meaning("The platform's own id, if any article shows it.")]
+    url: Annotated[str | None, Meaning("The canonical URL.")]
+    account_id: Annotated[str | None, Meaning("The account that posted it.")]
+    author_name: Annotated[str | None, Meaning("The display name as printed.")]
+    handle: Annotated[str | None, Meaning("The handle, without @.")]
+    text: Annotated[str | None, Meaning("The words in tidy form, of the most trusted place.")]
+    posted_at: Annotated[str | None, Meaning("When it was posted, ISO 8601.")]
+    posted_precision: Annotated[Precision | None, Meaning("How exact posted_at is.")]
+
+
+class Account(NamedTuple):
+    """Who posts: one handle on one platform."""
+
+    id: Annotated[str, Meaning("Made from platform and handle, in lower case.")]
+    platform: Annotated[str, Meaning("The social platform.")]
+    handle: Annotated[str, Meaning("The handle, without @, in lower case.")]
+    name: Annotated[str | None, Meaning("A display name that was printed beside it.")]
+
+
+class Outlet(NamedTuple):
+    """Who published: a registered domain, or a name that an input gave."""
+
+    id: Annotated[str, Meaning("Made from the name.")]
+    name: Annotated[str, Meaning("The registered domain or the given name.")]
+
+
+class Entity(NamedTuple):
+    """A hashtag, mention, link or pic in the words of a quote."""
+
+    quote_id: Annotated[str, Meaning("The quote it stands in.")]
+    kind: Annotated[Literal["hashtag", "mention", "link", "pic"], Meaning("What it is.")]
+    value: Annotated[str, Meaning("The entity as printed, without # or @.")]
+
+
+class Problem(NamedTuple):
+    """Something that could not be read, or was read with a guess."""
+
+    severity: Annotated[Severity, Meaning("warning: read, but see why; error: not harvested.")]
+    code: Annotated[str, Meaning("A short name for the kind of problem, e.g. encoding-guessed.")]
+    source: Annotated[str, Meaning("The file, and the record in it.")]
+    message: Annotated[str, Meaning("What happened, and what to do next.")]
+
+
+class Field(NamedTuple):
+    """A field of a record as others must know it."""
+
+    name: str
+    type: Any
+    meaning: str
+
+
+@cache
+def fields(record: type) -> tuple[Field, ...]:
+    """The fields of a record that have a meaning, in order; the others stay inside the program.
+
+    >>> [field.name for field in fields(Outlet)]
+    ['id', 'name']
+    """
+    hints = get_type_hints(record, include_extras=True)
+    return tuple(
+        Field(name, hint.__origin__, hint.__metadata__[0].text)
+        for name, hint in hints.items()
+        if get_origin(hint) is Annotated
+    )

@@ -1,0 +1,60 @@
+"""The database: the only importer of SQLAlchemy, and the only writer.
+
+A run opens it, writes batch after batch, settles which post each quote reproduces, and finishes.
+Whoever only asks opens it to read: `ask` takes one statement of SQL or a saved question.
+"""
+
+from sqlalchemy import Connection
+
+from harvester.store.connect import open_database
+from harvester.store.health import faults, sqlite_version
+from harvester.store.lookup import Found, look_up
+from harvester.store.posts import settle_posts
+from harvester.store.queries import (
+    Answer,
+    Question,
+    Value,
+    ask,
+    columns,
+    counts,
+    question,
+    questions,
+)
+from harvester.store.runs import (
+    Added,
+    Input,
+    Status,
+    finish_run,
+    inputs_known,
+    start_run,
+)
+from harvester.store.snapshot import schema_sql
+from harvester.store.transactions import transaction
+from harvester.store.write import write
+
+__all__ = [
+    "Added",
+    "Answer",
+    "Connection",
+    "Found",
+    "Input",
+    "Question",
+    "Status",
+    "Value",
+    "ask",
+    "columns",
+    "counts",
+    "faults",
+    "finish_run",
+    "inputs_known",
+    "look_up",
+    "open_database",
+    "question",
+    "questions",
+    "schema_sql",
+    "settle_posts",
+    "sqlite_version",
+    "start_run",
+    "transaction",
+    "write",
+]

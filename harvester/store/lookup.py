@@ -1,0 +1,54 @@
+"""One thing by its id: a quote, a post, an article, with the quotes that belong to it."""
+
+from typing import Any, Literal, NamedTuple
+
+from sqlalchemy import Connection
+
+Row = dict[str, Any]
+
+_QUOTES = """
+SELECT quotes.*, outlets.name AS outlet, articles.source, articles.url AS article_url, articles.title
+FROM quotes
+JOIN articles ON articles.id = quotes.article_id
+LEFT JOIN outlets ON outlets.id = articles.outlet_id
+WHERE {condition}
+ORDER BY articles.published, quotes.article_id, quotes.start
+"""
+
+
+class Found(NamedTuple):
+    """What an id names: the thing itself, and the quotes that are it or stand in it."""
+
+    kind: Literal["quote", "post", "article"]
+    facts: Row
+    quotes: list[Row]
+
+
+def look_up(connection: Connection, wanted: str) -> Found | None:
+    """What this id names, or None. Articles and posts answer to their own ids, too.
+
+    The own id of an article is the one its input gave, that of a post the platform's.
+    """
+    quotes = _rows(connection, _QUOTES.format(condition="quotes.id = ?"), wanted)
+    if quotes:
+        return Found("quote", quotes[0], quotes)
+    posts = _rows(connection, "SELECT * FROM posts WHERE id = ? OR post_id = ?", wanted, wanted)
+    if posts:
+        condition = _QUOTES.format(condition="quotes.post = ?")
+        return Found("post", posts[0], _rows(connection, condition, posts[0]["id"]))
+    articles = _rows(
+        connection,
+        "SELECT articles.*, outlets.name AS outlet FROM articles "
+        "LEFT JOIN outlets ON outlets.id = articles.outlet_id "
+        "WHERE articles.id = ? OR given_id = ? ORDER BY articles.id",
+        wanted,
+        wanted,
+    )
+    if articles:
+        condition = _QUOTES.format(condition="quotes.article_id = ?")
+        return Found("article", articles[0], _rows(connection, condition, articles[0]["id"]))
+    return None
+
+
+def _rows(connection: Connection, sql: str, *values: str) -> list[Row]:
+    return [dict(row) for row in connection.exec_driver_sql(sql, values).mappings()]

@@ -1,0 +1,136 @@
+"""Runs and the ledger of inputs: who harvested what, when, how far, with which result.
+
+It knows the life of a run and what has been read; it leaves the rows that a harvest yields to
+`write`.
+"""
+
+import json
+import secrets
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import astuple, dataclass, fields
+from datetime import UTC, datetime
+from typing import Annotated, Literal, NamedTuple
+
+from sqlalchemy import Connection
+
+from harvester.records import Meaning
+from harvester.store.transactions import transaction
+from harvester.text.digest import digest
+
+Status = Literal["running", "done", "failed", "interrupted"]
+
+
+@dataclass(frozen=True)
+class Added:
+    """What a batch, or a whole run, changed in the database.
+
+    >>> Added(articles=1, quotes=2) + Added(articles=1)
+    Added(articles=2, replaced=0, known=0, quotes=2, problems=0)
+    """
+
+    articles: Annotated[int, Meaning("Articles that were new.")] = 0
+    replaced: Annotated[int, Meaning("Articles harvested anew, for another version.")] = 0
+    known: Annotated[int, Meaning("Articles that were there already, as they are.")] = 0
+    quotes: Annotated[int, Meaning("Quotes written.")] = 0
+    problems: Annotated[int, Meaning("Problems that were new.")] = 0
+
+    def __add__(self, other: "Added") -> "Added":
+        return Added(*(a + b for a, b in zip(astuple(self), astuple(other), strict=True)))
+
+
+class Run(NamedTuple):
+    """One harvest and how it was asked for; the table holds what it `Added`, too."""
+
+    id: Annotated[str, Meaning("Made when the run starts; no two runs share it.")]
+    version: Annotated[str, Meaning("The version of the program.")]
+    arguments: Annotated[str, Meaning("What was asked for, as a JSON object.")]
+    started_at: Annotated[str, Meaning("When it started, UTC.")]
+    finished_at: Annotated[str | None, Meaning("When it ended, UTC; null if it was killed.")]
+    status: Annotated[Status, Meaning("running, done, failed or interrupted.")]
+
+
+class Input(NamedTuple):
+    """How far an input has been read; the next run goes on from there."""
+
+    path: Annotated[str, Meaning("The file, as the run names it.")]
+    size: Annotated[int, Meaning("Its size in bytes when it was read.")]
+    mtime_ns: Annotated[int, Meaning("When it was changed last, in nanoseconds.")]
+    version: Annotated[str, Meaning("The version of the program that read it.")]
+    articles: Annotated[int, Meaning("Articles read from it so far.")] = 0
+    position: Annotated[int, Meaning("Where to read on, in whatever the reader counts.")] = 0
+    is_done: Annotated[bool, Meaning("Whether it was read to its end.")] = False
+
+    def is_same(self, size: int, mtime_ns: int, version: str) -> bool:
+        """Whether what was read is still what lies there, for this version of the program."""
+        return (self.size, self.mtime_ns, self.version) == (size, mtime_ns, version)
+
+
+def _storable(text: str) -> str:
+    r"""A text that SQLite can hold: a file name that is not UTF-8 keeps its odd bytes as escapes.
+
+    >>> _storable("caf\udce9.txt")
+    'caf\\udce9.txt'
+    """
+    return text.encode("utf-8", "backslashreplace").decode("utf-8")
+
+
+def _now() -> str:
+    return datetime.now(UTC).isoformat(timespec="seconds").replace("+00:00", "Z")
+
+
+def start_run(connection: Connection, *, version: str, arguments: Mapping[str, object]) -> str:
+    """The id of a new run; it stands as `running` until `finish_run`, also if it is killed."""
+    started = _now()
+    # A run is an event, not content: a random part keeps two machines apart.
+    run_id = digest("run", started, secrets.token_hex(10))
+    asked = json.dumps(arguments, ensure_ascii=False, sort_keys=True, default=str)
+    row = (*Run(run_id, version, _storable(asked), started, None, "running"), *astuple(Added()))
+    with transaction(connection):
+        connection.exec_driver_sql(f"INSERT INTO runs VALUES ({', '.join('?' * len(row))})", row)
+    return run_id
+
+
+def add_to_run(connection: Connection, run_id: str, added: Added) -> None:
+    """Counts a batch in, inside its transaction: a killed run still tells what it wrote."""
+    sums = ", ".join(f"{field.name} = {field.name} + ?" for field in fields(Added))
+    connection.exec_driver_sql(f"UPDATE runs SET {sums} WHERE id = ?", (*astuple(added), run_id))
+
+
+def finish_run(connection: Connection, run_id: str, *, status: Status = "done") -> None:
+    """Marks the end of a run."""
+    with transaction(connection):
+        connection.exec_driver_sql(
+            "UPDATE runs SET status = ?, finished_at = ? WHERE id = ?", (status, _now(), run_id)
+        )
+
+
+def inputs_known(connection: Connection, paths: Sequence[str]) -> dict[str, Input]:
+    """What the ledger holds of these paths; those never begun are missing.
+
+    Ask for a few thousand at a time: one question for all of them costs little more than for one.
+    """
+    given = {_storable(path): path for path in paths}
+    rows = connection.exec_driver_sql(
+        f"SELECT {', '.join(Input._fields)} FROM inputs "
+        "WHERE path IN (SELECT value FROM json_each(?))",
+        (json.dumps(list(given)),),
+    )
+    entries = (Input(*row) for row in rows)
+    return {
+        given[entry.path]: entry._replace(path=given[entry.path], is_done=bool(entry.is_done))
+        for entry in entries
+    }
+
+
+def note_inputs(connection: Connection, run_id: str, inputs: Iterable[Input]) -> None:
+    """Writes the ledger; `write` calls it, so that rows and progress are committed as one."""
+    names = (*Input._fields, "run_id")
+    marks = ", ".join("?" * len(names))
+    news = ", ".join(f"{name} = excluded.{name}" for name in names[1:])
+    rows = [(_storable(entry.path), *entry[1:], run_id) for entry in inputs]
+    if rows:
+        connection.exec_driver_sql(
+            f"INSERT INTO inputs ({', '.join(names)}) VALUES ({marks}) "
+            f"ON CONFLICT (path) DO UPDATE SET {news}",
+            rows,
+        )

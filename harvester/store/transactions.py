@@ -1,0 +1,43 @@
+"""Transactions: all of it or nothing.
+
+A connection holds no lock while it only reads. Each write begins with BEGIN IMMEDIATE: a
+transaction that reads first and writes later fails at once, whatever the timeout, if somebody else
+wrote between.
+"""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from sqlalchemy import Connection
+
+
+def _in_transaction(connection: Connection) -> bool:
+    return bool(connection.connection.driver_connection.in_transaction)  # type: ignore[union-attr]
+
+
+@contextmanager
+def transaction(connection: Connection) -> Iterator[None]:
+    """Commits what happens inside, or undoes it; inside another one it is a part of that one.
+
+    On a database opened to read it gives one view of the data to several questions.
+    """
+    is_part = _in_transaction(connection)
+    connection.exec_driver_sql("SAVEPOINT part" if is_part else _begin(connection))
+    try:
+        yield
+        connection.exec_driver_sql("RELEASE part" if is_part else "COMMIT")
+    except BaseException:
+        # A full disk or a failed write may have ended the transaction already.
+        if _in_transaction(connection):
+            _undo(connection, is_part=is_part)
+        raise
+
+
+def _begin(connection: Connection) -> str:
+    is_read_only = connection.exec_driver_sql("PRAGMA query_only").scalar_one()
+    return "BEGIN" if is_read_only else "BEGIN IMMEDIATE"
+
+
+def _undo(connection: Connection, *, is_part: bool) -> None:
+    for sql in ("ROLLBACK TO part", "RELEASE part") if is_part else ("ROLLBACK",):
+        connection.exec_driver_sql(sql)

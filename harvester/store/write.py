@@ -1,0 +1,214 @@
+"""Writing what a harvest found: one batch, one transaction, as fast as SQLite takes rows.
+
+The same articles give the same database, in whatever order and in whatever batches they come. An
+article that is there is left alone, unless another version of the program harvested it: then its
+quotes are replaced. Which post a quote reproduces is left open here, for `posts.settle_posts`.
+"""
+
+import json
+from collections.abc import Iterable, Sequence
+from functools import cache, lru_cache
+from operator import itemgetter
+from typing import Any, NamedTuple, TypeVar
+
+from sqlalchemy import Connection
+
+from harvester.records import Article, Harvested, Problem, Quote
+from harvester.store import tables
+from harvester.store.runs import Added, Input, add_to_run, note_inputs
+from harvester.store.transactions import transaction
+from harvester.text.digest import digest
+
+_ENTITIES = (("hashtag", "hashtags"), ("mention", "mentions"), ("link", "links"), ("pic", "pics"))
+# The columns of `quotes` after id, article_id and post are the quote's other fields, in its order.
+_PLAIN = itemgetter(
+    *(
+        place
+        for place, name in enumerate(Quote._fields)
+        if name not in ("id", "article_id", *tables.LISTS)
+    )
+)
+_LONE_SURROGATES = dict.fromkeys(range(0xD800, 0xE000), "\N{REPLACEMENT CHARACTER}")
+
+_Record = TypeVar("_Record", bound=tuple[Any, ...])
+
+
+class _Known(NamedTuple):
+    """What the database holds of an article already."""
+
+    version: str
+    source: str | None
+    has_text: bool
+
+
+def write(
+    connection: Connection,
+    run_id: str,
+    batch: Iterable[Harvested],
+    *,
+    version: str,
+    problems: Iterable[Problem] = (),
+    inputs: Iterable[Input] = (),
+) -> Added:
+    """What was new in a batch; all of it is committed with the inputs' progress, or none of it.
+
+    A thousand articles make a good batch. `version` must differ where the outcome would.
+    """
+    found, met, read = _once(batch), list(problems), list(inputs)
+    try:
+        return _write(connection, run_id, found, version=version, problems=met, inputs=read)
+    except UnicodeEncodeError:
+        # Half a character from broken JSON cannot be stored: each becomes one replacement mark.
+        found = [_cleaned(harvested) for harvested in found]
+        met = [_cleaned(problem) for problem in met]
+        return _write(connection, run_id, found, version=version, problems=met, inputs=read)
+
+
+def _write(
+    connection: Connection,
+    run_id: str,
+    found: Sequence[Harvested],
+    *,
+    version: str,
+    problems: Sequence[Problem],
+    inputs: Sequence[Input],
+) -> Added:
+    with transaction(connection):
+        known = _known(connection, found)
+        new = [one for one in found if one.key not in known]
+        old = [one for one in found if one.key in known and known[one.key].version != version]
+        _insert_outlets(connection, new)
+        _insert("articles", connection, (_article_row(one, version, run_id) for one in new))
+        _replace(connection, old, version)
+        _complete(connection, found, known)
+        quotes = _insert_quotes(connection, [*new, *old])
+        met = _insert("problems", connection, ((run_id, *problem) for problem in problems))
+        same = len(found) - len(new) - len(old)
+        added = Added(len(new), len(old), same, quotes, met)
+        add_to_run(connection, run_id, added)
+        note_inputs(connection, run_id, inputs)
+    return added
+
+
+def _once(batch: Iterable[Harvested]) -> list[Harvested]:
+    """Each article once; of two sources the smaller one, and the text if either has it."""
+    found: dict[str, Harvested] = {}
+    for one in batch:
+        before = found.setdefault(one.key, one)
+        if before is not one:
+            source = _smaller(before.article.source, one.article.source)
+            article = before.article._replace(source=source)
+            text = one.text if before.text is None else before.text
+            found[one.key] = before._replace(article=article, text=text)
+    return list(found.values())
+
+
+def _smaller(one: str | None, other: str | None) -> str | None:
+    """The smaller of two that are known.
+
+    >>> _smaller("b", "a"), _smaller(None, "a"), _smaller(None, None)
+    ('a', 'a', None)
+    """
+    return min((source for source in (one, other) if source is not None), default=None)
+
+
+def _known(connection: Connection, found: Sequence[Harvested]) -> dict[str, _Known]:
+    rows = connection.exec_driver_sql(
+        "SELECT id, version, source, text IS NOT NULL FROM articles "
+        "WHERE id IN (SELECT value FROM json_each(?))",
+        (json.dumps([one.key for one in found]),),
+    )
+    return {row[0]: _Known(*row[1:]) for row in rows.all()}
+
+
+def _article_row(one: Harvested, version: str, run_id: str) -> tuple[Any, ...]:
+    _, given_id, url, outlet, *rest, source, _ = one.article
+    particulars = (one.key, given_id, url, _outlet(outlet), *rest, source)
+    return (*particulars, one.length, version, run_id, one.text)
+
+
+@lru_cache(maxsize=10_000)
+def _outlet(name: str | None) -> str | None:
+    return None if name is None else digest("outlet", name)
+
+
+def _insert_outlets(connection: Connection, found: Iterable[Harvested]) -> None:
+    outlets = {one.article.outlet for one in found}
+    _insert("outlets", connection, ((_outlet(name), name) for name in outlets if name is not None))
+
+
+def _replace(connection: Connection, old: Sequence[Harvested], version: str) -> None:
+    """Makes room for what another version found."""
+    if old:
+        keys = [(one.key,) for one in old]
+        connection.exec_driver_sql("DELETE FROM quotes WHERE article_id = ?", keys)
+        connection.exec_driver_sql(
+            "UPDATE articles SET version = ? WHERE id = ?", [(version, *key) for key in keys]
+        )
+
+
+def _complete(connection: Connection, found: Iterable[Harvested], known: dict[str, _Known]) -> None:
+    """The smallest source stays, and a text that was not kept before is added."""
+    changes = []
+    for one in found:
+        if (before := known.get(one.key)) is None:
+            continue
+        source = _smaller(before.source, one.article.source)
+        if source != before.source or (one.text is not None and not before.has_text):
+            changes.append((source, one.text, one.key))
+    if changes:
+        connection.exec_driver_sql(
+            "UPDATE articles SET source = ?, text = coalesce(text, ?) WHERE id = ?", changes
+        )
+
+
+def _insert_quotes(connection: Connection, found: Sequence[Harvested]) -> int:
+    count = _insert(
+        "quotes",
+        connection,
+        ((quote.id, one.key, None, *_PLAIN(quote)) for one in found for quote in one.quotes),
+    )
+    _insert(
+        "entities",
+        connection,
+        (
+            (quote.id, kind, value)
+            for one in found
+            for quote in one.quotes
+            for kind, values in _ENTITIES
+            for value in getattr(quote, values)
+        ),
+    )
+    return count
+
+
+def _insert(table: str, connection: Connection, rows: Iterable[tuple[Any, ...]]) -> int:
+    """How many of the rows were new; one that is there already stays as it is."""
+    listed = list(rows)
+    if not listed:
+        return 0
+    return connection.exec_driver_sql(_insertion(table), listed).rowcount
+
+
+@cache
+def _insertion(table: str) -> str:
+    names = list(tables.columns(table))
+    marks = ", ".join("?" * len(names))
+    return f"INSERT INTO {table} ({', '.join(names)}) VALUES ({marks}) ON CONFLICT DO NOTHING"
+
+
+def _cleaned(record: _Record) -> _Record:
+    """A record without halves of characters, at the same length.
+
+    >>> _cleaned(Problem("error", "code", "a", chr(0xD83D))).message == chr(0xFFFD)
+    True
+    """
+    return type(record)(*(_clean(value) for value in record))
+
+
+def _clean(value: Any) -> Any:
+    if isinstance(value, str):
+        return value.translate(_LONE_SURROGATES)
+    if isinstance(value, (Article, Quote)):
+        return _cleaned(value)
+    return tuple(map(_clean, value)) if isinstance(value, tuple) else value

@@ -1,0 +1,1 @@
+"""Pure functions on strings: nothing here reads a file, knows a platform or remembers a call."""

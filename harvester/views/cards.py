@@ -1,0 +1,60 @@
+"""Cards for the terminal: a quote in its context, its words set apart from the article's own."""
+
+import textwrap
+from collections.abc import Iterator, Mapping
+
+import click
+
+from harvester.views.rows import isolated
+
+_WIDTH = 78
+_CONTEXT = 100
+
+
+def quote_card(quote: Mapping[str, object]) -> str:
+    """One quote as people read it: who, when, which words, how it was found, what stands around it.
+
+    >>> print(click.unstyle(quote_card({"handle": "ada_m9", "tidy": "Rain again.", "kind": "signature",
+    ...     "platform": "twitter", "posted_at": "2019-03-23", "rule": "signature.twitter"})))
+    @ada_m9 · twitter · 2019-03-23
+      Rain again.
+      signature.twitter
+    """
+    return "\n".join(_lines(quote))
+
+
+def _lines(quote: Mapping[str, object]) -> Iterator[str]:
+    yield click.style(" · ".join(_who_and_when(quote)), bold=True)
+    before = str(quote.get("prefix") or "").strip()
+    if before:
+        yield click.style(_indented("… " + before[-_CONTEXT:]), dim=True)
+    words = str(quote.get("tidy") or quote.get("text") or "")
+    yield _indented(words) if words else click.style("  (no words printed)", dim=True)
+    after = str(quote.get("suffix") or "").strip()
+    if after:
+        yield click.style(_indented(after[:_CONTEXT] + " …"), dim=True)
+    yield click.style("  " + " · ".join(_evidence(quote)), fg="cyan")
+
+
+def _who_and_when(quote: Mapping[str, object]) -> Iterator[str]:
+    if quote.get("author_name"):
+        yield isolated(quote["author_name"])
+    if quote.get("handle"):
+        yield f"@{quote['handle']}"
+    for name in ("platform", "posted_at", "outlet"):
+        if quote.get(name):
+            yield isolated(quote[name])
+    if quote.get("is_date_confirmed") is False:
+        yield f"printed date differs: {isolated(quote.get('printed_date'))}"
+
+
+def _evidence(quote: Mapping[str, object]) -> Iterator[str]:
+    for name in ("rule", "confidence", "url", "source", "id"):
+        if quote.get(name) is not None:
+            yield isolated(quote[name])
+
+
+def _indented(text: str) -> str:
+    """Wrapped lines, each isolated, so that a terminal orders right-to-left words within the line."""
+    lines = [part for line in text.splitlines() for part in textwrap.wrap(line, _WIDTH - 2) or [""]]
+    return "\n".join("  " + isolated(line) for line in lines)

@@ -1,0 +1,116 @@
+"""Rows for people and programs: JSON, JSON lines, CSV, TSV, and a table for the terminal."""
+
+import csv
+import json
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from typing import Literal, TextIO, get_args
+
+Format = Literal["json", "nl", "csv", "tsv", "table"]
+FORMATS: tuple[Format, ...] = get_args(Format)
+
+Row = Mapping[str, object]
+
+_FIRST_STRONG_ISOLATE = "\N{FIRST STRONG ISOLATE}"
+_POP_DIRECTIONAL_ISOLATE = "\N{POP DIRECTIONAL ISOLATE}"
+
+
+def to_json(row: Row) -> str:
+    """One record as one line of JSON, in its own script; numbers that are ids stay text.
+
+    >>> to_json({"handle": "ada_m9", "pics": ("AbCdEfGhIj",)})
+    '{"handle": "ada_m9", "pics": ["AbCdEfGhIj"]}'
+    """
+    return json.dumps(row, ensure_ascii=False)
+
+
+def write_rows(rows: Iterable[Row], columns: Sequence[str], form: Format, stream: TextIO) -> int:
+    """Write the rows in one of `FORMATS`; returns how many there were.
+
+    JSON lines, CSV and TSV are written as they come; a table has to see all rows first.
+    """
+    return _WRITERS[form](rows, columns, stream)
+
+
+def _write_nl(rows: Iterable[Row], _columns: Sequence[str], stream: TextIO) -> int:
+    count = 0
+    for count, row in enumerate(rows, 1):  # noqa: B007, the last count is the answer
+        stream.write(to_json(row) + "\n")
+    return count
+
+
+def _write_json(rows: Iterable[Row], _columns: Sequence[str], stream: TextIO) -> int:
+    count = 0
+    stream.write("[")
+    for count, row in enumerate(rows, 1):  # noqa: B007, the last count is the answer
+        stream.write(("\n " if count == 1 else ",\n ") + to_json(row))
+    stream.write("\n]\n" if count else "]\n")
+    return count
+
+
+def _write_csv(rows: Iterable[Row], columns: Sequence[str], stream: TextIO) -> int:
+    return _delimited(rows, columns, csv.writer(stream, lineterminator="\n"))
+
+
+def _write_tsv(rows: Iterable[Row], columns: Sequence[str], stream: TextIO) -> int:
+    return _delimited(rows, columns, csv.writer(stream, delimiter="\t", lineterminator="\n"))
+
+
+def _delimited(rows: Iterable[Row], columns: Sequence[str], writer: "csv._writer") -> int:
+    writer.writerow(columns)
+    count = 0
+    for count, row in enumerate(rows, 1):  # noqa: B007, the last count is the answer
+        writer.writerow([_cell(row.get(column)) for column in columns])
+    return count
+
+
+def _cell(value: object) -> object:
+    """What a spreadsheet shall see: lists joined by spaces, nothing for null."""
+    return " ".join(map(str, value)) if isinstance(value, (list, tuple)) else value
+
+
+def _write_table(rows: Iterable[Row], columns: Sequence[str], stream: TextIO) -> int:
+    from rich import box
+    from rich.console import Console
+    from rich.table import Table
+    from rich.text import Text
+
+    shown = [[isolated(row.get(column)) for column in columns] for row in rows]
+    table = Table(box=box.SIMPLE_HEAD, pad_edge=False)
+    for index, column in enumerate(columns):
+        widest = max((len(cells[index]) for cells in shown), default=0)
+        table.add_column(column, overflow="fold", no_wrap=widest <= _SHORT)
+    for cells in shown:
+        table.add_row(*map(Text, cells))
+    width = None if stream.isatty() else _ENDLESS
+    Console(file=stream, highlight=False, width=width).print(table)
+    return len(shown)
+
+
+_SHORT = 24  # ids, days and counts stay on one line; only texts are folded
+_ENDLESS = 2000  # a table in a pipe is as wide as it needs
+
+
+def isolated(value: object) -> str:
+    """A value to be printed between others, so that right-to-left text does not reorder the line.
+
+    Control characters are shown as pictures, so that no text can act on the terminal.
+
+    >>> isolated(None), isolated(3), isolated("a\\x1b[31m")
+    ('', '3', 'a␛[31m')
+    """
+    if value is None:
+        return ""
+    text = " ".join(map(str, value)) if isinstance(value, (list, tuple)) else str(value)
+    shown = text.translate(_PICTURES)
+    return shown if text.isascii() else _FIRST_STRONG_ISOLATE + shown + _POP_DIRECTIONAL_ISOLATE
+
+
+_PICTURES = {code: 0x2400 + code for code in range(32) if code not in (9, 10)} | {0x7F: 0x2421}
+
+_WRITERS: dict[Format, Callable[[Iterable[Row], Sequence[str], TextIO], int]] = {
+    "json": _write_json,
+    "nl": _write_nl,
+    "csv": _write_csv,
+    "tsv": _write_tsv,
+    "table": _write_table,
+}

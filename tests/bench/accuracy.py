@@ -1,0 +1,77 @@
+"""Scores the development sets and compares with the floors, which may only rise.
+
+    python tests/bench/accuracy.py SETS [--set flat-dev] [--all]
+
+SETS is a folder with `data/` (gold sets) and `bench/score_posts.py` (the scorer). Exits with 1 if a
+figure lies below its floor in `tests/floors.toml`; `--all` prints every group that the scorer knows.
+"""
+
+import argparse
+import json
+import subprocess
+import sys
+import tempfile
+import tomllib
+from pathlib import Path
+from typing import Any
+
+FLOORS = Path(__file__).parent.parent / "floors.toml"
+
+
+def predictions(sets: Path, gold: Path, folder: Path) -> Path:
+    """What `harvester scan` finds in a gold set, in the form that the scorer reads."""
+    scan = [sys.executable, "-c", "from harvester.cli import main; main()", "scan", str(gold)]
+    converter = [sys.executable, str(sets / "bench/predict.py"), "posts"]
+    found = folder / "found.jsonl"
+    with found.open("wb") as out, subprocess.Popen(scan, stdout=subprocess.PIPE) as scanning:
+        subprocess.run(converter, stdin=scanning.stdout, stdout=out, check=True)
+    return found
+
+
+def scores(sets: Path, name: str, *, show: bool) -> dict[str, dict[str, Any]]:
+    """Every figure of every group, as the scorer computes them."""
+    gold = next((sets / "data").glob(f"{name}.jsonl*"))
+    with tempfile.TemporaryDirectory() as temporary:
+        folder = Path(temporary)
+        found = predictions(sets, gold, folder)
+        scorer = [sys.executable, str(sets / "bench/score_posts.py"), str(gold), str(found)]
+        result = subprocess.run(
+            [*scorer, "--json", str(folder / "scores.json")], capture_output=True, text=True, check=True
+        )
+        if show:
+            print(result.stdout)
+        figures: dict[str, dict[str, Any]] = json.loads((folder / "scores.json").read_text())
+    return figures
+
+
+def below(name: str, figures: dict[str, dict[str, Any]], floors: dict[str, Any]) -> int:
+    """How many figures lie below their floors; each is printed."""
+    failures = 0
+    for group, wanted in floors.items():
+        for figure, floor in wanted.items():
+            value = figures[group][figure]
+            value = 0.0 if value is None else value
+            is_most = figure == "neg_fp"
+            failed = value > floor if is_most else value < floor
+            failures += failed
+            mark = "BELOW" if failed else "ok"
+            print(f"{mark:5} {name:18} {group:20} {figure:10} {value:.4f}  floor {floor}")
+    return failures
+
+
+def main() -> int:
+    """Print each figure beside its floor."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("sets", type=Path)
+    parser.add_argument("--set", dest="only")
+    parser.add_argument("--all", action="store_true")
+    asked = parser.parse_args()
+    failures = 0
+    for name, floors in tomllib.loads(FLOORS.read_text()).items():
+        if asked.only in (None, name):
+            failures += below(name, scores(asked.sets, name, show=asked.all), floors)
+    return 1 if failures else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
