@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from harvester.normalise import harvest
-    from harvester.read import read
+    from harvester.reading import read
     from harvester.records import Article, Problem, Quote
 
 __all__ = ["Article", "Problem", "Quote", "harvest", "read"]
@@ -20,7 +20,7 @@ _HOME = {
     "Problem": "harvester.records",
     "Quote": "harvester.records",
     "harvest": "harvester.normalise",
-    "read": "harvester.read",
+    "read": "harvester.reading",
 }
 
 

@@ -14,7 +14,7 @@ from typing import Any
 
 from harvester import store
 from harvester.normalise import harvest
-from harvester.read import STANDARD_INPUT, Fields, Input, inputs, read_input
+from harvester.reading import STANDARD_INPUT, Fields, Input, inputs, read_input
 from harvester.records import POST_KINDS, Article, Harvested, Problem, Quote
 
 VERSION = installed_version("harvester")

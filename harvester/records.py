@@ -42,12 +42,16 @@ class Span(NamedTuple):
 
 
 class Anchor(NamedTuple):
-    """An HTML element that may matter to a finder, at its place in the article's text."""
+    """An HTML element that may matter to a finder, at its place in the article's text.
+
+    Parents stand before their children; the next `inside` anchors are those within this element.
+    """
 
     start: int
     end: int
     tag: str
     attributes: Mapping[str, str]
+    inside: int = 0
 
     @property
     def span(self) -> Span:

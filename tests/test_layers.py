@@ -11,7 +11,7 @@ LAYERS = (
     ("records",),
     ("languages",),
     ("platforms",),
-    ("read", "find"),
+    ("reading", "find"),
     ("normalise",),
     ("trace", "store"),
     ("views",),

@@ -82,7 +82,7 @@ def _examine_database(database: Path) -> int:
 
 def _examine_inputs(sources: tuple[str, ...], outlet: str | None, names: dict[str, str]) -> int:
     from harvester.cli.problems import tell
-    from harvester.cli.reading import reading
+    from harvester.cli.inputs import reading
     from harvester.pipeline import scan
     from harvester.records import Problem
 

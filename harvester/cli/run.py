@@ -38,7 +38,7 @@ def command(
     where it stopped.
     """
     from harvester.cli.problems import tell
-    from harvester.cli.reading import reading
+    from harvester.cli.inputs import reading
     from harvester.pipeline import run
 
     report = run(

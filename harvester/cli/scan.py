@@ -31,7 +31,7 @@ def command(
     INPUT is a file, a folder, a pattern, or - for standard input, which is also read when none is given.
     Offsets count code points of the article's text as `--articles` prints it.
     """
-    from harvester.cli.reading import reading
+    from harvester.cli.inputs import reading
     from harvester.pipeline import scan
 
     problems: list[Problem] = []

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from functools import cache
+from typing import NamedTuple
 
 import regex
 
@@ -9,12 +10,20 @@ from harvester.platforms import PLATFORMS, recognise
 from harvester.platforms.declaration import Markup, Platform
 from harvester.records import Anchor, Article, Hit, Span
 
-# matches "(@name)": a blockquote without a class is a post only if somebody signs it
-_SIGNED = regex.compile(r"\(@\w{1,20}\)")
+# matches "(@name)": markup that tells no id is a post only if somebody signs it
+_SIGNED = regex.compile(r"\([@＠][\w.]{1,30}\)")
+
+
+class _Target(NamedTuple):
+    """The post that an element leads to."""
+
+    post_id: str | None = None
+    handle: str | None = None
+    url: str | None = None
 
 
 def embeds(article: Article) -> Iterator[Hit]:
-    """Each element that embeds a post whose id it tells.
+    """Each element that embeds a post: it tells the post's id, or is marked and signed as one.
 
     >>> page = Anchor(0, 0, "iframe", {"src": "https://platform.twitter.com/embed/Tweet.html?id=20"})
     >>> [hit.post_id for hit in embeds(Article("", anchors=(page,)))]
@@ -46,66 +55,58 @@ def _fits(anchor: Anchor, markup: Markup) -> bool:
 
 def _embed(article: Article, index: int, platform: Platform, markup: Markup) -> Hit | None:
     anchor = article.anchors[index]
-    inner = _inside(article.anchors, index)
+    inner = article.anchors[index + 1 : index + 1 + anchor.inside]
+    target = _target(platform, markup, _addresses(anchor, inner, markup))
+    is_signed = _SIGNED.search(article.text, anchor.start, anchor.end) is not None
+    if not _is_post(markup, target, is_signed=is_signed):
+        return None
+    return Hit(
+        kind="embed",
+        rule=f"embed.{platform.name}.{markup.rule}",
+        start=anchor.start,
+        end=anchor.end,
+        platform=platform.name,
+        body=_paragraphs(inner) if markup.has_words else None,
+        handle=target.handle,
+        post_id=target.post_id,
+        url=target.url,
+        lang=_lang(inner),
+    )
+
+
+def _is_post(markup: Markup, target: _Target, *, is_signed: bool) -> bool:
+    """A blockquote that anybody may write must both link to a post and be signed by its author."""
     if not markup.classes and markup.source == "inside":
-        if not _SIGNED.search(article.text, anchor.start, anchor.end):
-            return None
-    addresses = _addresses(anchor, inner, markup)
-    for address in addresses:
-        post_id, handle, url = _target(platform, markup, address)
-        if post_id:
-            body = _paragraphs(inner)
-            return Hit(
-                kind="embed",
-                rule=f"embed.{platform.name}.{markup.rule}",
-                start=anchor.start,
-                end=anchor.end,
-                platform=platform.name,
-                body=body,
-                handle=handle,
-                post_id=post_id,
-                url=url,
-                lang=_lang(inner),
-            )
-    return None
+        return target.post_id is not None and is_signed
+    return target.post_id is not None or (markup.source == "inside" and is_signed)
 
 
-def _inside(anchors: Sequence[Anchor], index: int) -> list[Anchor]:
-    """The anchors within the one at `index`: they follow it, and end where it ends or before."""
-    outer = anchors[index]
-    found = []
-    for anchor in anchors[index + 1 :]:
-        if anchor.start >= outer.end or anchor.end > outer.end:
-            break
-        found.append(anchor)
-    return found
-
-
-def _addresses(anchor: Anchor, inner: list[Anchor], markup: Markup) -> list[str]:
+def _addresses(anchor: Anchor, inner: Sequence[Anchor], markup: Markup) -> list[str]:
     if markup.source == "inside":
-        return [
-            a.attributes["href"] for a in reversed(inner) if a.tag == "a" and "href" in a.attributes
-        ]
+        links = (a.attributes.get("href") for a in reversed(inner) if a.tag == "a")
+        return [link for link in links if link]
     return [anchor.attributes[name] for name in markup.source if name in anchor.attributes]
 
 
-def _target(
-    platform: Platform, markup: Markup, address: str
-) -> tuple[str | None, str | None, str | None]:
-    if markup.holds == "id":
-        return (address if regex.fullmatch(platform.post_id, address) else None), None, None
-    post = recognise(address)
-    if post is None or post.kind != "post" or post.platform != platform.name:
-        return None, None, None
-    return post.post_id, post.handle, address
+def _target(platform: Platform, markup: Markup, addresses: list[str]) -> _Target:
+    for address in addresses:
+        if markup.holds == "id":
+            if regex.fullmatch(platform.post_id, address):
+                return _Target(address)
+            continue
+        post = recognise(address)
+        if post and post.kind == "post" and post.platform == platform.name:
+            return _Target(post.post_id, post.handle, address)
+    return _Target()
 
 
-def _paragraphs(inner: list[Anchor]) -> Span | None:
-    """From the first paragraph of the post to the last that holds no signature; None without one."""
+def _paragraphs(inner: Sequence[Anchor]) -> Span | None:
+    """From the first paragraph of the post to the last; `settle` cuts off a signature in it."""
     words = [anchor.span for anchor in inner if anchor.tag == "p" and anchor.start < anchor.end]
     return Span(words[0].start, words[-1].end) if words else None
 
 
-def _lang(inner: list[Anchor]) -> str | None:
+def _lang(inner: Sequence[Anchor]) -> str | None:
+    """The language that the platform declares for the words; it has codes for "no words", too."""
     declared = next((a.attributes.get("lang") for a in inner if a.tag == "p"), None)
     return declared if declared and declared not in {"und", "zxx"} else None

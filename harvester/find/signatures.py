@@ -100,6 +100,8 @@ def _signature_at(text: str, at: int, wall: int, lang: str | None) -> Signature 
     if opening is None or not (date or _NOTHING_MORE.match(text, handle.end())):
         return None
     start, name_start = opening
+    if start == name_start and "\n" in text[handle.end() : date.start if date else None]:
+        return None  # a byline: the date of the article stands on the line below
     name = _name(text[name_start:bracket], date)
     end = date.end if date else handle.end()
     link = (

@@ -36,7 +36,8 @@ class Markup:
     """An element that embeds a post: which element, and where it keeps the post's id or URL.
 
     `source` is "inside" when the last link inside the element leads to the post, else the names of the
-    attributes to look at; `holds` says whether these hold a URL or a bare id.
+    attributes to look at; `holds` says whether these hold a URL or a bare id. `has_words` is false where
+    the text inside is the platform's furniture, not the author's.
     """
 
     rule: str
@@ -44,6 +45,7 @@ class Markup:
     classes: tuple[str, ...] = ()
     source: Literal["inside"] | tuple[str, ...] = "inside"
     holds: Literal["url", "id"] = "url"
+    has_words: bool = True
 
 
 @dataclass(frozen=True)

@@ -43,8 +43,14 @@ INSTAGRAM = Platform(
     ),
     permalink="https://www.instagram.com/p/{id}/",
     markup=(
-        Markup("blockquote", tags=("blockquote",), classes=("instagram-media",), source=("data-instgrm-permalink",)),
-        Markup("blockquote", tags=("blockquote",), classes=("instagram-media",)),
+        Markup(
+            "blockquote",
+            tags=("blockquote",),
+            classes=("instagram-media",),
+            source=("data-instgrm-permalink",),
+            has_words=False,
+        ),
+        Markup("blockquote", tags=("blockquote",), classes=("instagram-media",), has_words=False),
         Markup("iframe", tags=("iframe",), source=("src", "data-src", "data-lazy-src")),
         Markup("amp", tags=("amp-instagram",), source=("data-shortcode",), holds="id"),
     ),

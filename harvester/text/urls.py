@@ -16,6 +16,7 @@ _WRAPPERS = (
     ("lm.facebook.com", "/l.php", ("u",)),
     ("l.instagram.com", "/", ("u",)),
     ("google.com", "/url", ("q", "url")),
+    ("go.redirectingat.com", "/", ("url",)),
 )
 _DEEPEST = 4  # an archived redirect of an embed wrapper is three; more is a trap
 

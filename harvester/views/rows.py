@@ -5,13 +5,17 @@ import json
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Literal, TextIO, get_args
 
+import regex
+
 Format = Literal["json", "nl", "csv", "tsv", "table"]
 FORMATS: tuple[Format, ...] = get_args(Format)
 
 Row = Mapping[str, object]
 
-_FIRST_STRONG_ISOLATE = "\N{FIRST STRONG ISOLATE}"
-_POP_DIRECTIONAL_ISOLATE = "\N{POP DIRECTIONAL ISOLATE}"
+_ISOLATE = "\N{FIRST STRONG ISOLATE}"
+_POP_ISOLATE = "\N{POP DIRECTIONAL ISOLATE}"
+# matches a letter of Hebrew, Arabic and their neighbours, which would turn the line around
+_RIGHT_TO_LEFT = regex.compile(r"[\u0590-\u08FF\uFB1D-\uFEFC]")
 
 
 def to_json(row: Row) -> str:
@@ -102,7 +106,7 @@ def isolated(value: object) -> str:
         return ""
     text = " ".join(map(str, value)) if isinstance(value, (list, tuple)) else str(value)
     shown = text.translate(_PICTURES)
-    return shown if text.isascii() else _FIRST_STRONG_ISOLATE + shown + _POP_DIRECTIONAL_ISOLATE
+    return f"{_ISOLATE}{shown}{_POP_ISOLATE}" if _RIGHT_TO_LEFT.search(text) else shown
 
 
 _PICTURES = {code: 0x2400 + code for code in range(32) if code not in (9, 10)} | {0x7F: 0x2421}

@@ -16,7 +16,7 @@ from pathlib import Path
 
 from harvester.normalise import harvest
 from harvester.pipeline import Reading, run
-from harvester.read import read
+from harvester.reading import read
 from harvester.records import Article
 
 

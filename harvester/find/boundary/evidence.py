@@ -361,6 +361,17 @@ def evidence(
                 habit.posts,
                 nb,
                 len(body) / (1 + _between(newlines, c, end)),
+                len(line_before) / max(1.0, habit.mean_line),
+                len(first_line),
+                len(first_line) / max(1.0, habit.mean_line),
+                _last_class(first_line[-1:]),
+                float(bool(line_tokens & tokens)),
+                min(300, display_width(line_before)) / max(1.0, min(300.0, habit.widest)),
+                habit.widest,
+                _first_class(line_before[0]) if line_before else -1,
+                _first_class(text[last_line_start]) if last_line_start < end else -1,
+                len(two_before),
+                _last_class(two_before[-1:]),
             ]
         )
         if kind == LINE:

@@ -9,12 +9,12 @@ from html import unescape
 from typing import NamedTuple
 from urllib.parse import urlsplit
 
-from harvester.read.layout import Facts
-from harvester.read.linked_data import Node, article_node, strings
-from harvester.read.published import iso_time, language_tag
+from harvester.reading.layout import Facts
+from harvester.reading.linked_data import Node, article_node, strings
+from harvester.reading.published import iso_time, language_tag
 from harvester.text.domains import registered_domain
 
-_SEPARATORS = (" | ", " - ", " – ", " — ", " :: ", " » ", " · ", " / ", " « ")  # noqa: RUF001
+_SEPARATORS = (" | ", " - ", " – ", " — ", " :: ", " » ", " · ", " / ", " « ")
 _PUBLISHED = (
     "article:published_time",
     "og:article:published_time",

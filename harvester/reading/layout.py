@@ -10,7 +10,7 @@ from typing import Any, NamedTuple
 
 import regex
 
-from harvester.read.elements import (
+from harvester.reading.elements import (
     ANCHOR,
     BLANK,
     BR,
@@ -31,7 +31,7 @@ _SPACES = regex.compile(r"[ \t\n\r\f]++")  # no-break spaces are not among them
 _LONGEST_EMOJI = 16
 _OPEN, _CLOSED = -1, -2  # the end of an element without text, until its place is known
 _NOTHING: Mapping[str, str] = {}
-_Row = list[Any]  # start, end, tag, attributes: an anchor while its span is not known
+_Row = list[Any]  # an anchor while its span is not known; instead of `inside` its place in the list
 
 
 class Facts(NamedTuple):
@@ -53,6 +53,7 @@ class Page:
     """
 
     def __init__(self) -> None:
+        """A page of which nothing was heard yet."""
         self.facts = Facts([], [], [], [], [], [])
         self._parts: list[str] = []
         self._length = 0
@@ -100,12 +101,12 @@ class Page:
             breaks = kind & BREAKS
             if breaks:
                 self._gap = ""
-                if self._breaks < breaks:
+                if self._breaks < breaks:  # noqa: PLR1730  # max() costs three times as much
                     self._breaks = breaks
             if kind & SPECIAL:
                 self._begin(tag, kind, attributes)
-        if is_anchor(kind, attributes) and not self._is_inert:
-            row: _Row = [_OPEN, _OPEN, tag, attributes or _NOTHING]
+        if (attributes or kind & ANCHOR) and is_anchor(kind, attributes) and not self._is_inert:
+            row: _Row = [_OPEN, _OPEN, tag, attributes or _NOTHING, len(self._rows)]
             self._rows.append(row)
             self._stack.append(row)
             self._waiting.append(row)
@@ -123,11 +124,12 @@ class Page:
             elif breaks:
                 self._gap = ""
                 self._kept -= bool(kind & KEEP)
-                if self._breaks < breaks:
+                if self._breaks < breaks:  # noqa: PLR1730  # max() costs three times as much
                     self._breaks = breaks
         row = self._stack.pop()
         if row is None:
             return
+        row[4] = len(self._rows) - row[4] - 1
         if row[0] < 0:
             self._end_empty(row)
         else:
@@ -140,13 +142,14 @@ class Page:
             return
         core = text.strip()
         if not core:
-            if self._kept or not self._breaks:
+            if not self._breaks or self._kept:
                 self._widen(text)
             return
+        is_tight = core is text
         # looking for a single character is many times as fast as substituting
         if ("\n" in core or "  " in core or "\t" in core) and not self._kept:
             core = _SPACES.sub(" ", core)
-        if core is text:
+        if is_tight:
             self._write(core)
             return
         if text[0].isspace():

@@ -7,8 +7,8 @@ from typing import Literal
 
 import regex
 
-from harvester.read.encoding import decode, wide_encoding
-from harvester.read.problems import Damage
+from harvester.reading.encoding import decode, wide_encoding
+from harvester.reading.problems import Damage
 
 Format = Literal["json lines", "json", "html", "text"]
 
@@ -77,7 +77,7 @@ def _markup(start: str, suffix: str) -> Format:
     if suffix in _HTML_SUFFIXES or _WHOLE.search(start):
         return "html"
     # Markdown often opens with a <div>; its lines must stay lines
-    return "html" if suffix != ".md" and _MARKUP.match(start) else "text"
+    return "html" if _MARKUP.match(start) else "text"
 
 
 def refuse_binary(head: bytes) -> None:

@@ -9,14 +9,14 @@ import sys
 import zlib
 from collections.abc import Callable, Iterable, Iterator
 from itertools import chain
+from pathlib import Path
 from typing import NamedTuple
 
 from harvester.errors import MissingPartError
-from harvester.read.problems import Damage
+from harvester.reading.problems import Damage
 
 LIMIT = 64 << 20  # bytes of one line or one document, unpacked
 _BLOCK = 1 << 18
-_CRUMB = 64  # bytes fed at a time to save what stands before the damage
 _ZSTD_PIECE = 1 << 12  # 4 KiB can become 128 MiB: zstandard has no bound on its output
 _GZIP, _ZSTD = b"\x1f\x8b", b"\x28\xb5\x2f\xfd"
 STANDARD_INPUT = "-"
@@ -35,7 +35,7 @@ def raw_blocks(path: str) -> Iterator[bytes]:
     if path == STANDARD_INPUT:
         yield from iter(lambda: os.read(sys.stdin.fileno(), _BLOCK), b"")
         return
-    with open(path, "rb", buffering=0) as file:
+    with Path(path).open("rb", buffering=0) as file:
         yield from iter(lambda: file.read(_BLOCK), b"")
 
 
@@ -134,24 +134,28 @@ def _gunzip(blocks: Iterable[bytes]) -> Iterator[bytes]:
     """The content of all members of a gzip file; zero padding after the last one is legal."""
     inflater = zlib.decompressobj(wbits=31)
     for block in blocks:
-        while block:
+        rest = block
+        while rest:
             if inflater.eof:
-                block = block.lstrip(b"\0")
-                _expect_member(block)
+                rest = rest.lstrip(b"\0")
+                if not _is_member(rest):
+                    continue
                 inflater = zlib.decompressobj(wbits=31)
-                continue
-            yield from _inflated(inflater, block)
-            block = inflater.unused_data if inflater.eof else inflater.unconsumed_tail
-    yield inflater.flush()
+            yield from _inflated(inflater, rest)
+            rest = inflater.unused_data if inflater.eof else inflater.unconsumed_tail
+    if not inflater.eof:
+        yield inflater.flush()
     if not inflater.eof:
         what = "The gzip data is truncated: its end is missing"
         raise Damage("truncated-gzip", what, "Fetch the file again; what stood before was read.")
 
 
-def _expect_member(block: bytes) -> None:
+def _is_member(block: bytes) -> bool:
+    """Whether another member begins here; raises for garbage, not for nothing."""
     if block and not block.startswith(_GZIP[:1]):
         what = "Something that is not gzip follows the gzip data (trailing garbage)"
         raise Damage("gzip-garbage", what, "Nothing to do if the counts are right.", "warning")
+    return bool(block)
 
 
 def _inflated(inflater: "zlib._Decompress", block: bytes) -> Iterator[bytes]:
@@ -168,8 +172,8 @@ def _inflated(inflater: "zlib._Decompress", block: bytes) -> Iterator[bytes]:
 
 def _salvaged(decompress: Callable[[bytes], bytes], block: bytes) -> Iterator[bytes]:
     try:
-        for start in range(0, len(block), _CRUMB):
-            yield decompress(block[start : start + _CRUMB])
+        for byte in block:
+            yield decompress(bytes((byte,)))
     except zlib.error:
         return
 
@@ -186,10 +190,11 @@ def _unzstd(blocks: Iterable[bytes]) -> Iterator[bytes]:
     pieces = (b[i : i + _ZSTD_PIECE] for b in blocks for i in range(0, len(b), _ZSTD_PIECE))
     try:
         for piece in pieces:
-            while piece:
+            rest = piece
+            while rest:
                 frame = unpack.decompressobj() if frame.eof else frame
-                yield frame.decompress(piece)
-                piece = frame.unused_data if frame.eof else b""
+                yield frame.decompress(rest)
+                rest = frame.unused_data if frame.eof else b""
     except zstandard.ZstdError as failure:
         what = f"The zstd data is damaged ({failure})"
         raise Damage("damaged-zstd", what, "Fetch the file again.") from failure

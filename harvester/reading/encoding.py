@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 import regex
 
-from harvester.read.problems import warning
+from harvester.reading.problems import warning
 from harvester.records import Problem
 
 REPLACEMENT = "\N{REPLACEMENT CHARACTER}"
@@ -45,12 +45,13 @@ _MEANT = {
     "big5": "big5hkscs",
 }
 # Python knows codecs that are no character encodings, and utf-7 hides markup from every filter.
-_HONOURED = frozenset(
+_HONOURED_NAMES = (
     "cp1250 cp1251 cp1252 cp1253 cp1254 cp1255 cp1256 cp1257 cp1258 cp866 cp874 cp932 cp949 "
     "iso8859-2 iso8859-3 iso8859-4 iso8859-5 iso8859-6 iso8859-7 iso8859-8 iso8859-10 iso8859-13 "
     "iso8859-14 iso8859-15 iso8859-16 koi8-r koi8-u mac-roman mac-cyrillic gb18030 big5hkscs "
-    "euc_jp iso2022_jp johab utf-16 utf-16-le utf-16-be".split()
+    "euc_jp iso2022_jp johab utf-16 utf-16-le utf-16-be"
 )
+_HONOURED = frozenset(_HONOURED_NAMES.split())
 
 
 class Decoded(NamedTuple):
@@ -94,13 +95,20 @@ def declared_encoding(data: bytes) -> str | None:
 def doubts(decoded: Decoded, source: str) -> Iterator[Problem]:
     """What a person should know of how the text was decoded."""
     if decoded.is_guess:
-        what = f"Not UTF-8 and no encoding declared; decoded as {decoded.encoding} by a guess"
+        what = (
+            f"Not UTF-8 and no encoding declared; decoded as {_public(decoded.encoding)} by a guess"
+        )
         hint = "If letters look wrong, convert the file to UTF-8 with iconv."
         yield warning("encoding-guessed", source, what, hint)
     if decoded.replaced:
-        what = f"{decoded.replaced} places could not be decoded as {decoded.encoding}"
+        what = f"{decoded.replaced} place(s) could not be decoded as {_public(decoded.encoding)}"
         hint = "Bad bytes were replaced by U+FFFD; fetch the file again if it was cut."
         yield warning("bytes-replaced", source, what, hint)
+
+
+def _public(codec: str) -> str:
+    """The name by which people know a code page."""
+    return codec.replace("cp125", "windows-125")
 
 
 def wide_encoding(data: bytes) -> str | None:
@@ -170,7 +178,7 @@ def _as_declared(data: bytes, declared: str | None) -> Decoded:
         decoded = _forced(data, encoding)
         if decoded.replaced * 50 <= len(data):
             return decoded
-    from harvester.read.codepages import best_codepage
+    from harvester.reading.codepages import best_codepage
 
     return _forced(data, best_codepage(data))._replace(is_guess=True)
 

@@ -169,7 +169,7 @@ def _letter_weight(before: str, letter: str, after: str, weights: dict[str, floa
         return _STRANGE  # a mark with nothing to stand on
     if kind[0] in "LM":
         return _in_word(before, letter, after, weights)
-    if kind == "Cc" or kind == "Co":
+    if kind in ("Cc", "Co"):
         return _STRANGE
     in_word = before.isalpha() and after.isalpha()
     # quotation marks and dashes touch words, signs such as ³ or ¤ do not stand inside them

@@ -5,27 +5,32 @@ This is knowledge about tags only; how it becomes text is in `layout`.
 
 from collections.abc import Mapping
 
+
+def _words(text: str) -> frozenset[str]:
+    return frozenset(text.split())
+
+
 # Text that a browser does not show as part of the page.
-_SILENT = frozenset(
+_SILENT = _words(
     "script style template noscript noembed noframes iframe textarea select datalist title "
-    "video audio canvas rp svg".split()
+    "video audio canvas rp svg"
 )
 INERT = "template"  # what is in it does not exist until a script copies it
-_BLANK_LINE = frozenset(
+_BLANK_LINE = _words(
     "address article aside blockquote body center details div dl fieldset figcaption figure footer "
     "form frameset h1 h2 h3 h4 h5 h6 header hgroup hr html main menu nav ol p pre search section "
-    "table twitter-widget ul xmp plaintext listing".split()
+    "table twitter-widget ul xmp plaintext listing"
 )
-_NEW_LINE = frozenset("caption dd dt legend li summary tbody tfoot thead tr".split())
-_KEPT_SPACE = frozenset("listing plaintext pre xmp".split())
+_NEW_LINE = _words("caption dd dt legend li summary tbody tfoot thead tr")
+_KEPT_SPACE = _words("listing plaintext pre xmp")
 # A finder looks at some elements always, at others if they have a name, a link or data.
-_ALWAYS = frozenset("blockquote cite embed figure iframe object p q section time".split())
-_NAMED = frozenset("div li ol table ul".split())
+_ALWAYS = _words("blockquote cite embed figure iframe object p q section time")
+_NAMED = _words("div li ol table ul")
 # Common tags that do nothing; a tag that is not known may be a custom element.
-_INLINE = frozenset(
+_INLINE = _words(
     "abbr acronym area b base bdi bdo big button code col colgroup data del dfn em font frame i "
     "input ins kbd label map mark math meter output param path picture progress rb rp rt rtc ruby "
-    "s samp slot small source span strike strong sub sup track tt u var wbr".split()
+    "s samp slot small source span strike strong sub sup track tt u var wbr"
 )
 
 # What a tag does, in bits, so that it costs one look-up; the lowest two count line ends.

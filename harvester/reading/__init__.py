@@ -4,12 +4,11 @@
 problem in the same stream, so that one bad file never ends a run. Nothing here knows of posts.
 """
 
-import os
 from collections.abc import Iterator
 from pathlib import Path
 
 from harvester.errors import MissingPartError
-from harvester.read.containers import (
+from harvester.reading.containers import (
     LIMIT,
     PACKED_SUFFIXES,
     STANDARD_INPUT,
@@ -19,18 +18,25 @@ from harvester.read.containers import (
     unpacked,
     whole,
 )
-from harvester.read.documents import empty, html_document, text_document
-from harvester.read.encoding import decode, marked_encoding
-from harvester.read.formats import HEAD, Format, refuse_binary, tell, tell_markup
-from harvester.read.inputs import SUFFIXES, Input, content_suffix, inputs, unreadable
-from harvester.read.json_lines import is_json_object, json_document, json_lines, loaded, utf8_blocks
-from harvester.read.json_objects import Fields
-from harvester.read.problems import Damage, error, warning
+from harvester.reading.documents import empty, html_document, text_document
+from harvester.reading.encoding import decode, marked_encoding
+from harvester.reading.formats import HEAD, Format, refuse_binary, tell, tell_markup
+from harvester.reading.inputs import SUFFIXES, Input, content_suffix, inputs, unreadable
+from harvester.reading.json_lines import (
+    is_json_object,
+    json_document,
+    json_lines,
+    loaded,
+    utf8_blocks,
+)
+from harvester.reading.json_objects import Fields
+from harvester.reading.problems import Damage, error, warning
 from harvester.records import Article, Problem
 
 __all__ = ["STANDARD_INPUT", "SUFFIXES", "Fields", "Input", "inputs", "read", "read_input"]
 
 _FIELDS = Fields()
+_PACKINGS = {"gz": "gzip", "zst": "zstd"}
 
 
 def read(
@@ -71,7 +77,7 @@ def _read(source: Input, fields: Fields, outlet: str | None) -> Iterator[Article
     """Unpack the input, tell its format, and read it."""
     raw = raw_blocks(source.path)
     first = next(raw, b"")
-    packing = os.path.splitext(source.path)[1].lower()
+    packing = Path(source.path).suffix.lower()
     if packing in PACKED_SUFFIXES and not is_packed(first):
         yield _not_packed(source.name, packing[1:], is_empty=not first)
         if not first:
@@ -79,30 +85,30 @@ def _read(source: Input, fields: Fields, outlet: str | None) -> Iterator[Article
     head, blocks = peek(unpacked(first, raw), HEAD)
     refuse_binary(head)
     if head:
-        format = tell(head, content_suffix(source.path))
-        yield from _articles(format, blocks, source, fields, outlet)
+        told = tell(head, content_suffix(source.path))
+        yield from _articles(told, blocks, source, fields, outlet)
         return
     whole(blocks)  # raises if it is not empty, but damaged
     yield empty(source.name)
 
 
 def _articles(
-    format: Format, blocks: Iterator[bytes], source: Input, fields: Fields, outlet: str | None
+    told: Format, blocks: Iterator[bytes], source: Input, fields: Fields, outlet: str | None
 ) -> Iterator[Article | Problem]:
     """Hand the content on to the reader of its format."""
-    if format in ("json", "json lines"):
+    if told in ("json", "json lines"):
         blocks = _in_utf8(blocks)
-    if format == "json":
+    if told == "json":
         line, blocks = _first_line(blocks)
-        format = "json lines" if is_json_object(line) else format
-    if format == "json lines":
+        told = "json lines" if is_json_object(line) else told
+    if told == "json lines":
         yield from json_lines(blocks, source.name, fields, outlet)
         return
     data, damage = whole(blocks)
-    value = _json_value(data, source) if format == "json" else None
+    value = _json_value(data, source) if told == "json" else None
     if value is not None:
         yield from json_document(value, source.name, fields, outlet)
-    elif format == "html" or tell_markup(data[:HEAD], content_suffix(source.path)) == "html":
+    elif told == "html" or tell_markup(data[:HEAD], content_suffix(source.path)) == "html":
         yield from html_document(data, source.name, outlet)
     else:
         yield from text_document(data, source.name, outlet)
@@ -145,8 +151,7 @@ def _in_utf8(blocks: Iterator[bytes]) -> Iterator[bytes]:
 
 def _not_packed(name: str, packing: str, *, is_empty: bool) -> Problem:
     if is_empty:
-        what = f"0 bytes: an empty file is not a {packing} file (truncated?)"
+        what = f"0 bytes: an empty file is not a {_PACKINGS[packing]} file (truncated?)"
         return error("empty-packed", name, what, "Fetch the file again.")
-    names = {"gz": "gzip", "zst": "zstd"}
-    what = f"Named .{packing}, but the content is not {names[packing]}; it was read as it is"
+    what = f"Named .{packing}, but the content is not {_PACKINGS[packing]}; it was read as it is"
     return warning("not-packed", name, what, "Rename the file to be rid of this message.")

@@ -10,17 +10,20 @@ from collections.abc import Iterable, Iterator
 
 import regex
 
-from harvester.read.containers import lines
-from harvester.read.encoding import decode
-from harvester.read.json_objects import Doubts, Fields, clean, doubt, object_to_article, told
-from harvester.read.problems import Damage
+from harvester.reading.containers import lines
+from harvester.reading.encoding import decode
+from harvester.reading.json_objects import Doubts, Fields, clean, doubt, object_to_article, told
+from harvester.reading.problems import Damage
 from harvester.records import Article, Problem
 
 # Half characters and NUL come only from such escapes: raw, they are neither UTF-8 nor JSON.
 _ESCAPE = regex.compile(rb"\\u")
+_MOST_HELD = 200  # lines of one object
 _HOPELESS = 1000  # lines that failed, before any that did not
 # Takes raw control characters, and numbers beyond Python's limit for digits.
 _lenient = json.JSONDecoder(parse_int=str, strict=False).decode
+_Object = dict[str, object]
+_Held = tuple[str, bytes, _Object | Damage | None]
 _HINT = "Mend or drop the line; the others were read."
 
 
@@ -89,24 +92,75 @@ def _articles(
     blocks: Iterable[bytes], name: str, fields: Fields, outlet: str | None, doubts: Doubts
 ) -> Iterator[Article | Problem]:
     failed, is_hopeful = 0, False
-    for number, line in enumerate(lines(blocks), 1):
-        source = f"{name}:{number}"
+    for source, record in _records(blocks, name, doubts):
         try:
-            record = _record(line, source, doubts)
-            if record is None:
-                continue
+            if isinstance(record, Damage):
+                raise record
             article = object_to_article(record, fields, outlet, source, doubts)
         except Damage as damage:
             yield damage.problem(source)
             failed += 1
             if failed >= _HOPELESS and not is_hopeful:
                 raise _hopeless() from damage
-            continue
-        is_hopeful = True
-        yield article
+        else:
+            is_hopeful = True
+            yield article
 
 
-def _record(line: bytes | Damage, source: str, doubts: Doubts) -> dict[str, object] | None:
+def _records(
+    blocks: Iterable[bytes], name: str, doubts: Doubts
+) -> Iterator[tuple[str, _Object | Damage]]:
+    """The object of each line, or what is wrong with the line, and where it is."""
+    held: list[_Held] = []  # lines of an object with raw line feeds in its strings
+    for number, line in enumerate(lines(blocks), 1):
+        source = f"{name}:{number}"
+        record: _Object | Damage | None
+        try:
+            record = _record(line, source, doubts)
+        except Damage as damage:
+            record = damage
+        if isinstance(line, bytes) and (held or isinstance(record, Damage)):
+            if not _goes_on(held, line, record):
+                yield from _failed(held)
+            if _goes_on(held, line, record):
+                held.append((source, line, record))
+                yield from _rejoined(held, doubts)
+                continue
+        if record is not None:
+            yield source, record
+    yield from _failed(held)
+
+
+def _goes_on(held: list[_Held], line: bytes, record: _Object | Damage | None) -> bool:
+    """Whether a line is part of an object that some exporter broke at the line feeds of a text."""
+    if isinstance(record, dict):
+        return False
+    if held:
+        return len(held) < _MOST_HELD and not line.startswith(b"{")
+    return isinstance(record, Damage) and "Unterminated string" in record.what
+
+
+def _rejoined(held: list[_Held], doubts: Doubts) -> Iterator[tuple[str, _Object | Damage]]:
+    """The object that the held lines make together, if they do."""
+    source = held[0][0]
+    try:
+        record = _odd_record(b"\n".join(line for _, line, _ in held), source, doubts)
+    except Damage:
+        return
+    held.clear()
+    if record is not None:
+        yield source, record
+
+
+def _failed(held: list[_Held]) -> Iterator[tuple[str, _Object | Damage]]:
+    """What is wrong with each of the held lines, which make no object together."""
+    for source, _, damage in held:
+        if isinstance(damage, Damage):
+            yield source, damage
+    held.clear()
+
+
+def _record(line: bytes | Damage, source: str, doubts: Doubts) -> _Object | None:
     """The object on a line; None for a blank line."""
     if isinstance(line, Damage):
         raise line
@@ -121,7 +175,7 @@ def _record(line: bytes | Damage, source: str, doubts: Doubts) -> dict[str, obje
     return record  # type: ignore[no-any-return]  # checked above
 
 
-def _odd_record(line: bytes, source: str, doubts: Doubts) -> dict[str, object] | None:
+def _odd_record(line: bytes, source: str, doubts: Doubts) -> _Object | None:
     """The object on a line that is blank, not quite JSON, or not UTF-8."""
     if not line.strip():
         return None
@@ -133,7 +187,7 @@ def _odd_record(line: bytes, source: str, doubts: Doubts) -> dict[str, object] |
     return record
 
 
-def _expect_object(value: object) -> dict[str, object]:
+def _expect_object(value: object) -> _Object:
     """The value if it is an object, else the damage that tells what it is."""
     if isinstance(value, dict):
         return value

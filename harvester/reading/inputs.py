@@ -12,13 +12,12 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import NamedTuple
 
-from harvester.read.containers import PACKED_SUFFIXES, STANDARD_INPUT
-from harvester.read.problems import error, shown, warning
+from harvester.reading.containers import PACKED_SUFFIXES, STANDARD_INPUT
+from harvester.reading.problems import error, shown, warning
 from harvester.records import Problem
 
-SUFFIXES = frozenset(
-    (".txt", ".text", ".md", ".html", ".htm", ".xhtml", ".jsonl", ".ndjson", ".json")
-)
+SUFFIXES = frozenset((".txt", ".text.html", ".htm", ".xhtml", ".jsonl", ".ndjson", ".json"))
+_Seen = set[tuple[int, int]]
 _LISTED = 5  # of the suffixes that were skipped
 
 
@@ -36,7 +35,7 @@ def inputs(sources: Iterable[str | Path]) -> Iterator[Input | Problem]:
 
     A file that is named is taken whatever its suffix; in a folder, the suffix decides.
     """
-    seen: set[tuple[int, int]] = set()
+    seen: _Seen = set()
     for source in sources:
         yield from _listed(os.fspath(source), seen)
 
@@ -50,30 +49,30 @@ def content_suffix(path: str) -> str:
     name = path.lower()
     for packed in PACKED_SUFFIXES:
         name = name.removesuffix(packed)
-    return os.path.splitext(name)[1]
+    return Path(name).suffix
 
 
-def _listed(source: str, seen: set[tuple[int, int]]) -> Iterator[Input | Problem]:
+def _listed(source: str, seen: _Seen) -> Iterator[Input | Problem]:
     """The files of one source: standard input, a path, or a pattern."""
     if source == STANDARD_INPUT:
         yield Input(STANDARD_INPUT, "standard input", 0, 0)
     elif glob.has_magic(source) and not os.path.lexists(source):
-        matches = sorted(glob.glob(source, recursive=True))
+        matches = sorted(glob.glob(source, recursive=True))  # noqa: PTH207  # may be absolute
         for match in matches:
-            yield from _at(match, seen)
+            yield from _at(Path(match), seen)
         if not matches:
             hint = "Check the pattern, or put it in quotation marks."
             yield error("no-match", shown(source), "No file matches this pattern", hint)
     else:
-        yield from _at(source, seen)
+        yield from _at(Path(source), seen)
 
 
-def _at(path: str, seen: set[tuple[int, int]]) -> Iterator[Input | Problem]:
+def _at(path: Path, seen: _Seen) -> Iterator[Input | Problem]:
     """The file at a path, or all files of the folder there."""
     try:
-        status = os.stat(path)
+        status = path.stat()
     except (OSError, ValueError) as failure:
-        yield unreadable(shown(path), failure)
+        yield unreadable(shown(str(path)), failure)
         return
     if stat.S_ISDIR(status.st_mode):
         yield from _in_folder(path, seen)
@@ -81,43 +80,43 @@ def _at(path: str, seen: set[tuple[int, int]]) -> Iterator[Input | Problem]:
         yield _input(path, status)
 
 
-def _in_folder(folder: str, seen: set[tuple[int, int]]) -> Iterator[Input | Problem]:
+def _in_folder(folder: Path, seen: _Seen) -> Iterator[Input | Problem]:
     """The files below a folder whose suffix is known, and one word about the others."""
     skipped: Counter[str] = Counter()
     waiting = [folder]
     while waiting:
         path = waiting.pop()
         try:
-            status = os.stat(path)
-            names = sorted(os.listdir(path), reverse=True) if stat.S_ISDIR(status.st_mode) else []
+            status = path.stat()
+            is_folder = stat.S_ISDIR(status.st_mode)
+            if is_folder and _is_new(status, seen):  # else a loop of symbolic links
+                waiting.extend(_visible(path))
         except OSError as failure:
-            yield unreadable(shown(path), failure)
+            yield unreadable(shown(str(path)), failure)
             continue
-        if not _is_regular_or_folder(status) or not _is_wanted(path, status, skipped):
-            continue
-        if not _is_new(status, seen):  # a second name for it, or a loop of symbolic links
-            continue
-        if stat.S_ISREG(status.st_mode):
-            yield _input(path, status)
-        waiting.extend(os.path.join(path, name) for name in names if name[0] != ".")
+        if stat.S_ISREG(status.st_mode):  # opening a named pipe or a socket would wait for ever
+            if not _is_wanted(path, skipped):
+                continue
+            if _is_new(status, seen):
+                yield _input(path, status)
     if skipped:
         yield _skipped(folder, skipped)
 
 
-def _is_regular_or_folder(status: os.stat_result) -> bool:
-    """Opening a named pipe or a socket would wait for ever."""
-    return stat.S_ISREG(status.st_mode) or stat.S_ISDIR(status.st_mode)
+def _visible(folder: Path) -> list[Path]:
+    """What is in a folder and not hidden, the last first."""
+    return sorted((path for path in folder.iterdir() if path.name[0] != "."), reverse=True)
 
 
-def _is_wanted(path: str, status: os.stat_result, skipped: Counter[str]) -> bool:
-    suffix = content_suffix(path)
-    if stat.S_ISDIR(status.st_mode) or suffix in SUFFIXES:
+def _is_wanted(path: Path, skipped: Counter[str]) -> bool:
+    suffix = content_suffix(path.name)
+    if suffix in SUFFIXES:
         return True
     skipped[shown(suffix) or "no suffix"] += 1
     return False
 
 
-def _is_new(status: os.stat_result, seen: set[tuple[int, int]]) -> bool:
+def _is_new(status: os.stat_result, seen: _Seen) -> bool:
     """Whether this file was not listed before, under whatever name."""
     if not status.st_ino or stat.S_ISCHR(status.st_mode) or stat.S_ISFIFO(status.st_mode):
         return True
@@ -128,15 +127,17 @@ def _is_new(status: os.stat_result, seen: set[tuple[int, int]]) -> bool:
     return True
 
 
-def _input(path: str, status: os.stat_result) -> Input:
-    return Input(path, shown(path), status.st_size, status.st_mtime_ns)
+def _input(path: Path, status: os.stat_result) -> Input:
+    return Input(str(path), shown(str(path)), status.st_size, status.st_mtime_ns)
 
 
-def _skipped(folder: str, skipped: Counter[str]) -> Problem:
+def _skipped(folder: Path, skipped: Counter[str]) -> Problem:
     total = skipped.total()
     some = ", ".join(f"{suffix} ({count})" for suffix, count in skipped.most_common(_LISTED))
     what = f"{total} {'file was' if total == 1 else 'files were'} skipped for the suffix: {some}"
-    return warning("skipped-suffix", shown(folder), what, "Name a file itself to have it read.")
+    return warning(
+        "skipped-suffix", shown(str(folder)), what, "Name a file itself to have it read."
+    )
 
 
 def unreadable(name: str, failure: OSError | ValueError) -> Problem:

@@ -11,6 +11,6 @@ if TYPE_CHECKING:
 def reading(outlet: str | None, names: dict[str, str]) -> "Reading":
     """The reading that `--outlet` and the `--…-field` options ask for."""
     from harvester.pipeline import Reading
-    from harvester.read import Fields
+    from harvester.reading import Fields
 
     return Reading(Fields(**{name: names[f"{name}_field"] for name in INPUT_FIELDS}), outlet)

@@ -36,14 +36,15 @@ def strings(value: object) -> list[str]:
     ['Ada Marlow', 'Peter Quist']
     """
     values = value if isinstance(value, list) else [value]
-    found = []
-    for item in values[:_MOST_NODES]:
-        if isinstance(item, dict):
-            item = item.get("name") or item.get("@id")
-            item = item[0] if isinstance(item, list) and item else item
-        if isinstance(item, str) and item.strip():
-            found.append(item.strip())
-    return found
+    named = map(_named, values[:_MOST_NODES])
+    return [name.strip() for name in named if isinstance(name, str) and name.strip()]
+
+
+def _named(item: object) -> object:
+    if not isinstance(item, dict):
+        return item
+    name = item.get("name") or item.get("@id")
+    return name[0] if isinstance(name, list) and name else name
 
 
 def _nodes(script: str) -> Iterator[Node]:

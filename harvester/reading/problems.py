@@ -12,13 +12,14 @@ from harvester.records import Problem, Severity
 _UNSEEN = {"Cc", "Cf", "Cs", "Co", "Zl", "Zp"}
 
 
-class Damage(InputError):
+class Damage(InputError):  # noqa: N818  # a warning is damage, but no error
     """An input, or one record of it, that ends here; what was read of it before stays good.
 
     With severity `warning` nothing was lost: the content is whole, but not as it should be.
     """
 
     def __init__(self, code: str, what: str, hint: str, severity: Severity = "error") -> None:
+        """Say what happened and what to do next; where it was is added later."""
         super().__init__(what, hint=hint)
         self.code, self.severity = code, severity
 

@@ -9,9 +9,9 @@ from typing import NamedTuple, cast
 
 import regex
 
-from harvester.read.encoding import REPLACEMENT
-from harvester.read.problems import Damage, warning
-from harvester.read.published import iso_time, language_tag
+from harvester.reading.encoding import REPLACEMENT
+from harvester.reading.problems import Damage, warning
+from harvester.reading.published import iso_time, language_tag
 from harvester.records import Article, Problem
 from harvester.text.domains import registered_domain
 
@@ -78,15 +78,14 @@ def object_to_article(
     given = tuple(map(get, fields[2:]))
     if not _PLAIN.issuperset(map(type, given)) or "" in given:
         given = tuple(_as_string(value, source, doubts) for value in given)
-    given_id, url, title, name, author, published, lang = cast(_Given, given)
+    given_id, url, title, name, author, published, lang = cast("_Given", given)
     if published and _dated(published) != published:
         published = _or_doubt(_dated(published), "bad-date", source, doubts)
     if lang:
         lang = language_tag(lang) or _or_doubt(None, "bad-lang", source, doubts)
-    if text and text.__class__ is str:
+    if isinstance(text, str) and text:
         name = name or (registered_domain(url) if url else None) or outlet
-        words = cast(str, text)
-        return Article(words, given_id, url, name, title, author, published, lang, source)
+        return Article(text, given_id, url, name, title, author, published, lang, source)
     known = Article("", given_id, url, name, title, author, published, lang, source)
     return _without_text(record, fields, known, outlet)
 
@@ -102,15 +101,18 @@ def clean(record: dict[str, object], source: str, doubts: Doubts) -> None:
     """Replace, in place, what neither UTF-8 nor SQLite can keep; offsets stay as they are."""
     for name, value in record.items():
         if isinstance(value, str):
-            if "\0" in value:
-                value = value.replace("\0", REPLACEMENT)
-                doubt(doubts, "nul", source)
-            try:
-                value.encode("utf-16-le")  # half the cost of UTF-8, the same refusal
-            except UnicodeEncodeError:
-                value = _SURROGATES.sub(REPLACEMENT, value)
-                doubt(doubts, "surrogate", source)
-            record[name] = value
+            record[name] = _cleaned(value, source, doubts)
+
+
+def _cleaned(value: str, source: str, doubts: Doubts) -> str:
+    if "\0" in value:
+        doubt(doubts, "nul", source)
+    try:
+        value.encode("utf-16-le")  # half the cost of UTF-8, the same refusal
+    except UnicodeEncodeError:
+        doubt(doubts, "surrogate", source)
+        value = _SURROGATES.sub(REPLACEMENT, value)
+    return value.replace("\0", REPLACEMENT)
 
 
 def _without_text(
@@ -119,7 +121,7 @@ def _without_text(
     """The article of an object that has a page, or an empty text, or neither."""
     html, text = record.get(fields.html), record.get(fields.text)
     if isinstance(html, str) and html:
-        from harvester.read.html import html_to_article  # lxml, only where there is HTML
+        from harvester.reading.html import html_to_article  # lxml, only where there is HTML
 
         return html_to_article(html, known=known, outlet=outlet)
     for name, value in ((fields.text, text), (fields.html, html)):
