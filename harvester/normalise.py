@@ -37,19 +37,20 @@ def harvest(article: Article) -> list[Quote]:
     hits = list(find(article))
     if not hits:
         return []
-    return [normalise(article, hit) for hit in settle(article, hits)]
+    key = article.key
+    return [normalise(article, hit, key=key) for hit in settle(article, hits)]
 
 
-def normalise(article: Article, hit: Hit) -> Quote:
-    """The quote that a hit stands for."""
+def normalise(article: Article, hit: Hit, *, key: str) -> Quote:
+    """The quote that a hit stands for; `key` is the article's, made once for all its hits."""
     hit = _with_post(hit)
     platform = BY_NAME.get(hit.platform or "")
     body = _trimmed(article.text, hit.body)
     words = _words(article.text, body, hit.tail)
     time = _time(platform, hit)
     return Quote(
-        id=digest(article.key, hit.kind, hit.platform, hit.start, hit.end, hit.post_id),
-        article_id=article.id,
+        id=digest(key, hit.kind, hit.platform, hit.start, hit.end, hit.post_id),
+        article_id=article.given_id or key,
         kind=hit.kind,
         rule=hit.rule,
         platform=hit.platform,

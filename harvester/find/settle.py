@@ -11,22 +11,48 @@ _RANK = {"embed": 0, "signature": 1, "unsigned": 2, "quotation": 3, "link": 4}
 def settle(article: Article, hits: Iterable[Hit]) -> list[Hit]:
     """The hits in reading order, those that saw the same post in the same place made one."""
     settled: list[Hit] = []
+    for touching in _together(sorted(hits, key=lambda hit: (hit.start, -hit.end))):
+        for hit in sorted(_united(touching), key=lambda hit: (hit.start, hit.end)):
+            if settled and _is_copy(article.text, settled[-1], hit):
+                settled[-1] = _merge(settled[-1], hit)
+            else:
+                settled.append(hit)
+    return settled
+
+
+def _together(hits: Iterable[Hit]) -> Iterator[list[Hit]]:
+    """Hits in order, in groups whose spans touch; most groups are of one."""
+    group: list[Hit] = []
+    end = -1
+    for hit in hits:
+        if group and not (hit.start < end or hit.start == hit.end == end):
+            yield group
+            group = []
+        group.append(hit)
+        end = max(end, hit.end) if len(group) > 1 else hit.end
+    if group:
+        yield group
+
+
+def _united(hits: list[Hit]) -> list[Hit]:
+    """A group of hits, each place once; the kind that knows most comes first and is completed."""
+    kept: list[Hit] = []
     for hit in sorted(hits, key=lambda hit: (_RANK[hit.kind], hit.start, -hit.end)):
-        index = _same_place(article, settled, hit)
-        if index is None:
-            settled.append(hit)
+        twin = next((n for n, other in enumerate(kept) if _is_same_place(other, hit)), None)
+        if twin is None:
+            kept.append(hit)
         else:
-            settled[index] = _merge(settled[index], hit)
-    return sorted(settled, key=lambda hit: (hit.start, hit.end))
+            kept[twin] = _merge(kept[twin], hit)
+    return kept
 
 
-def _same_place(article: Article, settled: list[Hit], hit: Hit) -> int | None:
-    for index, other in enumerate(settled):
-        if _overlap(other, hit) and _may_be_one(other, hit):
-            return index
-        if _adjacent(article.text, other, hit) and _is_twin(other, hit):
-            return index
-    return None
+def _is_same_place(kept: Hit, hit: Hit) -> bool:
+    """Two embeds are one only with one id; a link or a signature in a post belongs to it."""
+    if not _overlap(kept, hit):
+        return False
+    if kept.kind == hit.kind == "embed":
+        return _is_twin(kept, hit)
+    return hit.kind == "link" or kept.platform == hit.platform
 
 
 def _overlap(one: Hit, other: Hit) -> bool:
@@ -35,35 +61,23 @@ def _overlap(one: Hit, other: Hit) -> bool:
     return one.start < other.end and other.start < one.end
 
 
-def _may_be_one(kept: Hit, hit: Hit) -> bool:
-    """Two embeds are one only with one id; a link or a signature in a post belongs to it."""
-    if kept.kind == hit.kind == "embed":
-        return _is_twin(kept, hit)
-    if hit.kind == "link":
-        return True
-    return kept.platform == hit.platform
-
-
 def _is_twin(one: Hit, other: Hit) -> bool:
-    return one.post_id is not None and (one.platform, one.post_id) == (
-        other.platform,
-        other.post_id,
-    )
+    known = one.post_id is not None
+    return known and (one.platform, one.post_id) == (other.platform, other.post_id)
 
 
-def _adjacent(text: str, one: Hit, other: Hit) -> bool:
-    low, high = sorted((one.span, other.span))
-    return one.kind == other.kind == "embed" and not text[low.end : high.start].strip()
+def _is_copy(text: str, before: Hit, hit: Hit) -> bool:
+    """A page holds some embeds twice, for readers with scripts and without, one behind the other."""
+    both = before.kind == hit.kind == "embed"
+    return both and _is_twin(before, hit) and not text[before.end : hit.start].strip()
 
 
 def _merge(kept: Hit, hit: Hit) -> Hit:
     """The kept hit, completed by what only the other one tells."""
-    if hit.kind == "link" and not _tells_post(kept, hit):
+    if hit.kind == "link" and not _dates(kept, hit):
         return kept
     known = {name: value for name, value in _facts(hit) if getattr(kept, name) is None}
     merged = kept._replace(**known)
-    if hit.kind == "link" and kept.kind == "link":
-        return kept
     return merged._replace(body=_words(merged))
 
 
@@ -73,7 +87,7 @@ def _facts(hit: Hit) -> Iterator[tuple[str, object]]:
         yield name, getattr(hit, name)
 
 
-def _tells_post(kept: Hit, link: Hit) -> bool:
+def _dates(kept: Hit, link: Hit) -> bool:
     """Whether a link names the post it stands in: it is the date of the signature."""
     where = kept.attribution
     return where is not None and kept.platform == link.platform and link.span in where

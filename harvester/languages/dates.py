@@ -27,6 +27,8 @@ _GAP = rf"(?:{_BLANK})*+"
 
 # A form is made of these: numbers, a month name, quoted text, white space, any other character.
 _TOKEN = regex.compile(r"y543|y|MMMM|M|d|'[^']*'|\s+|.")
+# A date ends within this. Without an end, `regex` looks through the whole text for a form's last letters.
+_LONGEST = 160
 _CLOCK = r"\d{1,2}[:.]\d{2}(?::\d{2})?(?:\s?[AaPp]\.?[Mm]\.?)?"
 
 # matches "9:35 PM - " of a rendered widget; must not match "935 - "
@@ -77,7 +79,7 @@ def read_date(text: str, start: int, *, lang: str | None = None) -> PrintedDate 
 
 
 def _read(form: _Form, text: str, start: int, lang: str | None) -> PrintedDate | None:
-    match = form.pattern.match(text, start)
+    match = form.pattern.match(text, start, start + _LONGEST)
     if match is None:
         return None
     parts = match.groupdict()

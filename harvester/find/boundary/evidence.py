@@ -2,6 +2,7 @@
 
 Each piece of evidence means something to a reader: how the lines break, what the words look like, how
 long the post would be, what the document does elsewhere. None knows a source, an account or a topic.
+`NAMES` and the rows of `weigh` go together; `boundary.meaning` says each name in plain words.
 """
 
 from bisect import bisect_left
@@ -10,386 +11,311 @@ from typing import NamedTuple
 
 import regex
 
-from harvester.find.boundary.candidates import Candidate, LINE
+from harvester.find.boundary.candidates import LINE, Candidate
+from harvester.find.boundary.habits import FRAGMENT, Habits, line_ends_after, width
 from harvester.find.signatures import Signature
 from harvester.records import Span
+from harvester.text.script import UNSPACED, script_of, words_of
 from harvester.text.weight import length_limit, suffix_weights
 
 _LINK = regex.compile(r"https?://\S++|pic\.(?:twitter|x)\.com/\w++")
-_TAG = regex.compile(r"[#＃](?=[\w])")
+_TAG = regex.compile(r"[#＃](?=\w)")
 _MENTION = regex.compile(r"(?<![\w(])[@＠](?=\w)")
 _EMOJI = regex.compile(r"\p{Extended_Pictographic}")
-_STOP = regex.compile(r"[\p{Sentence_Terminal}](?=[\s\"”»’)\]]|\Z)")
+_STOP = regex.compile(r"\p{Sentence_Terminal}(?=[\s\"”»’)\]]|\Z)")
 _WORD = regex.compile(r"[\p{L}\p{M}']++")
-_CJK = regex.compile(
-    r"[\p{Han}\p{Hiragana}\p{Katakana}\p{Hangul}\p{Thai}\p{Lao}\p{Khmer}\p{Myanmar}]"
-)
-_FIRST_PERSON = frozenset(
-    "i i'm i've i'll my me we our us you your yo mi nos tu te je j'ai mon nous ich wir mein eu meu io noi "
-    "я мы мой ты вы ben biz bu أنا نحن 私 僕 俺 ik wij jag vi".split()
-)
-_REPORTING = frozenset(
-    "said says told according added reported dijo según afirmó a dit selon sagte laut disse secondo "
-    "сказал сообщил заявил قال وقال أكد أضاف أعلن dedi söyledi he she his her they their".split()
-)
+_RUN = regex.compile(r"\n[\s>]*+")
+_TOKEN = regex.compile(r"[#@]\w{2,}+")
 _LEAD_IN = regex.compile(
-    r"tweet|twit|tuit|твит|تغريد|غرد|تويتر|ツイート|트윗|推特|推文|posted|wrote|escribi|écrit|schrieb|scriv|написал|كتب|yazdı",
+    r"tweet|twit|tuit|твит|تغريد|غرد|تويتر|ツイート|트윗|트위터|推特|推文|posted|wrote|escribi|écrit|schrieb|scriv|написал|كتب|yazdı",
     regex.IGNORECASE,
 )
-_OPEN = "“«„‘「『(["
-_CLOSE = "”»“’」』)]"
+# fmt: off
+_FIRST_PERSON = frozenset(
+    "i i'm i've i'll my me we our us you your yo mi nos tu te je j'ai mon nous ich wir mein eu meu io noi "
+    "я мы мой ты вы ben biz أنا نحن ik wij jag vi".split()
+)
+_REPORTING = frozenset(
+    "said says told according added reported dijo según afirmó dit selon sagte laut disse secondo "
+    "сказал сообщил заявил قال وقال أكد أضاف أعلن dedi söyledi he she his her they their".split()
+)
+# fmt: on
+_OPENING, _CLOSING = "“«„‘「『([", "”»“’」』)]"
+_MARGIN = " \t\r\xa0>\u200b\ufeff"
 
-
-class Line(NamedTuple):
-    """A line of the region: its words without margin, and its margin."""
-
-    start: int
-    end: int
-    margin: int
-
-
-class Habits(NamedTuple):
-    """What a whole document does, learned once for all posts in it."""
-
-    words: frozenset[str]
-    lines: int
-    mean_line: float
-    stopped_lines: float
-    blank_gaps: float
-    is_wrapped: float
-    own_line: float
-    glued: float
-    gap_after: float
-    posts: int
-    script: str
-    widest: float
-
-
-NAMES: tuple[str, ...] = ()
-
-
-def _run(text: str, position: int, low: int) -> tuple[int, bool, int]:
-    """The white space before a position: line ends, whether a space precedes them, where it begins."""
-    start = position
-    while start > low and (text[start - 1].isspace() or text[start - 1] in ">\u200b\ufeff"):
-        start -= 1
-    gap = text[start:position]
-    return gap.count("\n"), gap[:1] in " \t\xa0" and "\n" in gap, start
-
-
-_SCRIPTS = (
-    ("Latin", 0x41, 0x24F), ("Greek", 0x370, 0x3FF), ("Cyrillic", 0x400, 0x52F), ("Hebrew", 0x590, 0x5FF),
-    ("Arabic", 0x600, 0x77F), ("Indic", 0x900, 0xDFF), ("Thai", 0xE00, 0xEFF), ("Burmese", 0x1000, 0x109F),
-    ("Georgian", 0x10A0, 0x10FF), ("Hangul", 0x1100, 0x11FF), ("Ethiopic", 0x1200, 0x139F), ("Khmer", 0x1780, 0x17FF),
-    ("Han", 0x2E80, 0xA4CF), ("Hangul", 0xAC00, 0xD7AF), ("Arabic", 0xFB50, 0xFEFC),
+NAMES = (
+    "rank", "line_rank", "line_places", "places", "kind", "at_wall", "is_last",
+    "line_ends", "space_before_line_end", "character_before", "margin", "margin_to_signature", "on_last_line",
+    "first_character", "starts_with_tag", "starts_with_mention",
+    "weight", "weight_share", "over_limit", "share_above", "over_above", "share_line_above", "over_line_above", "room",
+    "lines", "widest_gap", "blank_gaps", "links", "tags", "mentions", "emoji", "stops", "links_closed", "pics_inside",
+    "links_above", "tags_above", "mentions_above", "emoji_above", "stops_above", "to_place_above", "to_line_above",
+    "above_length", "above_last", "above_first", "above_share", "above_middle", "above_width", "above_repeated",
+    "above_fragment", "above_shares_token", "lead_in", "second_above_length", "second_above_last",
+    "first_line", "first_line_share", "first_line_last", "first_line_fragment", "last_line_first",
+    "last_character", "ends_with_link",
+    "known_words", "known_before", "known_difference", "other_script", "script_change", "script_of_end",
+    "first_person", "reporting", "first_person_before", "reporting_before", "open_brackets", "odd_quotes", "echo",
+    "signature_line_ends", "line_ends_to_signature", "after_line_ends", "line_ends_to_after", "line_ends_to_habit", "habit_after",
+    "document_lines", "document_mean", "document_middle", "document_stopped", "document_blanks", "document_fragments",
+    "document_wrapped", "document_widest", "document_own_line", "document_glued", "document_posts",
+    "words", "mean_line",
 )  # fmt: skip
 
 
-def script_of(text: str) -> str:
-    """The script most letters of a text are in; "" without letters."""
-    counts: dict[str, int] = {}
-    for character in text:
-        if character.isalpha():
-            code = ord(character)
-            for name, low, high in _SCRIPTS:
-                if low <= code <= high:
-                    counts[name] = counts.get(name, 0) + 1
-                    break
-    return max(counts, key=lambda name: (counts[name], name)) if counts else ""
+class Scene(NamedTuple):
+    """The region before one signature, looked through once for all its candidates."""
+
+    text: str
+    region: Span
+    wall: int
+    limit: int
+    weights: list[int]
+    links: list[int]
+    closed: list[int]
+    pics_inside: list[int]
+    tags: list[int]
+    mentions: list[int]
+    emoji: list[int]
+    stops: list[int]
+    line_ends: list[int]
+    words: list[str]
+    word_starts: list[int]
+    known: list[int]
+    lowered: str
+    is_unspaced: bool
+    last_line: int
+    end_script: str
+    signature_line_ends: int
+    signature_margin: int
+    after: int
 
 
-def words_of(text: str) -> list[str]:
-    """The words of a text in lower case; pairs of characters where a script has no spaces."""
-    plain = _LINK.sub(" ", text).lower()
-    if _CJK.search(plain):
-        letters = [c for c in plain if c.isalpha()]
-        return ["".join(pair) for pair in zip(letters, letters[1:], strict=False)]
-    return [w for w in _WORD.findall(plain)]
-
-
-def display_width(line: str) -> int:
-    return len(line) + sum(c > "\u2e80" for c in line) if not line.isascii() else len(line)
-
-
-def habits(text: str, signatures: Sequence[Signature]) -> Habits:
-    """What the document does with lines, gaps and signatures, and which words its own prose uses."""
-    outside = []
-    wall = 0
-    own = glued = 0
-    gaps = []
-    for s in signatures:
-        outside.append(text[wall : max(wall, s.start - 330)])
-        n, _, start = _run(text, s.start, wall)
-        own += n > 0
-        glued += start == s.start
-        wall = s.end
-        after = text[wall : wall + 40]
-        stripped = after.lstrip()
-        gaps.append(min(4, after[: len(after) - len(stripped)].count("\n")))
-    outside.append(text[wall:])
-    prose = "\n".join(outside)
-    lines = [line.strip() for line in text.split("\n")]
-    full = [line for line in lines if line]
-    long = [len(line) for line in full]
-    n = max(1, len(full))
-    k = max(1, len(signatures))
-    return Habits(
-        words=frozenset(words_of(prose[:20000])),
-        lines=len(full),
-        mean_line=sum(long) / n,
-        stopped_lines=sum(line[-1] in '.!?…。؟:"”»' for line in full) / n,
-        blank_gaps=(len(lines) - len(full)) / n,
-        is_wrapped=sum(60 <= x <= 82 for x in long) / n if max(long, default=0) <= 130 else 0.0,
-        own_line=own / k,
-        glued=glued / k,
-        gap_after=sorted(gaps)[len(gaps) // 2] if gaps else 0,
-        posts=len(signatures),
-        script=script_of(prose[:4000] or text[:4000]),
-        widest=max((display_width(line) for line in full), default=0),
+def look(text: str, signature: Signature, region: Span, wall: int, habits: Habits) -> Scene:
+    """Everything in the region that candidates are judged by."""
+    low, end = region
+    links = [m.span() for m in _LINK.finditer(text, low, end)]
+    found = [(m.start(), m[0].lower()) for m in _WORD.finditer(text, low, end)]
+    known = [0]
+    for _, word in found:
+        known.append(known[-1] + (word in habits.words))
+    line_ends, _, _ = _gap(text, signature.start, wall)
+    return Scene(
+        text=text,
+        region=region,
+        wall=wall,
+        limit=length_limit(signature.date.day if signature.date else None),
+        weights=suffix_weights(text, low, end),
+        links=[start for start, _ in links],
+        closed=[a for a, b in links if "\n" in text[b : min(end, b + 3)] and text[b:end].strip(_MARGIN + "\n")],
+        pics_inside=[a for a, b in links if text.startswith("pic.", a) and _is_followed(text, b, end)],
+        tags=[m.start() for m in _TAG.finditer(text, low, end)],
+        mentions=[m.start() for m in _MENTION.finditer(text, low, end)],
+        emoji=[m.start() for m in _EMOJI.finditer(text, low, end)],
+        stops=[m.start() for m in _STOP.finditer(text, low, end)],
+        line_ends=[m.start() for m in _RUN.finditer(text, low, end)],
+        words=[word for _, word in found],
+        word_starts=[start for start, _ in found],
+        known=known,
+        lowered=text[max(wall, low - 300) : end].lower(),
+        is_unspaced=UNSPACED.search(text, low, end) is not None,
+        last_line=max(low, text.rfind("\n", low, end) + 1),
+        end_script=script_of(text[max(low, end - 200) : end]),
+        signature_line_ends=line_ends,
+        signature_margin=signature.start - (text.rfind("\n", 0, signature.start) + 1) if line_ends else -1,
+        after=line_ends_after(text, signature.end),
     )
 
 
-def _first_class(c: str) -> int:
-    if c in "#＃":
-        return 1
-    if c in "@＠":
-        return 2
-    if c in "\"“«„‘'‹「『":
-        return 3
-    if c.isdigit():
-        return 4
-    if c.isupper() or c.istitle():
-        return 5
-    if c.islower():
-        return 6
-    if c.isalpha():
-        return 7
-    if c in ".…":
-        return 8
-    if c in "-–—•*(":
-        return 9
-    return 10
+def weigh(scene: Scene, places: Sequence[Candidate], habits: Habits) -> list[list[float]]:
+    """One row of numbers a candidate, in the order of `NAMES`."""
+    line_places = sum(place.kind == LINE for place in places)
+    rows = []
+    line_rank = 0
+    for rank, place in enumerate(places):
+        up = places[rank + 1].start if rank + 1 < len(places) else scene.region.start
+        line_up = next((p.start for p in places[rank + 1 :] if p.kind == LINE), scene.region.start)
+        line_ends, spaced, before = _gap(scene.text, place.start, scene.wall)
+        above = _line_before(scene.text, scene.wall, before)
+        rows.append([
+            rank, line_rank, line_places, len(places), place.kind, before <= scene.wall, rank == 0,
+            *_break(scene, place.start, line_ends, before, spaced=spaced),
+            *_opening(scene, place.start),
+            *_length(scene, place.start, up, line_up),
+            *_inside(scene, place.start),
+            *_above(scene, place.start, up, line_up),
+            *_line_above(scene, place.start, before, above, habits),
+            *_first_line(scene, place.start, habits),
+            *_vocabulary(scene, place.start, before, habits),
+            *_register(scene, place.start, before),
+            *_layout(scene, line_ends, habits),
+            *_document(habits),
+            *_size(scene, place.start),
+        ])  # fmt: skip
+        line_rank += place.kind == LINE
+    return rows
 
 
-def _last_class(c: str) -> int:
-    if not c:
-        return 0
-    if c in ".。।":
-        return 1
-    if c in "!?؟！？…":
-        return 2
-    if c in ":：":
-        return 3
-    if c in ",;،؛、-–—":
-        return 4
-    if c in '"”»’“)]』」':
-        return 5
-    if c.isalpha():
-        return 6
-    if c.isdigit():
-        return 7
-    return 8
+def _break(scene: Scene, start: int, line_ends: int, before: int, *, spaced: bool) -> list[float]:
+    margin = start - (scene.text.rfind("\n", 0, start) + 1) if line_ends else -1
+    aligned = margin - scene.signature_margin if margin >= 0 and scene.signature_margin >= 0 else -99
+    ending = _last_class(scene.text[before - 1 : before]) if before > scene.wall else -1
+    return [line_ends, spaced, ending, margin, aligned, start >= scene.last_line]
+
+
+def _opening(scene: Scene, start: int) -> list[float]:
+    first = _first_class(scene.text[start])
+    return [first, _between(scene.tags, start, start + 2), _between(scene.mentions, start, start + 3)]
+
+
+def _length(scene: Scene, start: int, up: int, line_up: int) -> list[float]:
+    low, limit, weights = scene.region.start, scene.limit, scene.weights
+    weight, above, line_above = weights[start - low], weights[up - low], weights[line_up - low]
+    return [
+        weight, weight / limit, weight > limit, above / limit, above > limit,
+        line_above / limit, line_above > limit, (limit - weight) / limit,
+    ]  # fmt: skip
+
+
+def _inside(scene: Scene, start: int) -> list[float]:
+    end = scene.region.end
+    gaps = [run.count("\n") for run in _RUN.findall(scene.text, start, end)]
+    groups = (scene.links, scene.tags, scene.mentions, scene.emoji, scene.stops, scene.closed, scene.pics_inside)
+    counted = [_between(group, start, end) for group in groups]
+    return [len(gaps), max(gaps, default=0), sum(gap > 1 for gap in gaps), *counted]
+
+
+def _above(scene: Scene, start: int, up: int, line_up: int) -> list[float]:
+    groups = (scene.links, scene.tags, scene.mentions, scene.emoji, scene.stops)
+    return [*(_between(group, line_up, start) for group in groups), start - up, start - line_up]
+
+
+def _line_above(scene: Scene, start: int, before: int, above: str, habits: Habits) -> list[float]:
+    text, wall = scene.text, scene.wall
+    line_start = text.rfind("\n", wall, before) if before > wall else -1
+    second = _line_before(text, wall, _trim(text, line_start, wall)) if line_start > wall else ""
+    tokens = set(_TOKEN.findall(above.lower()))
+    shared = bool(tokens) and not tokens.isdisjoint(_TOKEN.findall(text[start : scene.region.end].lower()))
+    return [
+        len(above), _last_class(above[-1:]), _first_class(above[0]) if above else -1,
+        len(above) / max(1.0, habits.mean_line), len(above) / max(1.0, habits.middle_line),
+        min(300, width(above)) / max(1, min(300, habits.widest)), above in habits.repeated,
+        FRAGMENT.fullmatch(above) is not None, shared,
+        _LEAD_IN.search(text, max(wall, before - 80), before) is not None,
+        len(second), _last_class(second[-1:]),
+    ]  # fmt: skip
+
+
+def _first_line(scene: Scene, start: int, habits: Habits) -> list[float]:
+    text, end = scene.text, scene.region.end
+    stop = text.find("\n", start, end)
+    line = text[start : stop if stop >= 0 else end].rstrip()
+    last_first = _first_class(text[scene.last_line]) if scene.last_line < end else -1
+    tail = text[end - 1 : end]
+    closes = bool(scene.links) and not text[scene.links[-1] : end].count(" ")
+    return [
+        len(line), len(line) / max(1.0, habits.mean_line), _last_class(line[-1:]),
+        FRAGMENT.fullmatch(line) is not None, last_first, _last_class(tail), closes,
+    ]  # fmt: skip
+
+
+def _vocabulary(scene: Scene, start: int, before: int, habits: Habits) -> list[float]:
+    text, wall, end = scene.text, scene.wall, scene.region.end
+    if scene.is_unspaced:
+        mine = _share(words_of(text[start:end]), habits)
+        other = _share(words_of(text[max(wall, before - 80) : before]), habits)
+    else:
+        first = bisect_left(scene.word_starts, start)
+        back = bisect_left(scene.word_starts, max(scene.region.start, before - 120))
+        mine = (scene.known[-1] - scene.known[first]) / max(1, len(scene.words) - first)
+        other = (scene.known[first] - scene.known[back]) / (first - back) if first > back else -1.0
+    script = script_of(text[start : min(end, start + 200)])
+    script_before = script_of(text[max(wall, before - 100) : before])
+    change = float(script_before != script) if script_before else -1.0
+    difference = mine - other if other >= 0 else 0.0
+    return [mine, other, difference, script != habits.script, change, script != scene.end_script]
+
+
+def _share(words: list[str], habits: Habits) -> float:
+    return sum(word in habits.words for word in words) / len(words) if words else -1.0
+
+
+def _register(scene: Scene, start: int, before: int) -> list[float]:
+    end = scene.region.end
+    first = bisect_left(scene.word_starts, start)
+    back = bisect_left(scene.word_starts, max(scene.region.start, before - 120))
+    mine, other = set(scene.words[first:]), scene.words[back:first]
+    body = scene.text[start:end]
+    brackets = sum(map(body.count, _OPENING)) - sum(map(body.count, _CLOSING))
+    offset = end - len(scene.lowered)
+    head = scene.lowered[start - offset : start - offset + 24].strip()
+    echo = len(head) > 12 and 0 <= scene.lowered.find(head) < before - offset - 12
+    return [
+        len(mine & _FIRST_PERSON), len(mine & _REPORTING),
+        sum(word in _FIRST_PERSON for word in other), sum(word in _REPORTING for word in other),
+        brackets, body.count('"') % 2, echo,
+    ]  # fmt: skip
+
+
+def _layout(scene: Scene, line_ends: int, habits: Habits) -> list[float]:
+    own, after = scene.signature_line_ends, scene.after
+    return [own, line_ends - own, after, line_ends - after, line_ends - habits.gap_after, habits.gap_after]
+
+
+def _document(habits: Habits) -> list[float]:
+    return [
+        habits.lines, habits.mean_line, habits.middle_line, habits.stopped, habits.blanks, habits.fragments,
+        habits.wrapped, habits.widest, habits.own_line, habits.glued, habits.posts,
+    ]  # fmt: skip
+
+
+def _size(scene: Scene, start: int) -> list[float]:
+    words = len(scene.words) - bisect_left(scene.word_starts, start)
+    lines = 1 + _between(scene.line_ends, start, scene.region.end)
+    return [words, (scene.region.end - start) / lines]
 
 
 def _between(positions: Sequence[int], low: int, high: int) -> int:
     return bisect_left(positions, high) - bisect_left(positions, low)
 
 
-def evidence(
-    text: str,
-    signature: Signature,
-    region: Span,
-    wall: int,
-    places: Sequence[Candidate],
-    habit: Habits,
-    following: int,
-) -> list[list[float]]:
-    """One row of numbers a candidate, in the order of `NAMES`."""
-    low, end = region
-    limit = length_limit(signature.date.day if signature.date else None)
-    weights = suffix_weights(text, low, end)
-    links = [(m.start(), m.end()) for m in _LINK.finditer(text, low, end)]
-    link_starts = [a for a, _ in links]
-    closed = [
-        a
-        for a, b in links
-        if "\n" in (gap := text[b : min(end, b + 3)]) and text[b:end].strip(" \n\t>") != ""
-    ]
-    media_inside = [
-        a
-        for a, b in links
-        if text.startswith("pic.", a)
-        and text[b:end].strip()
-        and not _LINK.match(text[b:end].strip())
-    ]
-    tags = [m.start() for m in _TAG.finditer(text, low, end)]
-    mentions = [m.start() for m in _MENTION.finditer(text, low, end)]
-    emoji = [m.start() for m in _EMOJI.finditer(text, low, end)]
-    stops = [m.start() for m in _STOP.finditer(text, low, end)]
-    newlines = [i for i in range(low, end) if text[i] == "\n"]
-    sig_run, _, _ = _run(text, signature.start, wall)
-    sig_margin = signature.start - (text.rfind("\n", 0, signature.start) + 1) if sig_run else -1
-    lead = text[max(wall, low - 300) : low]
-    all_words = [(m.start(), m[0].lower()) for m in _WORD.finditer(text, low, end)]
-    word_starts = [a for a, _ in all_words]
-    known = [0]
-    for _, w in all_words:
-        known.append(known[-1] + (w in habit.words))
-    cjk = habit.script in ("Han", "Hangul", "Thai") or _CJK.search(text, low, end) is not None
-    n_lines = sum(c.kind == LINE for c in places)
-    rows = []
-    line_rank = 0
-    previous_start = end
-    end_script = script_of(text[max(low, end - 200) : end])
-    last = text[end - 1 : end]
-    last_line_start = max(low, text.rfind("\n", low, end) + 1)
-    for rank, (c, kind) in enumerate(places):
-        n, spaced, before = _run(text, c, wall)
-        up = places[rank + 1].start if rank + 1 < len(places) else low
-        up2 = next((p.start for p in places[rank + 1 :] if p.kind == LINE), low)
-        weight = weights[c - low]
-        weight_up = weights[up - low]
-        weight_up2 = weights[up2 - low]
-        margin = c - (text.rfind("\n", 0, c) + 1) if n else -1
-        line_before = (
-            text[max(wall, text.rfind("\n", wall, before) + 1) : before].strip()
-            if before > wall
-            else ""
-        )
-        body = text[c:end]
-        wi = bisect_left(word_starts, c)
-        wb = bisect_left(word_starts, max(low, before - 120))
-        nb = len(all_words) - wi
-        if cjk:
-            bw = words_of(body)
-            overlap = sum(w in habit.words for w in bw) / max(1, len(bw))
-            pw = words_of(text[max(wall, before - 80) : before])
-            overlap_before = sum(w in habit.words for w in pw) / max(1, len(pw)) if pw else -1
-        else:
-            overlap = (known[-1] - known[wi]) / max(1, nb)
-            overlap_before = (known[wi] - known[wb]) / (wi - wb) if wi > wb else -1
-        seg_words = {w for _, w in all_words[wi:]}
-        prev_words = [w for _, w in all_words[wb:wi]]
-        opened = sum(ch in _OPEN for ch in body) - sum(ch in _CLOSE for ch in body)
-        straight = body.count('"') % 2
-        head = body[:24].strip().lower()
-        context = (lead + text[low:before])[-500:].lower()
-        own_run = [len(r) for r in _blank_runs(text, c, end)]
-        script = script_of(body[:200])
-        before_script = script_of(text[max(wall, before - 100) : before])
-        first = _first_class(text[c])
-        eol = text.find("\n", c, end)
-        first_line = text[c : eol if eol >= 0 else end].rstrip()
-        tokens = set(_TOKEN.findall(body.lower()))
-        line_tokens = set(_TOKEN.findall(line_before.lower())) if tokens else set()
-        _lb = text.rfind("\n", wall, before) if before > wall else -1
-        two_before = _previous_line(text, wall, _lb) if _lb > wall else ""
-        rows.append(
-            [
-                rank,
-                line_rank,
-                n_lines,
-                len(places),
-                kind,
-                float(before <= wall),
-                float(rank == 0),
-                n,
-                float(spaced),
-                _last_class(text[before - 1 : before]) if before > wall else -1,
-                margin,
-                margin - sig_margin if margin >= 0 and sig_margin >= 0 else -99,
-                float(c >= last_line_start),
-                first,
-                float(_between(tags, c, c + 2)),
-                float(_between(mentions, c, c + 3)),
-                weight,
-                weight / limit,
-                float(weight > limit),
-                weight_up / limit,
-                float(weight_up > limit),
-                weight_up2 / limit,
-                float(weight_up2 > limit),
-                (limit - weight) / limit,
-                _between(newlines, c, end),
-                max(own_run, default=0),
-                sum(x > 1 for x in own_run),
-                _between(link_starts, c, end),
-                _between(tags, c, end),
-                _between(mentions, c, end),
-                _between(emoji, c, end),
-                _between(stops, c, end),
-                _between(closed, c, end),
-                _between(media_inside, c, end),
-                _between(link_starts, up2, c),
-                _between(tags, up2, c),
-                _between(mentions, up2, c),
-                _between(emoji, up2, c),
-                _between(stops, up2, c),
-                c - up,
-                c - up2,
-                len(line_before),
-                _last_class(line_before[-1:]),
-                float(bool(_LEAD_IN.search(text, max(wall, before - 80), before))),
-                _last_class(last),
-                float(bool(links) and links[-1][1] >= end),
-                overlap,
-                overlap_before,
-                overlap - overlap_before if overlap_before >= 0 else 0,
-                float(script != habit.script),
-                float(before_script != script) if before_script else -1,
-                float(script != end_script),
-                len(seg_words & _FIRST_PERSON),
-                len(seg_words & _REPORTING),
-                sum(w in _FIRST_PERSON for w in prev_words),
-                sum(w in _REPORTING for w in prev_words),
-                opened,
-                straight,
-                float(len(head) > 12 and head in context),
-                sig_run,
-                n - sig_run,
-                following,
-                n - following,
-                habit.gap_after,
-                n - habit.gap_after,
-                habit.lines,
-                habit.mean_line,
-                habit.stopped_lines,
-                habit.blank_gaps,
-                habit.is_wrapped,
-                habit.own_line,
-                habit.glued,
-                habit.posts,
-                nb,
-                len(body) / (1 + _between(newlines, c, end)),
-                len(line_before) / max(1.0, habit.mean_line),
-                len(first_line),
-                len(first_line) / max(1.0, habit.mean_line),
-                _last_class(first_line[-1:]),
-                float(bool(line_tokens & tokens)),
-                min(300, display_width(line_before)) / max(1.0, min(300.0, habit.widest)),
-                habit.widest,
-                _first_class(line_before[0]) if line_before else -1,
-                _first_class(text[last_line_start]) if last_line_start < end else -1,
-                len(two_before),
-                _last_class(two_before[-1:]),
-            ]
-        )
-        if kind == LINE:
-            line_rank += 1
-        previous_start = c
-    return rows
+def _is_followed(text: str, position: int, end: int) -> bool:
+    """Whether words, not only another link, follow a media link."""
+    rest = text[position:end].strip()
+    return bool(rest) and not _LINK.match(rest)
 
 
-def _blank_runs(text: str, start: int, end: int) -> list[str]:
-    return ["n" * run.count("\n") for run in _RUNS.findall(text, start, end)]
-
-
-_RUNS = regex.compile(r"\n[\s>]*+")
-
-_TOKEN = regex.compile(r"[#@]\w{2,}")
-
-
-def _previous_line(text: str, wall: int, position: int) -> str:
-    while position > wall and (text[position - 1].isspace() or text[position - 1] == ">"):
+def _trim(text: str, position: int, wall: int) -> int:
+    while position > wall and (text[position - 1].isspace() or text[position - 1] in _MARGIN):
         position -= 1
-    return text[max(wall, text.rfind("\n", wall, position) + 1) : position].strip()
+    return position
+
+
+def _gap(text: str, position: int, wall: int) -> tuple[int, bool, int]:
+    """The gap before a position: its line ends, whether a space opens it, and where it begins."""
+    start = _trim(text, position, wall)
+    gap = text[start:position]
+    return gap.count("\n"), gap[:1] in (" ", "\t", "\xa0") and "\n" in gap, start
+
+
+def _line_before(text: str, wall: int, end: int) -> str:
+    return text[max(wall, text.rfind("\n", wall, end) + 1) : end].strip() if end > wall else ""
+
+
+def _first_class(character: str) -> int:
+    for number, group in enumerate(("#＃", "@＠", "\"“«„‘'‹「『"), 1):
+        if character in group:
+            return number
+    for number, test in enumerate((str.isdigit, str.isupper, str.islower, str.isalpha), 4):
+        if test(character):
+            return number
+    return 8 if character in ".…" else 9 if character in "-–—•*(" else 10
+
+
+def _last_class(character: str) -> int:
+    if not character:
+        return 0
+    for number, group in enumerate((".。।", "!?؟！？…", ":：", ",;،؛、-–—", "\"”»’“)]』」"), 1):
+        if character in group:
+            return number
+    return 6 if character.isalpha() else 7 if character.isdigit() else 8

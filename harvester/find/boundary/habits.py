@@ -1,0 +1,110 @@
+"""What a whole document does: how it breaks lines, where it puts signatures, which words it uses.
+
+Each extractor leaves its fingerprint, so a document teaches its own convention. It is learned once and
+serves all posts in the document.
+"""
+
+from collections import Counter
+from collections.abc import Sequence
+from statistics import median
+from typing import NamedTuple
+
+import regex
+
+from harvester.find.signatures import Signature
+from harvester.text.script import script_of, words_of
+
+_LONGEST_POST = 330
+_ENOUGH_PROSE = 20_000  # characters are enough to know a document's words
+
+# matches a line that is one inline element of a post: a tag, a mention, a link
+FRAGMENT = regex.compile(r"(?:[#＃@＠]\w+|(?:https?://|pic\.)\S+)[\s.,:;!?]*+")
+_STOPS = ".!?…。؟！？।:\"”»」』"
+_WRAP_WIDTHS = range(60, 83)  # columns at which terminal browsers break lines
+_LONGEST_WRAPPED = 130
+
+
+class Habits(NamedTuple):
+    """The conventions of one document."""
+
+    words: frozenset[str]
+    repeated: frozenset[str]
+    script: str
+    lines: int
+    mean_line: float
+    middle_line: float
+    stopped: float
+    blanks: float
+    fragments: float
+    wrapped: float
+    widest: int
+    own_line: float
+    glued: float
+    gap_after: float
+    posts: int
+
+
+def learn(text: str, signatures: Sequence[Signature]) -> Habits:
+    """The habits of a document in which these signatures stand."""
+    lines = [line.strip() for line in text.split("\n")]
+    full = [line for line in lines if line]
+    prose = _prose(text, signatures)
+    widths = [width(line) for line in full]
+    some = max(1, len(full))
+    posts = max(1, len(signatures))
+    gaps = [text[max(0, s.start - 1) : s.start] for s in signatures]
+    return Habits(
+        words=frozenset(words_of(prose[:_ENOUGH_PROSE])),
+        repeated=frozenset(line for line, count in Counter(full).items() if count > 1),
+        script=script_of(prose[:4000] or text[:4000]),
+        lines=len(full),
+        mean_line=sum(map(len, full)) / some,
+        middle_line=_middle([len(line) for line in prose.split("\n") if len(line) > 30]),
+        stopped=sum(line[-1] in _STOPS for line in full) / some,
+        blanks=(len(lines) - len(full)) / some,
+        fragments=sum(FRAGMENT.fullmatch(line) is not None for line in full) / some,
+        wrapped=_wrapped(widths),
+        widest=max(widths, default=0),
+        own_line=sum("\n" in text[max(0, s.start - 40) : s.start][-_margin(text, s) - 1 :] for s in signatures) / posts,
+        glued=sum(not gap.isspace() for gap in gaps) / posts,
+        gap_after=_middle([float(line_ends_after(text, s.end)) for s in signatures]),
+        posts=len(signatures),
+    )
+
+
+def _margin(text: str, signature: Signature) -> int:
+    before = text[max(0, signature.start - 40) : signature.start]
+    return len(before) - len(before.rstrip(" \t>\xa0"))
+
+
+def _prose(text: str, signatures: Sequence[Signature]) -> str:
+    """The text without the signatures and what can be words of a post before them."""
+    parts = []
+    wall = 0
+    for signature in signatures:
+        parts.append(text[wall : max(wall, signature.start - _LONGEST_POST)])
+        wall = signature.end
+    parts.append(text[wall:])
+    return "\n".join(parts)
+
+
+def _middle(numbers: Sequence[float]) -> float:
+    return float(median(numbers)) if numbers else 0.0
+
+
+def _wrapped(widths: Sequence[int]) -> float:
+    """The share of lines that end where a terminal browser breaks them; none if any line is longer."""
+    if not widths or max(widths) > _LONGEST_WRAPPED:
+        return 0.0
+    return sum(each in _WRAP_WIDTHS for each in widths) / len(widths)
+
+
+def width(line: str) -> int:
+    """How many columns a line takes on a terminal, where letters of East Asia take two."""
+    return len(line) if line.isascii() else len(line) + sum(letter > "\u2e80" for letter in line)
+
+
+def line_ends_after(text: str, position: int) -> int:
+    """How many line ends follow a position before the next word, four at the most."""
+    after = text[position : position + 40]
+    return min(4, after[: len(after) - len(after.lstrip())].count("\n"))
