@@ -36,7 +36,7 @@ CREATE TABLE problems (
   source TEXT NOT NULL,
   message TEXT NOT NULL,
   PRIMARY KEY (code, source, message)
-) STRICT, WITHOUT ROWID;
+) STRICT;
 
 CREATE TABLE outlets (
   id TEXT NOT NULL PRIMARY KEY,

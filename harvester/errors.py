@@ -29,6 +29,7 @@ class HarvesterError(Exception):
     exit_code = Exit.SOME_INPUTS_FAILED
 
     def __init__(self, what: str, *, where: str | None = None, hint: str = "") -> None:
+        """Say what happened, where, and what to do next."""
         self.what, self.where, self.hint = what, where, hint
         place = f"{where}: " if where else ""
         super().__init__(f"{place}{what.rstrip('.')}. {hint}".rstrip())

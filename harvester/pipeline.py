@@ -1,12 +1,13 @@
-"""One run: inputs are listed, read, harvested and stored, batch by batch; one bad article ends nothing.
+"""One run: inputs are listed, read, harvested and stored, batch by batch; one bad one ends nothing.
 
-It knows the order of things and what is said of them; how each is done lies below. `scan` is the same
-without the store.
+It knows the order of things and what is said of them; how each is done lies below. `scan` is the
+same without the store.
 """
 
 import time
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from contextlib import closing
+from contextlib import closing, contextmanager
 from dataclasses import dataclass, field, replace
 from importlib.metadata import version as installed_version
 from pathlib import Path
@@ -86,35 +87,47 @@ def run(
     on_problem: Callable[[Problem], None] = lambda _: None,
 ) -> Report:
     """Harvest everything into the database; what it holds already is not done again."""
-    sources = [str(source) for source in sources]
-    with closing(store.open_database(database)) as connection:
-        arguments = _arguments(sources, reading, keep_text=keep_text, fresh=fresh)
-        run_id = store.start_run(connection, version=VERSION, arguments=arguments)
-        report = Report()
-        started = time.monotonic()
-        status: store.Status = "failed"
-        try:
-            for batch in _batches(connection, sources, reading, keep_text=keep_text, fresh=fresh):
-                for problem in batch.problems:
-                    on_problem(problem)
-                added = store.write(
-                    connection,
-                    run_id,
-                    batch.articles,
-                    version=VERSION,
-                    problems=batch.problems,
-                    inputs=batch.inputs.values(),
-                )
-                report = _counted(report, batch, added, time.monotonic() - started)
-                progress(report)
-            store.settle_posts(connection)
-            status = "done"
-        except KeyboardInterrupt:
-            status = "interrupted"
-            raise
-        finally:
-            store.finish_run(connection, run_id, status=status)
+    named = [str(source) for source in sources]
+    arguments = _arguments(named, reading, keep_text=keep_text, fresh=fresh)
+    report, started = Report(), time.monotonic()
+    with (
+        closing(store.open_database(database)) as connection,
+        _recorded(connection, arguments) as run_id,
+    ):
+        for batch in _batches(connection, named, reading, keep_text=keep_text, fresh=fresh):
+            for problem in batch.problems:
+                on_problem(problem)
+            added = _stored(connection, run_id, batch)
+            report = _counted(report, batch, added, time.monotonic() - started)
+            progress(report)
+        store.settle_posts(connection)
     return replace(report, seconds=time.monotonic() - started)
+
+
+@contextmanager
+def _recorded(connection: store.Connection, arguments: Mapping[str, Any]) -> Iterator[str]:
+    """The id of a run whose row in the database tells how it ended, whatever happens inside."""
+    run_id = store.start_run(connection, version=VERSION, arguments=arguments)
+    status: store.Status = "failed"
+    try:
+        yield run_id
+        status = "done"
+    except KeyboardInterrupt:
+        status = "interrupted"
+        raise
+    finally:
+        store.finish_run(connection, run_id, status=status)
+
+
+def _stored(connection: store.Connection, run_id: str, batch: "_Batch") -> store.Added:
+    return store.write(
+        connection,
+        run_id,
+        batch.articles,
+        version=VERSION,
+        problems=batch.problems,
+        inputs=batch.inputs.values(),
+    )
 
 
 def _arguments(sources: list[str], reading: Reading, **flags: bool) -> Mapping[str, Any]:
@@ -197,13 +210,13 @@ def _take(
 def _counted(report: Report, batch: _Batch, added: store.Added, seconds: float) -> Report:
     kinds = [quote.kind for found in batch.articles for quote in found.quotes]
     posts = sum(kind in POST_KINDS for kind in kinds)
-    errors = sum(problem.severity == "error" for problem in batch.problems)
+    severities = Counter(problem.severity for problem in batch.problems)
     return Report(
         articles=report.articles + len(batch.articles),
         posts=report.posts + posts,
         quotations=report.quotations + len(kinds) - posts,
-        warnings=report.warnings + len(batch.problems) - errors,
-        errors=report.errors + errors,
+        warnings=report.warnings + severities["warning"],
+        errors=report.errors + severities["error"],
         skipped=report.skipped + batch.skipped,
         added=report.added + added,
         seconds=seconds,

@@ -16,7 +16,7 @@ Kind = Literal["embed", "signature", "unsigned", "link", "quotation"]
 KINDS: tuple[Kind, ...] = get_args(Kind)
 POST_KINDS: tuple[Kind, ...] = ("embed", "signature", "unsigned", "link")
 Precision = Literal["second", "minute", "day"]
-Severity = Literal["warning", "error"]
+Severity = Literal["note", "warning", "error"]
 
 
 @dataclass(frozen=True)
@@ -87,7 +87,7 @@ class Article(NamedTuple):
 
     @property
     def key(self) -> str:
-        """The id by content: the same article, with the same particulars, has it on every machine."""
+        """The id by content: the same article with the same particulars, on every machine."""
         given = (self.given_id, self.url, self.outlet, self.title, self.author, self.published)
         return digest(*given, self.lang, self.text)
 
@@ -219,7 +219,10 @@ class Harvested(NamedTuple):
 
 
 class Post(NamedTuple):
-    """A social-media post as such, wherever it is reproduced; its facts are the best any place gave."""
+    """A social-media post as such, wherever it is reproduced.
+
+    Its facts are the best that any place gave.
+    """
 
     id: Annotated[str, Meaning("Made from platform and post id, else from account, day and words.")]
     platform: Annotated[str, Meaning("The social platform.")]
@@ -260,7 +263,10 @@ class Entity(NamedTuple):
 class Problem(NamedTuple):
     """Something that could not be read, or was read with a guess."""
 
-    severity: Annotated[Severity, Meaning("warning: read, but see why; error: not harvested.")]
+    severity: Annotated[
+        Severity,
+        Meaning("note: as it should be; warning: read, but see why; error: not harvested."),
+    ]
     code: Annotated[str, Meaning("A short name for the kind of problem, e.g. encoding-guessed.")]
     source: Annotated[str, Meaning("The file, and the record in it.")]
     message: Annotated[str, Meaning("What happened, and what to do next.")]

@@ -38,7 +38,7 @@ def as_declared(article: Article, quote: Quote) -> dict[str, Any]:
 
 
 def agreed(wanted: dict[str, Any], found: dict[str, Any]) -> dict[str, Any]:
-    """The fields of what was found that the seed speaks of; a field that it leaves out must be unknown."""
+    """The fields that the seed speaks of; those of the first six that it leaves out are unknown."""
     spoken_of = {"text", "attribution", "post_id", "url", "pics", "printed_date", *wanted}
     return {name: found[name] for name in spoken_of if name in found}
 

@@ -1,5 +1,5 @@
 -- What could not be read, or was read with a guess, the most frequent kind first.
--- :severity null only these: error or warning
+-- :severity null only these: error, warning or note
 SELECT
   severity,
   code,
@@ -8,4 +8,4 @@ SELECT
   message
 FROM problems
 WHERE :severity IS NULL OR severity = :severity
-ORDER BY severity, n_alike DESC, code, source, message
+ORDER BY severity = 'note', severity, n_alike DESC, code, source, message

@@ -3,8 +3,10 @@
 Data goes to standard output, everything said about it to standard error.
 """
 
+import os
 import sys
 from importlib import import_module
+from io import TextIOWrapper
 from typing import Any, NoReturn
 
 import click
@@ -28,6 +30,16 @@ class LazyGroup(click.Group):
         command: click.Command = import_module(f"harvester.cli.{cmd_name}").command
         return command
 
+    def invoke(self, ctx: click.Context) -> Any:
+        """What the command returns; a reader such as `head` that has seen enough is no error."""
+        try:
+            result = super().invoke(ctx)
+            sys.stdout.flush()
+        except BrokenPipeError:
+            _close_output()
+            return Exit.DONE
+        return result
+
 
 @click.group(cls=LazyGroup, context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(package_name="harvester")
@@ -37,33 +49,30 @@ def cli() -> None:
 
 def main(arguments: list[str] | None = None) -> NoReturn:
     """Run the command line and end the process with one of the promised exit codes."""
+    # JSON is UTF-8 whatever the locale says; half a character must not end a long run.
+    if isinstance(sys.stdout, TextIOWrapper):
+        sys.stdout.reconfigure(encoding="utf-8", errors="backslashreplace")
     sys.exit(_exit_code(arguments))
 
 
 def _exit_code(arguments: list[str] | None) -> int:
     try:
         result: Any = cli.main(args=arguments, prog_name="harvester", standalone_mode=False)
-    except click.Abort:
-        return _say(
-            "Interrupted. What was stored stays stored; run the same command to go on.",
-            Exit.INTERRUPTED,
-        )
-    except KeyboardInterrupt:
-        return _say(
-            "Interrupted. What was stored stays stored; run the same command to go on.",
-            Exit.INTERRUPTED,
-        )
+    except (click.Abort, KeyboardInterrupt):
+        return _say("Interrupted.", Exit.INTERRUPTED)
     except click.ClickException as error:
         error.show()
         return error.exit_code
     except HarvesterError as error:
         return _say(f"Error: {error}", error.exit_code)
-    except BrokenPipeError:  # the reader of the pipe, such as head, has seen enough
-        sys.stderr.close()
-        return Exit.DONE
     return result if isinstance(result, int) else Exit.DONE
 
 
 def _say(message: str, code: Exit) -> int:
     click.echo(message, err=True)
     return int(code)
+
+
+def _close_output() -> None:
+    """What is still to be written goes nowhere, so that Python does not complain at its end."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

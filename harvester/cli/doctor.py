@@ -31,7 +31,7 @@ _OLDEST_SQLITE = (3, 37)  # the first with STRICT tables
 @database_option
 @input_options
 def command(sources: tuple[str, ...], database: Path, outlet: str | None, **names: str) -> int:
-    """Check the installation and the database, or show how an input is read.
+    """Check installation and database, or show how an INPUT is read.
 
     Exits with 3 if an input cannot be read, with 4 if the database is unusable.
     """
@@ -81,16 +81,17 @@ def _examine_database(database: Path) -> int:
 
 
 def _examine_inputs(sources: tuple[str, ...], outlet: str | None, names: dict[str, str]) -> int:
-    from harvester.cli.problems import tell
     from harvester.cli.inputs import reading
+    from harvester.cli.problems import outcome, tell
     from harvester.pipeline import scan
     from harvester.records import Problem
 
-    failed = False
+    failures: set[str] = set()
     for item in scan(sources, reading(outlet, names)):
         if isinstance(item, Problem):
-            failed = failed or item.severity == "error"
-            tell(item)
+            tell(item, least="note")
+            if item.severity == "error":
+                failures.add(item.code)
             continue
         article, quotes = item
         click.echo(f"{article.source}: {len(article.text):,} characters, {len(quotes)} quotes")
@@ -98,4 +99,4 @@ def _examine_inputs(sources: tuple[str, ...], outlet: str | None, names: dict[st
             click.echo(f"  {name.replace('given_', '')}: {getattr(article, name) or 'not known'}")
         if article.anchors:
             click.echo(f"  HTML with {len(article.anchors):,} elements that may matter")
-    return Exit.SOME_INPUTS_FAILED if failed else Exit.DONE
+    return outcome(failures)

@@ -1,4 +1,4 @@
-"""`harvester languages`: in which languages printed dates are understood, with an example of each."""
+"""`harvester languages`: whose printed dates are understood, with an example of each."""
 
 from collections.abc import Iterator
 
@@ -12,10 +12,10 @@ EPILOG = "Example:  harvester languages --csv"
 @click.command("languages", epilog=EPILOG)
 @output_options
 def command(form: str | None) -> None:
-    """List the languages whose printed dates are understood, with an example of each."""
+    """List the languages whose dates are understood, with examples."""
     from harvester.cli.output import put
 
-    put(_rows(), ("code", "name", "native", "dates", "example"), form, plain="table")
+    put(_rows(), ("code", "name", "native", "dates", "example"), form)
 
 
 def _rows() -> Iterator[dict[str, object]]:

@@ -9,7 +9,17 @@ import click
 Command = TypeVar("Command", bound=Callable[..., Any])
 
 DEFAULT_DATABASE = Path("db/harvest.db")
-INPUT_FIELDS = ("text", "html", "id", "url", "title", "outlet", "author", "published", "lang")
+INPUT_FIELDS = {
+    "text": "the text",
+    "html": "the page",
+    "id": "the id",
+    "url": "the address",
+    "title": "the headline",
+    "outlet": "the outlet",
+    "author": "the byline",
+    "published": "the date of publication",
+    "lang": "the language",
+}
 
 
 def database_option(command: Command) -> Command:
@@ -27,14 +37,14 @@ def database_option(command: Command) -> Command:
 
 
 def input_options(command: Command) -> Command:
-    """How inputs are read: the names of the fields in JSON lines, and the outlet of what names none."""
-    for name in reversed(INPUT_FIELDS):
+    """How inputs are read: the names of fields in JSON lines, and the outlet of what names none."""
+    for name, content in reversed(INPUT_FIELDS.items()):
         command = click.option(
             f"--{name}-field",
             default=name,
             show_default=True,
             metavar="NAME",
-            help=f"The JSON field that holds the {name}.",
+            help=f"The JSON field of {content}.",
         )(command)
     return click.option(
         "--outlet", metavar="NAME", help="The outlet of articles that name none and have no url."
@@ -42,7 +52,7 @@ def input_options(command: Command) -> Command:
 
 
 def output_options(command: Command) -> Command:
-    """One choice of `--json --nl --csv --tsv --table`; the command picks a default if none is made."""
+    """One choice of `--json --nl --csv --tsv --table`; the command has a default."""
     choices = (
         ("table", "A table for people."),
         ("tsv", "Tab-separated values."),

@@ -7,9 +7,11 @@ from typing import cast
 from harvester.views.rows import Format, Row, write_rows
 
 
-def put(
-    rows: Iterable[Row], columns: Sequence[str], form: str | None, *, plain: Format = "table"
-) -> int:
-    """Write rows to standard output; `plain` is the form for a terminal, pipes get JSON lines."""
-    chosen = form or (plain if sys.stdout.isatty() else "nl")
-    return write_rows(rows, columns, cast("Format", chosen), sys.stdout)
+def put(rows: Iterable[Row], columns: Sequence[str], form: str | None) -> int:
+    """Write rows to standard output; returns how many there were."""
+    return write_rows(rows, columns, chosen(form), sys.stdout)
+
+
+def chosen(form: str | None) -> Format:
+    """The form that was asked for, else a table for a terminal and JSON lines for a pipe."""
+    return cast("Format", form or ("table" if sys.stdout.isatty() else "nl"))

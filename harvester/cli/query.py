@@ -1,6 +1,5 @@
 """`harvester query`: read-only SQL, or a saved question."""
 
-from collections.abc import Mapping
 from contextlib import closing
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -11,6 +10,8 @@ from harvester.cli.options import database_option, output_options
 from harvester.errors import Exit
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from harvester.store import Value
 
 EPILOG = "Example:  harvester query reused-across-outlets -p outlets 3 --csv"
@@ -37,7 +38,7 @@ def command(
     database: Path,
     form: str | None,
 ) -> int:
-    """Ask the database: SQL that reads, or the name of a saved question.
+    """Ask the database: read-only SQL, or a saved question.
 
     Without either, the saved questions are listed. Exits with 1 if the answer has no rows.
     """
@@ -49,8 +50,9 @@ def command(
     sql, values = _asked(question, dict(given))
     with closing(open_database(database, read_only=True)) as connection:
         answer = ask(connection, sql, values, limit=limit)
-        rows = (dict(zip(answer.columns, row, strict=True)) for row in answer.rows)
-        count = put(rows, answer.columns, form)
+        with closing(answer.rows):  # before the connection, should the reader of a pipe leave
+            rows = (dict(zip(answer.columns, row, strict=True)) for row in answer.rows)
+            count = put(rows, answer.columns, form)
     return Exit.DONE if count else Exit.NOTHING_FOUND
 
 

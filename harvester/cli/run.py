@@ -2,15 +2,17 @@
 
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import click
 
 from harvester.cli.options import database_option, input_options
-from harvester.errors import Exit
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from harvester.pipeline import Report
+    from harvester.records import Problem, Severity
 
 EPILOG = "Example:  harvester run crawl/ 'more/*.jsonl.gz' --db db/march.db"
 
@@ -21,50 +23,70 @@ EPILOG = "Example:  harvester run crawl/ 'more/*.jsonl.gz' --db db/march.db"
 @input_options
 @click.option("--keep-text", is_flag=True, help="Store the articles' texts, too.")
 @click.option("--fresh", is_flag=True, help="Read inputs again that were read before.")
-@click.option("-q", "--quiet", is_flag=True, help="Say nothing but errors.")
+@click.option("-q", "--quiet", "least", flag_value="error", help="Say nothing but errors.")
+@click.option("-v", "--verbose", "least", flag_value="note", help="Tell notes, too.")
 def command(
     sources: tuple[str, ...],
     database: Path,
+    *,
     outlet: str | None,
     keep_text: bool,
     fresh: bool,
-    quiet: bool,
+    least: "Severity | None",
     **names: str,
 ) -> int:
     """Harvest articles into the database.
 
     INPUT is a file, a folder, a pattern, or - for standard input: plain text, HTML or JSON lines,
-    packed or not. What was harvested before is not done again, so that a run that was cut off goes on
-    where it stopped.
+    packed or not. What was harvested before is not done again, so that a run that was cut off goes
+    on where it stopped. Exits with 3 if some inputs failed; the others are harvested all the same.
     """
-    from harvester.cli.problems import tell
     from harvester.cli.inputs import reading
+    from harvester.cli.problems import clear_progress, outcome
     from harvester.pipeline import run
 
-    report = run(
-        sources,
-        database,
-        reading(outlet, names),
-        keep_text=keep_text,
-        fresh=fresh,
-        progress=_progress(quiet=quiet),
-        on_problem=lambda problem: tell(problem, quiet=quiet),
-    )
-    if not quiet:
+    failures: set[str] = set()
+    try:
+        report = run(
+            sources,
+            database,
+            reading(outlet, names),
+            keep_text=keep_text,
+            fresh=fresh,
+            progress=_progress(least),
+            on_problem=_teller(least or "warning", failures),
+        )
+    except KeyboardInterrupt:
+        clear_progress()
+        click.echo("What was stored stays stored; the same command goes on there.", err=True)
+        raise
+    if least != "error":
+        clear_progress()
         click.echo(f"{_summary(report)} → {database}", err=True)
-    return Exit.SOME_INPUTS_FAILED if report.errors else Exit.DONE
+    return outcome(failures)
 
 
-def _progress(*, quiet: bool) -> Any:
+def _teller(least: "Severity", failures: set[str]) -> "Callable[[Problem], None]":
+    """What tells each problem as it comes, and remembers the codes of errors."""
+    from harvester.cli.problems import tell
+
+    def told(problem: "Problem") -> None:
+        tell(problem, least=least)
+        if problem.severity == "error":
+            failures.add(problem.code)
+
+    return told
+
+
+def _progress(least: "Severity | None") -> "Callable[[Report], None]":
     """A line that is written over, on a terminal only and not before the first second."""
-    if quiet or not sys.stderr.isatty():
+    if least == "error" or not sys.stderr.isatty():
         return lambda _: None
 
     def show(report: "Report") -> None:
         if report.seconds > 1:
-            click.echo(
-                f"\r{report.articles:,} articles, {report.posts:,} posts", nl=False, err=True
-            )
+            line = f"{_count(report.articles, 'article')}, {_count(report.posts, 'post')}"
+            click.echo(f"\r{line}", nl=False, err=True)
 
     return show
 

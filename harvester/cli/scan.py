@@ -1,18 +1,20 @@
 """`harvester scan`: harvest to standard output, no database."""
 
 import sys
-from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
 import click
 
 from harvester.cli.options import input_options, output_options
-from harvester.errors import Exit
+from harvester.errors import UsageError
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from harvester.pipeline import Scanned
     from harvester.records import Problem
 
+_FOR_PEOPLE = ("kind", "author_name", "handle", "posted_at", "tidy", "url")
 EPILOG = "Example:  harvester scan article.txt --nl"
 
 
@@ -26,35 +28,39 @@ EPILOG = "Example:  harvester scan article.txt --nl"
 def command(
     sources: tuple[str, ...], outlet: str | None, articles: bool, form: str | None, **names: str
 ) -> int:
-    """Harvest articles to standard output: cards on a terminal, JSON lines in a pipe.
+    """Harvest articles to standard output, without a database.
 
-    INPUT is a file, a folder, a pattern, or - for standard input, which is also read when none is given.
-    Offsets count code points of the article's text as `--articles` prints it.
+    Prints cards on a terminal and JSON lines in a pipe, unless told otherwise. INPUT is a file, a
+    folder, a pattern, or - for standard input, which is also read when none is given and articles
+    are piped in. Offsets count code points of the article's text as `--articles` prints it.
     """
     from harvester.cli.inputs import reading
+    from harvester.cli.problems import outcome
     from harvester.pipeline import scan
 
-    problems: list[Problem] = []
-    found = _told(scan(sources or ("-",), reading(outlet, names)), problems)
+    if not sources and sys.stdin.isatty():
+        raise UsageError("There is no input", hint="Name a file, e.g. harvester scan article.html")
+    failures: set[str] = set()
+    found = _told(scan(sources or ("-",), reading(outlet, names)), failures)
     if articles:
         _put_articles(found, form)
     elif form is None and sys.stdout.isatty():
         _put_cards(found)
     else:
         _put_quotes(found, form)
-    failed = any(problem.severity == "error" for problem in problems)
-    return Exit.SOME_INPUTS_FAILED if failed else Exit.DONE
+    return outcome(failures)
 
 
-def _told(scanned: "Iterator[Scanned | Problem]", problems: "list[Problem]") -> "Iterator[Scanned]":
-    """The articles; problems are told on standard error as they come."""
+def _told(scanned: "Iterator[Scanned | Problem]", failures: set[str]) -> "Iterator[Scanned]":
+    """The articles; problems are told on standard error as they come, and errors remembered."""
     from harvester.cli.problems import tell
     from harvester.records import Problem
 
     for item in scanned:
         if isinstance(item, Problem):
-            problems.append(item)
             tell(item)
+            if item.severity == "error":
+                failures.add(item.code)
         else:
             yield item
 
@@ -64,7 +70,8 @@ def _put_quotes(found: "Iterator[Scanned]", form: str | None) -> None:
     from harvester.records import Quote
     from harvester.views.schemas import names_of
 
-    put((quote._asdict() for _, quotes in found for quote in quotes), names_of(Quote), form or "nl")
+    columns = _FOR_PEOPLE if form == "table" else names_of(Quote)
+    put((quote._asdict() for _, quotes in found for quote in quotes), columns, form or "nl")
 
 
 def _put_articles(found: "Iterator[Scanned]", form: str | None) -> None:
@@ -72,7 +79,8 @@ def _put_articles(found: "Iterator[Scanned]", form: str | None) -> None:
     from harvester.records import Article
     from harvester.views.schemas import article_row, names_of
 
-    put((article_row(article) for article, _ in found), names_of(Article), form or "nl")
+    columns = ["id", "outlet", "published", "title"] if form == "table" else names_of(Article)
+    put((article_row(article) for article, _ in found), columns, form or "nl")
 
 
 def _put_cards(found: "Iterator[Scanned]") -> None:

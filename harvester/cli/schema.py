@@ -20,7 +20,10 @@ EPILOG = "Example:  harvester schema quote"
     help="Write all schemas into a folder.",
 )
 def command(name: str | None, as_fields: bool, sql: bool, folder: Path | None) -> None:
-    """Print the JSON Schema of a record: what each field means and which values it takes."""
+    """Print the contracts: JSON Schema, fields, or SQL.
+
+    NAME is a record. Without it, the records are listed.
+    """
     from harvester.views.schemas import RECORDS, schema_text, write_schemas
 
     if folder:
@@ -45,9 +48,10 @@ def command(name: str | None, as_fields: bool, sql: bool, folder: Path | None) -
 def _list_fields(record: type) -> None:
     from harvester.cli.output import put
     from harvester.records import fields
-    from harvester.views.schemas import type_name
+    from harvester.views.schemas import names_of, type_name
 
     rows = [
-        {"field": f.name, "type": type_name(f.type), "meaning": f.meaning} for f in fields(record)
+        {"field": name, "type": type_name(field.type), "meaning": field.meaning}
+        for name, field in zip(names_of(record), fields(record), strict=True)
     ]
     put(rows, ("field", "type", "meaning"), None)

@@ -13,7 +13,7 @@ from harvester.errors import Exit
 if TYPE_CHECKING:
     from harvester.store import Connection, Found
 
-EPILOG = "Example:  harvester show 1109750701285142533"
+EPILOG = "Example:  harvester show 1227289230407086080"
 
 _FACTS = {
     "quote": ("title", "article_url"),
@@ -29,8 +29,9 @@ _FACTS = {
 def command(ids: tuple[str, ...], as_json: bool, database: Path) -> int:
     """Show a quote, a post or an article with the words around it.
 
-    ID is what 'query' and 'scan' print, the id that an input gave its article, or the platform's own id
-    of a post. Without an ID, tells how much the database holds. Exits with 1 if nothing has the id.
+    ID is what 'query' and 'scan' print, the id that an input gave its article, or the platform's
+    own id of a post. Without an ID, tells how much the database holds. Exits with 1 if nothing has
+    the id.
     """
     from harvester.store import look_up, open_database
 

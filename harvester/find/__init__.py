@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from harvester.find.bodies import body
+from harvester.find.boundary import begin, learn
 from harvester.find.embeds import embeds
 from harvester.find.links import links
 from harvester.find.settle import settle
@@ -27,10 +27,15 @@ def find(article: Article) -> Iterator[Hit]:
 
 
 def _signed(article: Article) -> Iterator[Hit]:
+    text = article.text
+    found = list(signatures(text, lang=article.lang))
+    if not found:
+        return
+    habits = learn(text, found)
     wall = 0
-    for signature in signatures(article.text, lang=article.lang):
-        words, confidence = body(article.text, signature, wall)
-        yield _hit(article.text, signature, words, confidence)
+    for signature in found:
+        beginning = begin(text, signature, wall, habits)
+        yield _hit(text, signature, beginning.body, beginning.confidence)
         wall = signature.end
 
 

@@ -1,4 +1,4 @@
-"""What is known of each language, one data file each: how dates are printed under a post.
+"""What is known of each language, one data file each: printed dates, and how posts and reports speak.
 
 A language is added by adding its file and its code to `CODES`; nothing else names a language.
 """
@@ -30,6 +30,9 @@ class Language:
     short_months: tuple[str, ...] = ()
     more_months: Mapping[str, int] = field(default_factory=dict)
     name_suffixes: Mapping[str, str] = field(default_factory=dict)
+    own_words: tuple[str, ...] = ()
+    report_words: tuple[str, ...] = ()
+    lead_ins: tuple[str, ...] = ()
 
     def month_numbers(self) -> dict[str, int]:
         """Every printed form of a month, with its number.

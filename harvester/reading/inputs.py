@@ -13,10 +13,10 @@ from pathlib import Path
 from typing import NamedTuple
 
 from harvester.reading.containers import PACKED_SUFFIXES, STANDARD_INPUT
-from harvester.reading.problems import error, shown, warning
+from harvester.reading.problems import error, note, shown
 from harvester.records import Problem
 
-SUFFIXES = frozenset((".txt", ".text.html", ".htm", ".xhtml", ".jsonl", ".ndjson", ".json"))
+SUFFIXES = frozenset((".txt", ".text", ".html", ".htm", ".xhtml", ".jsonl", ".ndjson", ".json"))
 _Seen = set[tuple[int, int]]
 _LISTED = 5  # of the suffixes that were skipped
 
@@ -135,9 +135,7 @@ def _skipped(folder: Path, skipped: Counter[str]) -> Problem:
     total = skipped.total()
     some = ", ".join(f"{suffix} ({count})" for suffix, count in skipped.most_common(_LISTED))
     what = f"{total} {'file was' if total == 1 else 'files were'} skipped for the suffix: {some}"
-    return warning(
-        "skipped-suffix", shown(str(folder)), what, "Name a file itself to have it read."
-    )
+    return note("skipped-suffix", shown(str(folder)), what, "Name a file itself to have it read.")
 
 
 def unreadable(name: str, failure: OSError | ValueError) -> Problem:

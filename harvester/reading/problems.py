@@ -42,6 +42,11 @@ def warning(code: str, source: str, what: str, hint: str) -> Problem:
     return _problem("warning", code, source, what, hint)
 
 
+def note(code: str, source: str, what: str, hint: str) -> Problem:
+    """Something that is as it should be, for whoever wonders what was done."""
+    return _problem("note", code, source, what, hint)
+
+
 def _problem(severity: Severity, code: str, source: str, what: str, hint: str) -> Problem:
     return Problem(severity, code, source, f"{source}: {what}. {hint}")
 

@@ -7,7 +7,8 @@ from sqlalchemy import Connection
 Row = dict[str, Any]
 
 _QUOTES = """
-SELECT quotes.*, outlets.name AS outlet, articles.source, articles.url AS article_url, articles.title
+SELECT quotes.*, outlets.name AS outlet, articles.source, articles.url AS article_url,
+  articles.title
 FROM quotes
 JOIN articles ON articles.id = quotes.article_id
 LEFT JOIN outlets ON outlets.id = articles.outlet_id

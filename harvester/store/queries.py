@@ -8,7 +8,7 @@ begins with a colon declares a parameter: name, default, meaning.
 """
 
 import sqlite3
-from collections.abc import Iterator, Mapping
+from collections.abc import Generator, Mapping
 from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
@@ -68,7 +68,7 @@ class Answer:
     """Names of the columns, and the rows one by one as they are read."""
 
     columns: tuple[str, ...]
-    rows: Iterator[tuple[Value, ...]]
+    rows: Generator[tuple[Value, ...], None, None]
 
 
 def _value(text: str) -> Value:
@@ -146,21 +146,27 @@ def ask(
     Raises UsageError with SQLite's own words if the statement is wrong, also while rows are read.
     """
     guard.stop_after(raw(connection), seconds)
+
+    def failure(error: Exception) -> BaseException:
+        # Without an end, only Ctrl-C stops a question: SQLite takes it and calls it an error.
+        is_ctrl_c = seconds is None and _code(error) == sqlite3.SQLITE_INTERRUPT
+        return KeyboardInterrupt() if is_ctrl_c else _wrong(connection, sql, error)
+
     try:
         result = connection.exec_driver_sql(sql, dict(parameters or {}))
     except (DBAPIError, sqlite3.Warning, sqlite3.ProgrammingError, ValueError) as error:
-        raise _wrong(connection, sql, error) from error
+        raise failure(error) from error
     if not result.returns_rows:
         raise UsageError(
             "This statement asks nothing", where=_short(sql), hint="Begin it with SELECT."
         )
 
-    def rows() -> Iterator[tuple[Value, ...]]:
+    def rows() -> Generator[tuple[Value, ...], None, None]:
         try:
             for row in islice(result, limit):
                 yield tuple(row)
         except DBAPIError as error:
-            raise _wrong(connection, sql, error) from error
+            raise failure(error) from error
         finally:
             result.close()
 
@@ -196,9 +202,7 @@ def _shape(connection: Connection) -> dict[str, str]:
 
 def _wrong(connection: Connection, sql: str, error: BaseException) -> UsageError:
     """What is wrong with a question, in SQLite's words, with what there is instead."""
-    cause = error.orig if isinstance(error, DBAPIError) and error.orig else error
-    message = str(cause)
-    code = getattr(cause, "sqlite_errorcode", None)
+    message, code = str(_cause(error)), _code(error)
     if code == sqlite3.SQLITE_INTERRUPT:
         message, hint = "The question was stopped before it was answered", "Ask for less."
     elif code == sqlite3.SQLITE_AUTH or message.startswith("not authorized"):
@@ -210,6 +214,14 @@ def _wrong(connection: Connection, sql: str, error: BaseException) -> UsageError
     else:
         hint = f"There are: {', '.join(_shape(connection))}."
     return UsageError(message[:1].upper() + message[1:], where=_short(sql), hint=hint)
+
+
+def _cause(error: BaseException) -> BaseException:
+    return error.orig if isinstance(error, DBAPIError) and error.orig else error
+
+
+def _code(error: BaseException) -> int | None:
+    return getattr(_cause(error), "sqlite_errorcode", None)
 
 
 def _columns_hint(connection: Connection, sql: str) -> str:

@@ -115,7 +115,6 @@ Problems = _table(
     [Field("run_id", str, "The run that met it first."), *_of(records.Problem)],
     keys=("source", "code", "message"),
     references={"run_id": ForeignKey("runs.id")},
-    has_rowid=False,
 )
 Outlets = _table("outlets", _of(records.Outlet), indexes=[UniqueConstraint("name")])
 Articles = _table(

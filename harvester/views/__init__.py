@@ -1,1 +1,1 @@
-"""How records are shown: rows in the formats people use, cards for the terminal, schemas for machines."""
+"""How records are shown: rows in the formats people use, cards to read, schemas for machines."""

@@ -9,13 +9,15 @@ from harvester.views.rows import isolated
 
 _WIDTH = 78
 _CONTEXT = 100
+_DENIED = (False, 0)  # in a record, and in a row of the database
 
 
 def quote_card(quote: Mapping[str, object]) -> str:
     """One quote as people read it: who, when, which words, how it was found, what stands around it.
 
-    >>> print(click.unstyle(quote_card({"handle": "ada_m9", "tidy": "Rain again.", "kind": "signature",
-    ...     "platform": "twitter", "posted_at": "2019-03-23", "rule": "signature.twitter"})))
+    >>> found = {"handle": "ada_m9", "platform": "twitter", "posted_at": "2019-03-23"}
+    >>> found |= {"tidy": "Rain again.", "rule": "signature.twitter"}
+    >>> print(click.unstyle(quote_card(found)))
     @ada_m9 · twitter · 2019-03-23
       Rain again.
       signature.twitter
@@ -27,12 +29,12 @@ def _lines(quote: Mapping[str, object]) -> Iterator[str]:
     yield click.style(" · ".join(_who_and_when(quote)), bold=True)
     before = str(quote.get("prefix") or "").strip()
     if before:
-        yield click.style(_indented("… " + before[-_CONTEXT:]), dim=True)
+        yield click.style(_indented("… " + _whole_words(before[-_CONTEXT:])), dim=True)
     words = str(quote.get("tidy") or quote.get("text") or "")
     yield _indented(words) if words else click.style("  (no words printed)", dim=True)
     after = str(quote.get("suffix") or "").strip()
     if after:
-        yield click.style(_indented(after[:_CONTEXT] + " …"), dim=True)
+        yield click.style(_indented(after.rpartition(" ")[0] + " …"), dim=True)
     yield click.style("  " + " · ".join(_evidence(quote)), fg="cyan")
 
 
@@ -44,7 +46,7 @@ def _who_and_when(quote: Mapping[str, object]) -> Iterator[str]:
     for name in ("platform", "posted_at", "outlet"):
         if quote.get(name):
             yield isolated(quote[name])
-    if quote.get("is_date_confirmed") is False:
+    if quote.get("is_date_confirmed") in _DENIED:
         yield f"printed date differs: {isolated(quote.get('printed_date'))}"
 
 
@@ -54,7 +56,17 @@ def _evidence(quote: Mapping[str, object]) -> Iterator[str]:
             yield isolated(quote[name])
 
 
+def _whole_words(cut: str) -> str:
+    r"""What stands before a quote, from the first word that was not cut; the last lines of it.
+
+    >>> _whole_words("ter in town.\n\nThen the sun came.")
+    'in town.\nThen the sun came.'
+    """
+    lines = (cut.partition(" ")[2] or cut).splitlines()
+    return "\n".join(line for line in lines if line.strip())
+
+
 def _indented(text: str) -> str:
-    """Wrapped lines, each isolated, so that a terminal orders right-to-left words within the line."""
+    """Wrapped lines, each isolated, so that right-to-left words are ordered within their line."""
     lines = [part for line in text.splitlines() for part in textwrap.wrap(line, _WIDTH - 2) or [""]]
-    return "\n".join("  " + isolated(line) for line in lines)
+    return "\n".join(f"  {isolated(line)}".rstrip() for line in lines)

@@ -2,8 +2,10 @@
 
 import csv
 import json
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from typing import Literal, TextIO, get_args
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from io import StringIO
+from shutil import get_terminal_size
+from typing import Literal, Protocol, TextIO, get_args
 
 import regex
 
@@ -11,6 +13,14 @@ Format = Literal["json", "nl", "csv", "tsv", "table"]
 FORMATS: tuple[Format, ...] = get_args(Format)
 
 Row = Mapping[str, object]
+
+
+class _Writer(Protocol):
+    """What the csv module makes, which has no public name there."""
+
+    def writerow(self, row: Iterable[object], /) -> object:
+        """Write one row."""
+
 
 _ISOLATE = "\N{FIRST STRONG ISOLATE}"
 _POP_ISOLATE = "\N{POP DIRECTIONAL ISOLATE}"
@@ -45,7 +55,7 @@ def _write_nl(rows: Iterable[Row], _columns: Sequence[str], stream: TextIO) -> i
 def _write_json(rows: Iterable[Row], _columns: Sequence[str], stream: TextIO) -> int:
     count = 0
     stream.write("[")
-    for count, row in enumerate(rows, 1):  # noqa: B007, the last count is the answer
+    for count, row in enumerate(rows, 1):
         stream.write(("\n " if count == 1 else ",\n ") + to_json(row))
     stream.write("\n]\n" if count else "]\n")
     return count
@@ -59,7 +69,7 @@ def _write_tsv(rows: Iterable[Row], columns: Sequence[str], stream: TextIO) -> i
     return _delimited(rows, columns, csv.writer(stream, delimiter="\t", lineterminator="\n"))
 
 
-def _delimited(rows: Iterable[Row], columns: Sequence[str], writer: "csv._writer") -> int:
+def _delimited(rows: Iterable[Row], columns: Sequence[str], writer: "_Writer") -> int:
     writer.writerow(columns)
     count = 0
     for count, row in enumerate(rows, 1):  # noqa: B007, the last count is the answer
@@ -73,33 +83,65 @@ def _cell(value: object) -> object:
 
 
 def _write_table(rows: Iterable[Row], columns: Sequence[str], stream: TextIO) -> int:
+    shown = [[isolated(row.get(column)) for column in columns] for row in rows]
+    widths = [
+        max(len(text) for text in (name, *cells))
+        for name, *cells in zip(columns, *shown, strict=True)
+    ]
+    width = get_terminal_size().columns if stream.isatty() else _ENDLESS
+    if sum(min(each, _SHORT) + _GAP for each in widths) > width:
+        lines = _blocks(shown, columns)
+    else:
+        lines = _table(shown, columns, widths, width)
+    stream.writelines(f"{line}\n" for line in lines)
+    return len(shown)
+
+
+def _blocks(shown: Sequence[Sequence[str]], columns: Sequence[str]) -> Iterator[str]:
+    """A line for each value, where a table would be too wide to show them all."""
+    widest = max(map(len, columns))
+    for number, cells in enumerate(shown):
+        if number:
+            yield ""
+        for column, cell in zip(columns, cells, strict=True):
+            if cell:
+                yield f"{column:<{widest}}  {cell}"
+
+
+def _table(
+    shown: Sequence[Sequence[str]], columns: Sequence[str], widths: Sequence[int], width: int
+) -> Iterator[str]:
     from rich import box
     from rich.console import Console
     from rich.table import Table
     from rich.text import Text
 
-    shown = [[isolated(row.get(column)) for column in columns] for row in rows]
-    table = Table(box=box.SIMPLE_HEAD, pad_edge=False)
-    for index, column in enumerate(columns):
-        widest = max((len(cells[index]) for cells in shown), default=0)
+    table = Table(box=box.SIMPLE_HEAD, pad_edge=False, show_edge=False)
+    for column, widest in zip(columns, widths, strict=True):
         table.add_column(column, overflow="fold", no_wrap=widest <= _SHORT)
     for cells in shown:
         table.add_row(*map(Text, cells))
-    width = None if stream.isatty() else _ENDLESS
-    Console(file=stream, highlight=False, width=width).print(table)
-    return len(shown)
+    page = StringIO()
+    Console(file=page, highlight=False, width=width).print(table)
+    return _lines(page.getvalue())
+
+
+def _lines(page: str) -> Iterator[str]:
+    """Without the blanks that only fill up, so that a table can be copied."""
+    return (line.rstrip() for line in page.splitlines())
 
 
 _SHORT = 24  # ids, days and counts stay on one line; only texts are folded
+_GAP = 3  # between two columns
 _ENDLESS = 2000  # a table in a pipe is as wide as it needs
 
 
 def isolated(value: object) -> str:
-    """A value to be printed between others, so that right-to-left text does not reorder the line.
+    r"""A value to be printed between others, so that right-to-left text does not reorder the line.
 
     Control characters are shown as pictures, so that no text can act on the terminal.
 
-    >>> isolated(None), isolated(3), isolated("a\\x1b[31m")
+    >>> isolated(None), isolated(3), isolated("a\x1b[31m")
     ('', '3', 'a␛[31m')
     """
     if value is None:

@@ -3,7 +3,7 @@
     python tests/bench/accuracy.py SETS [--set flat-dev] [--all]
 
 SETS is a folder with `data/` (gold sets) and `bench/score_posts.py` (the scorer). Exits with 1 if a
-figure lies below its floor in `tests/floors.toml`; `--all` prints every group that the scorer knows.
+figure lies below its floor in `tests/floors.toml`; `--all` prints every group the scorer knows.
 """
 
 import argparse
@@ -36,7 +36,10 @@ def scores(sets: Path, name: str, *, show: bool) -> dict[str, dict[str, Any]]:
         found = predictions(sets, gold, folder)
         scorer = [sys.executable, str(sets / "bench/score_posts.py"), str(gold), str(found)]
         result = subprocess.run(
-            [*scorer, "--json", str(folder / "scores.json")], capture_output=True, text=True, check=True
+            [*scorer, "--json", str(folder / "scores.json")],
+            capture_output=True,
+            text=True,
+            check=True,
         )
         if show:
             print(result.stdout)

@@ -51,9 +51,10 @@ def main() -> None:
     parser.add_argument("--rounds", type=int, default=3)
     asked = parser.parse_args()
     megabytes = asked.corpus.stat().st_size / 1e6
-    pairs = []
-    for _ in range(asked.rounds):
-        pairs.append((cpu(lambda: decode(asked.corpus)), cpu(lambda: end_to_end(asked.corpus))))
+    pairs = [
+        (cpu(lambda: decode(asked.corpus)), cpu(lambda: end_to_end(asked.corpus)))
+        for _ in range(asked.rounds)
+    ]
     reference, whole = (statistics.median(column) for column in zip(*pairs, strict=True))
     ratio = statistics.median(b / a for a, b in pairs)
     print(f"corpus        {megabytes:8.1f} MB, {decode(asked.corpus):,} articles")

@@ -14,6 +14,7 @@ import regex
 from harvester.find.boundary.candidates import LINE, Candidate
 from harvester.find.boundary.habits import FRAGMENT, Habits, line_ends_after, width
 from harvester.find.signatures import Signature
+from harvester.languages import languages
 from harvester.records import Span
 from harvester.text.script import UNSPACED, script_of, words_of
 from harvester.text.weight import length_limit, suffix_weights
@@ -26,20 +27,12 @@ _STOP = regex.compile(r"\p{Sentence_Terminal}(?=[\s\"”»’)\]]|\Z)")
 _WORD = regex.compile(r"[\p{L}\p{M}']++")
 _RUN = regex.compile(r"\n[\s>]*+")
 _TOKEN = regex.compile(r"[#@]\w{2,}+")
-_LEAD_IN = regex.compile(
-    r"tweet|twit|tuit|твит|تغريد|غرد|تويتر|ツイート|트윗|트위터|推特|推文|posted|wrote|escribi|écrit|schrieb|scriv|написал|كتب|yazdı",
-    regex.IGNORECASE,
-)
-# fmt: off
-_FIRST_PERSON = frozenset(
-    "i i'm i've i'll my me we our us you your yo mi nos tu te je j'ai mon nous ich wir mein eu meu io noi "
-    "я мы мой ты вы ben biz أنا نحن ik wij jag vi".split()
-)
-_REPORTING = frozenset(
-    "said says told according added reported dijo según afirmó dit selon sagte laut disse secondo "
-    "сказал сообщил заявил قال وقال أكد أضاف أعلن dedi söyledi he she his her they their".split()
-)
-# fmt: on
+_OWN = frozenset(word for language in languages() for word in language.own_words)
+_REPORT = frozenset(word for language in languages() for word in language.report_words) - _OWN
+_LEAD_INS = frozenset(stem for language in languages() for stem in language.lead_ins)
+_STEM_LENGTHS = range(min(map(len, _LEAD_INS)), max(map(len, _LEAD_INS)) + 1)
+_UNSPACED_LEAD_INS = tuple(sorted(stem for stem in _LEAD_INS if UNSPACED.match(stem)))
+_NAME_PART = regex.compile(r"\p{L}{3,}+")
 _OPENING, _CLOSING = "“«„‘「『([", "”»“’」』)]"
 _MARGIN = " \t\r\xa0>\u200b\ufeff"
 
@@ -59,7 +52,9 @@ NAMES = (
     "signature_line_ends", "line_ends_to_signature", "after_line_ends", "line_ends_to_after", "line_ends_to_habit", "habit_after",
     "document_lines", "document_mean", "document_middle", "document_stopped", "document_blanks", "document_fragments",
     "document_wrapped", "document_widest", "document_own_line", "document_glued", "document_posts",
-    "words", "mean_line",
+    "words", "mean_line", "name_above", "name_inside", "own_share", "report_share",
+    "quoted", "quoted_above", "margin_above", "margin_difference", "margin_above_to_signature",
+    "line_ends_to_usual", "widest_gap_to_usual", "usual_gap",
 )  # fmt: skip
 
 
@@ -89,6 +84,8 @@ class Scene(NamedTuple):
     signature_line_ends: int
     signature_margin: int
     after: int
+    name: frozenset[str]
+    lead_ins: list[int]
 
 
 def look(text: str, signature: Signature, region: Span, wall: int, habits: Habits) -> Scene:
@@ -100,6 +97,7 @@ def look(text: str, signature: Signature, region: Span, wall: int, habits: Habit
     for _, word in found:
         known.append(known[-1] + (word in habits.words))
     line_ends, _, _ = _gap(text, signature.start, wall)
+    is_unspaced = UNSPACED.search(text, low, end) is not None
     return Scene(
         text=text,
         region=region,
@@ -118,13 +116,27 @@ def look(text: str, signature: Signature, region: Span, wall: int, habits: Habit
         word_starts=[start for start, _ in found],
         known=known,
         lowered=text[max(wall, low - 300) : end].lower(),
-        is_unspaced=UNSPACED.search(text, low, end) is not None,
+        is_unspaced=is_unspaced,
+        lead_ins=_lead_ins(text, region, found, is_unspaced=is_unspaced),
         last_line=max(low, text.rfind("\n", low, end) + 1),
         end_script=script_of(text[max(low, end - 200) : end]),
         signature_line_ends=line_ends,
         signature_margin=signature.start - (text.rfind("\n", 0, signature.start) + 1) if line_ends else -1,
         after=line_ends_after(text, signature.end),
+        name=frozenset(_NAME_PART.findall(f"{signature.author_name} {signature.handle}".lower())),
     )
+
+
+def _lead_ins(text: str, region: Span, words: list[tuple[int, str]], *, is_unspaced: bool) -> list[int]:
+    """Where words stand that announce a post."""
+    found = [start for start, word in words if any(word[:n] in _LEAD_INS for n in _STEM_LENGTHS)]
+    if is_unspaced:
+        for stem in _UNSPACED_LEAD_INS:
+            at = text.find(stem, region.start, region.end)
+            while at >= 0:
+                found.append(at)
+                at = text.find(stem, at + 1, region.end)
+    return sorted(found)
 
 
 def weigh(scene: Scene, places: Sequence[Candidate], habits: Habits) -> list[list[float]]:
@@ -151,6 +163,10 @@ def weigh(scene: Scene, places: Sequence[Candidate], habits: Habits) -> list[lis
             *_layout(scene, line_ends, habits),
             *_document(habits),
             *_size(scene, place.start),
+            *_name(scene, place.start, above),
+            *_speech(scene, place.start),
+            *_edge(scene, place.start, before, line_ends),
+            *_gaps(scene, place.start, line_ends, habits),
         ])  # fmt: skip
         line_rank += place.kind == LINE
     return rows
@@ -201,7 +217,7 @@ def _line_above(scene: Scene, start: int, before: int, above: str, habits: Habit
         len(above) / max(1.0, habits.mean_line), len(above) / max(1.0, habits.middle_line),
         min(300, width(above)) / max(1, min(300, habits.widest)), above in habits.repeated,
         FRAGMENT.fullmatch(above) is not None, shared,
-        _LEAD_IN.search(text, max(wall, before - 80), before) is not None,
+        _between(scene.lead_ins, before - 80, before) > 0,
         len(second), _last_class(second[-1:]),
     ]  # fmt: skip
 
@@ -251,8 +267,8 @@ def _register(scene: Scene, start: int, before: int) -> list[float]:
     head = scene.lowered[start - offset : start - offset + 24].strip()
     echo = len(head) > 12 and 0 <= scene.lowered.find(head) < before - offset - 12
     return [
-        len(mine & _FIRST_PERSON), len(mine & _REPORTING),
-        sum(word in _FIRST_PERSON for word in other), sum(word in _REPORTING for word in other),
+        len(mine & _OWN), len(mine & _REPORT),
+        sum(word in _OWN for word in other), sum(word in _REPORT for word in other),
         brackets, body.count('"') % 2, echo,
     ]  # fmt: skip
 
@@ -273,6 +289,44 @@ def _size(scene: Scene, start: int) -> list[float]:
     words = len(scene.words) - bisect_left(scene.word_starts, start)
     lines = 1 + _between(scene.line_ends, start, scene.region.end)
     return [words, (scene.region.end - start) / lines]
+
+
+def _name(scene: Scene, start: int, above: str) -> list[float]:
+    """People are named by those who write about them, hardly by themselves."""
+    if not scene.name:
+        return [0, 0]
+    inside = scene.words[bisect_left(scene.word_starts, start) :]
+    return [
+        len(scene.name.intersection(_NAME_PART.findall(above.lower()))) / len(scene.name),
+        len(scene.name.intersection(inside)) / len(scene.name),
+    ]
+
+
+def _speech(scene: Scene, start: int) -> list[float]:
+    inside = scene.words[bisect_left(scene.word_starts, start) :]
+    many = max(1, len(inside))
+    return [sum(map(_OWN.__contains__, inside)) / many, sum(map(_REPORT.__contains__, inside)) / many]
+
+
+def _edge(scene: Scene, start: int, before: int, line_ends: int) -> list[float]:
+    """How the line and the line above are set in: Markdown marks and margins set a post apart."""
+    text = scene.text
+    here = text.rfind("\n", 0, start) + 1
+    quoted = ">" in text[here:start]
+    if before <= scene.wall:
+        return [quoted, -1, -1, -99, -99]
+    there = text.rfind("\n", 0, before) + 1
+    line = text[there:before]
+    margin = len(line) - len(line.lstrip(_MARGIN))
+    own = start - here if line_ends else -1
+    difference = own - margin if line_ends else -99
+    aligned = margin - scene.signature_margin if scene.signature_margin >= 0 else -99
+    return [quoted, ">" in line[:margin], margin, difference, aligned]
+
+
+def _gaps(scene: Scene, start: int, line_ends: int, habits: Habits) -> list[float]:
+    inside = [run.count("\n") for run in _RUN.findall(scene.text, start, scene.region.end)]
+    return [line_ends - habits.usual_gap, max(inside, default=0) - habits.usual_gap, habits.usual_gap]
 
 
 def _between(positions: Sequence[int], low: int, high: int) -> int:

@@ -19,6 +19,8 @@ _ENOUGH_PROSE = 20_000  # characters are enough to know a document's words
 
 # matches a line that is one inline element of a post: a tag, a mention, a link
 FRAGMENT = regex.compile(r"(?:[#＃@＠]\w+|(?:https?://|pic\.)\S+)[\s.,:;!?]*+")
+_WIDE = regex.compile(r"[\u2E80-\uFFEF]")
+_GAP = regex.compile(r"\n[\s>]*+")
 _STOPS = ".!?…。؟！？।:\"”»」』"
 _WRAP_WIDTHS = range(60, 83)  # columns at which terminal browsers break lines
 _LONGEST_WRAPPED = 130
@@ -42,6 +44,7 @@ class Habits(NamedTuple):
     glued: float
     gap_after: float
     posts: int
+    usual_gap: int
 
 
 def learn(text: str, signatures: Sequence[Signature]) -> Habits:
@@ -65,16 +68,23 @@ def learn(text: str, signatures: Sequence[Signature]) -> Habits:
         fragments=sum(FRAGMENT.fullmatch(line) is not None for line in full) / some,
         wrapped=_wrapped(widths),
         widest=max(widths, default=0),
-        own_line=sum("\n" in text[max(0, s.start - 40) : s.start][-_margin(text, s) - 1 :] for s in signatures) / posts,
+        own_line=sum(_begins_line(text, signature) for signature in signatures) / posts,
         glued=sum(not gap.isspace() for gap in gaps) / posts,
         gap_after=_middle([float(line_ends_after(text, s.end)) for s in signatures]),
         posts=len(signatures),
+        usual_gap=_usual_gap(text),
     )
 
 
-def _margin(text: str, signature: Signature) -> int:
-    before = text[max(0, signature.start - 40) : signature.start]
-    return len(before) - len(before.rstrip(" \t>\xa0"))
+def _usual_gap(text: str) -> int:
+    """How many line ends most often stand between two lines with words."""
+    runs = Counter(run.count("\n") for run in _GAP.findall(text))
+    return runs.most_common(1)[0][0] if runs else 0
+
+
+def _begins_line(text: str, signature: Signature) -> bool:
+    before = text[max(0, signature.start - 40) : signature.start].rstrip(" \t>\xa0")
+    return before.endswith("\n") or not before
 
 
 def _prose(text: str, signatures: Sequence[Signature]) -> str:
@@ -101,7 +111,7 @@ def _wrapped(widths: Sequence[int]) -> float:
 
 def width(line: str) -> int:
     """How many columns a line takes on a terminal, where letters of East Asia take two."""
-    return len(line) if line.isascii() else len(line) + sum(letter > "\u2e80" for letter in line)
+    return len(line) if line.isascii() else len(line) + len(_WIDE.findall(line))
 
 
 def line_ends_after(text: str, position: int) -> int:

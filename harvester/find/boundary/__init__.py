@@ -1,0 +1,76 @@
+"""Where a post begins: candidates, evidence, decision.
+
+Nothing in flattened text marks the beginning of a post. Every line and sentence start before a
+signature is a candidate; each is weighed by evidence that means something to a reader; the best one
+is taken, with a confidence, and the runner-up is kept.
+"""
+
+from collections.abc import Sequence
+from math import exp
+from typing import NamedTuple
+
+from harvester.find.boundary.candidates import Candidate, candidates
+from harvester.find.boundary.evidence import look, weigh
+from harvester.find.boundary.habits import Habits, learn
+from harvester.find.boundary.model import confidence, load, scores
+from harvester.find.signatures import Signature
+from harvester.records import Span
+from harvester.text.weight import length_limit
+
+__all__ = ["Beginning", "Case", "Habits", "begin", "gather", "learn"]
+
+_REACH = 400  # printed links can be longer than the weight they have
+_MARGIN = "> \t\r\n\xa0\u200b\ufeff"
+
+
+class Beginning(NamedTuple):
+    """A decision: the words before a signature, how sure it is, and what else was likely."""
+
+    body: Span
+    confidence: float
+    runner_up: int | None
+
+
+class Case(NamedTuple):
+    """What is to be decided at one signature: the places, and what speaks for each."""
+
+    region: Span
+    places: list[Candidate]
+    rows: list[list[float]]
+
+
+def gather(text: str, signature: Signature, wall: int, habits: Habits) -> Case:
+    """The candidates before a signature with their evidence; `wall` is the end of the post before."""
+    end = signature.start
+    while end > wall and (text[end - 1].isspace() or text[end - 1] in _MARGIN):
+        end -= 1
+    limit = length_limit(signature.date.day if signature.date else None)
+    region = Span(max(wall, end - limit - _REACH), end)
+    places = candidates(text, region, wall=wall)
+    return Case(region, places, weigh(look(text, signature, region, wall, habits), places, habits))
+
+
+def begin(text: str, signature: Signature, wall: int, habits: Habits) -> Beginning:
+    """Where the words before a signature begin and end; an empty span if there are none.
+
+    >>> from harvester.find.signatures import signatures
+    >>> text = "He spoke on Twitter:\\n\\nRain again\\n\\n— Ada (@ada_m9) March 23, 2019"
+    >>> found = list(signatures(text))
+    >>> begin(text, found[0], 0, learn(text, found)).body == Span(22, 32)
+    True
+    """
+    case = gather(text, signature, wall, habits)
+    if not case.places:
+        return Beginning(Span(case.region.end, case.region.end), 1.0, None)
+    model = load()
+    ranked = sorted(zip(scores(model, case.rows), case.places, strict=True), reverse=True)
+    strength = _strength([score for score, _ in ranked])
+    start = ranked[0][1].start
+    runner_up = ranked[1][1].start if len(ranked) > 1 else None
+    return Beginning(Span(start, case.region.end), confidence(model, strength), runner_up)
+
+
+def _strength(ranked: Sequence[float]) -> float:
+    """The share of the best candidate in the odds of all."""
+    odds = [1 / (1 + exp(-score)) if score > -50 else 0.0 for score in ranked]
+    return odds[0] / (sum(odds) or 1.0)

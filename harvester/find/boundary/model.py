@@ -1,0 +1,90 @@
+"""The learned part of the decision: small regression trees, kept as data, evaluated by a few lines.
+
+`model.json` is made by `tests/bench/train_boundaries.py`; it says when, from what, and with which
+evidence. A tree is a leaf, which is a number, or a split: evidence, threshold, the tree for values up
+to it, the tree for values above, and the mean over both.
+"""
+
+import json
+from bisect import bisect_right
+from collections.abc import Sequence
+from functools import cache
+from importlib.resources import files
+from typing import Any, NamedTuple
+
+from harvester.find.boundary.evidence import NAMES
+
+Row = Sequence[float]
+_TRIAL = 40  # trees after which candidates without a chance are left aside
+_HOPELESS = 3.5  # how far behind the best, in log odds, a candidate has none
+
+
+class Model(NamedTuple):
+    """Trees that judge a candidate, and how often a judgement of each strength was right."""
+
+    trees: tuple[Any, ...]
+    strengths: tuple[float, ...]
+    confidences: tuple[float, ...]
+    about: dict[str, Any]
+
+
+@cache
+def load() -> Model:
+    """The model that comes with the program."""
+    stored = json.loads((files(__package__) / "model.json").read_text(encoding="utf-8"))
+    if tuple(stored["evidence"]) != NAMES:
+        raise ValueError("model.json was trained on other evidence: train it again")
+    trees = tuple(map(_frozen, stored["trees"]))
+    about = {key: stored[key] for key in ("made", "from", "posts", "evidence")}
+    return Model(trees, tuple(stored["strengths"]), tuple(stored["confidences"]), about)
+
+
+def _frozen(tree: Any) -> Any:
+    if not isinstance(tree, list):
+        return tree
+    name, threshold, low, high, mean = tree
+    return (name, threshold, _frozen(low), _frozen(high), mean)
+
+
+def scores(model: Model, rows: Sequence[Row]) -> list[float]:
+    """The log odds of each candidate; minus infinity for those that fell behind early.
+
+    >>> stump = (0, 0.5, -1.0, 1.0, 0.0)
+    >>> scores(Model((stump,), (), (), {}), [[0.0], [1.0]])
+    [-1.0, 1.0]
+    """
+    early = [sum(_leaf(tree, row) for tree in model.trees[:_TRIAL]) for row in rows]
+    enough = max(early, default=0.0) - _HOPELESS
+    rest = model.trees[_TRIAL:]
+    return [
+        score + sum(_leaf(tree, row) for tree in rest) if score >= enough else float("-inf")
+        for score, row in zip(early, rows, strict=True)
+    ]
+
+
+def _leaf(node: Any, row: Row) -> float:
+    while type(node) is tuple:
+        node = node[2] if row[node[0]] <= node[1] else node[3]
+    leaf: float = node
+    return leaf
+
+
+def contributions(model: Model, row: Row) -> dict[str, float]:
+    """How much each piece of evidence moved the score of a candidate, by its name.
+
+    The sum over the path in every tree of what each split changed.
+    """
+    moved: dict[str, float] = {}
+    for tree in model.trees:
+        node = tree
+        while type(node) is tuple:
+            after = node[2] if row[node[0]] <= node[1] else node[3]
+            mean = after[4] if type(after) is tuple else after
+            moved[NAMES[node[0]]] = moved.get(NAMES[node[0]], 0.0) + mean - node[4]
+            node = after
+    return moved
+
+
+def confidence(model: Model, strength: float) -> float:
+    """How often a decision of this strength was right, on sources that the model did not know."""
+    return model.confidences[max(0, bisect_right(model.strengths, strength) - 1)]

@@ -1,0 +1,70 @@
+"""Quotes and articles as a harvest yields them, and what a database holds of them."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from sqlalchemy import Connection
+
+from harvester.records import Article, Harvested, Quote
+from harvester.store import (
+    Added,
+    finish_run,
+    settle_posts,
+    start_run,
+    tables,
+    write,
+)
+from harvester.text.digest import digest
+
+
+def quote(name: str, **changes: Any) -> Quote:
+    """A flattened post with words, told apart by its name."""
+    known: dict[str, Any] = dict.fromkeys(Quote._fields)
+    known |= {
+        "id": digest(name),
+        "article_id": "",
+        "kind": "signature",
+        "rule": "signature.twitter",
+    }
+    known |= {"platform": "twitter", "handle": "lira", "posted_at": "2019-03-20"}
+    known |= {"text": f"Words of {name}", "tidy": f"Words of {name}", "folded": f"wordsof{name}"}
+    known |= {"start": 0, "end": 9, "confidence": 0.9, "prefix": "", "suffix": ""}
+    known |= {
+        "pics": (),
+        "links": (),
+        "hashtags": ("sea",),
+        "mentions": (),
+        "posted_precision": "day",
+    }
+    return Quote(**(known | changes))
+
+
+def place(name: str, *quotes: Quote, **changes: Any) -> Harvested:
+    """An article with its quotes; by default it has one."""
+    keep_text = changes.pop("keep_text", False)
+    known = {"outlet": "tide.example", "source": f"{name}.txt"} | changes
+    article = Article(f"The text of {name}.", **known)
+    return Harvested.of(article, quotes or (quote(name),), keep_text=keep_text)
+
+
+def harvest(
+    connection: Connection, *batches: Sequence[Harvested], version: str = "1", **more: Any
+) -> Added:
+    """One run from start to end."""
+    run = start_run(connection, version=version, arguments={"inputs": ["news/"]})
+    added = Added()
+    for batch in batches:
+        added += write(connection, run, batch, version=version, **more)
+    settle_posts(connection)
+    finish_run(connection, run)
+    return added
+
+
+def contents(connection: Connection) -> dict[str, list[tuple[Any, ...]]]:
+    """All rows of all tables, without what tells one run from another."""
+    found = {}
+    for name in set(tables.names()) - {"runs", "inputs"}:
+        chosen = [c for c in tables.columns(name) if c not in ("first_run", "run_id")]
+        rows = connection.exec_driver_sql(f"SELECT {', '.join(chosen)} FROM {name}")
+        found[name] = sorted((tuple(row) for row in rows), key=repr)
+    return found

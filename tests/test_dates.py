@@ -1,0 +1,62 @@
+"""Printed dates of every language, in digits of every script, and what only looks like one."""
+
+import tomllib
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from harvester.languages import CODES, languages
+from harvester.languages.dates import MARKS, example, read_date
+
+CASES = tomllib.loads((Path(__file__).parent / "cases" / "dates.toml").read_text("utf-8"))
+
+
+@pytest.mark.parametrize(("code", "text", "day"), CASES["dates"])
+def test_a_date_is_read_in_its_language(code: str, text: str, day: str) -> None:
+    for lang in (code, None):
+        found = read_date(text, 0, lang=lang)
+        assert found is not None
+        assert (found.day, text[found.start : found.end]) == (day, text)
+
+
+def test_every_language_has_its_case() -> None:
+    assert {code for code, _, _ in CASES["dates"]} == set(CODES)
+
+
+@pytest.mark.parametrize("language", languages(), ids=CODES)
+def test_the_example_of_a_language_is_read(language: object) -> None:
+    from harvester.languages import Language
+
+    assert isinstance(language, Language)
+    found = read_date(example(language), 0, lang=language.code)
+    assert found is not None
+    assert (found.day, found.end) == ("2019-03-23", len(example(language)))
+
+
+@pytest.mark.parametrize("text", CASES["not_dates"])
+def test_what_is_no_date_is_not_read_as_one(text: str) -> None:
+    assert read_date(text, 0) is None
+
+
+@pytest.mark.parametrize(("text", "date"), CASES["ends"])
+def test_a_date_ends_where_it_ends(text: str, date: str) -> None:
+    start = len(text) - len(text.lstrip(MARKS))
+    found = read_date(text, start) or read_date(text, 0)
+    assert found is not None
+    assert text[: found.end] == date
+
+
+def test_a_month_of_two_languages_is_that_of_the_article() -> None:
+    croatian = read_date("5. listopada 2018.", 0, lang="hr")
+    polish = read_date("5 listopada 2018", 0, lang="pl")
+    assert croatian is not None
+    assert polish is not None
+    assert (croatian.day, polish.day) == ("2018-10-05", "2018-11-05")
+
+
+@given(st.text(max_size=40), st.integers(0, 5))
+def test_no_text_makes_the_reader_of_dates_fail(text: str, start: int) -> None:
+    found = read_date(text, min(start, len(text)))
+    assert found is None or found.end <= len(text)

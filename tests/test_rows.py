@@ -1,0 +1,54 @@
+"""Rows on a terminal: a table where it fits, else a line for each value; nothing acts on it."""
+
+from io import StringIO
+
+import pytest
+
+from harvester.views.rows import isolated, write_rows
+
+
+class Terminal(StringIO):
+    """What a terminal is to a program that prints."""
+
+    def isatty(self) -> bool:
+        return True
+
+
+def printed(rows: list[dict[str, object]], columns: list[str]) -> list[str]:
+    stream = Terminal()
+    assert write_rows(rows, columns, "table", stream) == len(rows)
+    return stream.getvalue().splitlines()
+
+
+@pytest.fixture(autouse=True)
+def _eighty_columns(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("COLUMNS", "80")
+
+
+def test_a_table_that_fits_is_one() -> None:
+    lines = printed([{"a": 1, "b": "x"}, {"a": None, "b": None}], ["a", "b"])
+    assert lines[0] == "a   b"
+    assert lines[2:] == ["1   x", ""]
+
+
+def test_a_long_text_is_folded_within_its_column() -> None:
+    lines = printed([{"id": "a1", "words": "rain " * 40}], ["id", "words"])
+    assert len(lines) > 3
+    assert all(len(line) <= 80 for line in lines)
+
+
+def test_a_row_that_does_not_fit_is_shown_whole() -> None:
+    columns = [f"column {n}" for n in range(9)]
+    row: dict[str, object] = dict.fromkeys(columns, "x" * 20)
+    lines = printed([row, row], columns)
+    assert lines[0] == f"column 0  {'x' * 20}"
+    assert len(lines) == 9 + 1 + 9
+
+
+def test_no_row_is_a_header_alone() -> None:
+    assert printed([], ["a", "b"])[0] == "a   b"
+
+
+def test_no_value_acts_on_the_terminal() -> None:
+    assert "\x1b" not in "".join(printed([{"a": "\x1b[31m\x07\r"}], ["a"]))
+    assert isolated("\x1b]0;x\x07") == "␛]0;x␇"

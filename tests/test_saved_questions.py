@@ -1,0 +1,121 @@
+"""The saved questions: each can be asked, and answers what it says."""
+
+from pathlib import Path
+
+from sqlalchemy import Connection
+
+from harvester.records import Problem
+from harvester.store import (
+    ask,
+    open_database,
+    questions,
+)
+from harvester.store.queries import folder
+from printings import harvest, printed, quote, saved
+
+
+def test_each_saved_question_says_what_it_answers_and_can_be_asked(path: Path) -> None:
+    with open_database(path) as connection:
+        harvest(connection, printed("a.example", "2019-03-22"))
+    with open_database(path, read_only=True) as reader:
+        for asked in questions():
+            assert asked.answers.endswith(".")
+            assert all(parameter.meaning for parameter in asked.parameters)
+            answer = ask(reader, asked.sql, asked.values({}))
+            assert answer.columns
+            assert len(list(answer.rows)) <= 1
+
+
+def test_the_saved_questions_are_the_promised_ones() -> None:
+    assert [asked.name for asked in questions()] == [
+        "dates-against-ids",
+        "first-to-print",
+        "most-quoted-accounts",
+        "posts-per-day",
+        "problems",
+        "quotes-without-link",
+        "reused-across-outlets",
+        "same-post-other-words",
+    ]
+
+
+def test_a_parameter_has_a_default_and_can_be_given(database: Connection) -> None:
+    harvest(database, printed("a.example", "2019-03-22"), printed("b.example", "2019-03-21"))
+    assert [row["n_outlets"] for row in saved(database, "reused-across-outlets")] == [2]
+    assert saved(database, "reused-across-outlets", outlets="3") == []
+
+
+def test_accounts_are_counted_over_posts_articles_and_outlets(database: Connection) -> None:
+    other = quote("o", handle="bo", platform="bluesky", author_name="Bo")
+    harvest(database, printed("a.example", "2019-03-22"), printed("b.example", "2019-03-21", other))
+    harvest(database, printed("c.example", "2019-03-22"))
+    found = saved(database, "most-quoted-accounts")
+    assert [(row["name"], row["n_posts"], row["n_articles"]) for row in found] == [
+        ("Lira", 1, 2),
+        ("Bo", 1, 1),
+    ]
+    assert [
+        row["handle"] for row in saved(database, "most-quoted-accounts", platform="bluesky")
+    ] == ["bo"]
+
+
+def test_posts_are_counted_by_their_day(database: Connection) -> None:
+    later = quote("l", posted_at="2019-03-24T01:00:00Z")
+    harvest(database, printed("a.example", "2019-03-25", quote("e"), later))
+    assert [row["day"] for row in saved(database, "posts-per-day")] == ["2019-03-20", "2019-03-24"]
+    assert [row["day"] for row in saved(database, "posts-per-day", since="2019-03-21")] == [
+        "2019-03-24"
+    ]
+
+
+def test_posts_that_nobody_links_to_are_found(database: Connection) -> None:
+    linked = quote("k", post_id="7", handle="bo", url="https://x.example/7")
+    harvest(database, printed("a.example", "2019-03-25", quote("e"), linked))
+    assert [row["handle"] for row in saved(database, "quotes-without-link")] == ["lira"]
+
+
+def test_outlets_are_counted_by_how_often_they_were_first(database: Connection) -> None:
+    harvest(database, printed("late.example", "2019-03-22"), printed("early.example", "2019-03-21"))
+    found = saved(database, "first-to-print")
+    assert [(row["outlet"], row["n_posts_first"]) for row in found] == [("early.example", 1)]
+
+
+def test_dates_that_contradict_their_ids_are_found(database: Connection) -> None:
+    wrong = quote("w", post_id="7", printed_date="March 19, 2019", is_date_confirmed=False)
+    right = quote("r", post_id="8", printed_date="March 20, 2019", is_date_confirmed=True)
+    harvest(database, printed("a.example", "2019-03-25", wrong, right))
+    assert [row["printed_date"] for row in saved(database, "dates-against-ids")] == [
+        "March 19, 2019"
+    ]
+
+
+def test_problems_are_listed_by_kind(database: Connection) -> None:
+    met = (
+        Problem("warning", "encoding-guessed", "a.txt", "Read as cp1252."),
+        Problem("error", "cut-off", "b.gz", "It ends too early."),
+    )
+    harvest(database, problems=met)
+    assert [row["source"] for row in saved(database, "problems")] == ["b.gz", "a.txt"]
+    assert [row["code"] for row in saved(database, "problems", severity="error")] == ["cut-off"]
+
+
+def test_printings_with_other_words_are_found(database: Connection) -> None:
+    whole, cut = quote("w", pics=("p",)), quote("c", pics=("p",), folded="thetide")
+    harvest(database, printed("a.example", "2019-03-25", whole), printed("b.example", None, cut))
+    assert [row["n_wordings"] for row in saved(database, "same-post-other-words")] == [2]
+
+
+def test_the_questions_are_found_in_a_checkout_and_in_a_wheel(tmp_path: Path) -> None:
+    package = tmp_path / "harvester" / "store"
+    package.mkdir(parents=True)
+    assert folder(package) == tmp_path / "db" / "queries"
+    (package / "saved").mkdir()
+    assert folder(package) == package / "saved"
+
+
+def test_the_questions_of_the_readme_can_be_asked(reader: Connection) -> None:
+    readme = (Path(__file__).parent.parent / "db" / "README.md").read_text(encoding="utf-8")
+    pasted = [part.split("```")[0] for part in readme.split("```sql\n")[1:]]
+    assert len(pasted) == 5
+    for sql in pasted:
+        list(ask(reader, sql).rows)
