@@ -1,7 +1,7 @@
-"""Hits become quotes: times, ids, the three rungs of the text, entities. And `harvest`, the pure middle.
+"""Hits become quotes: times, ids, the three rungs of the text, entities. And `harvest`.
 
-Nothing here reads or writes; the command line, a worker process, a notebook and a test call the same
-function with an article and get the same quotes.
+Nothing here reads or writes; the command line, a worker process, a notebook and a test call the
+same function with an article and get the same quotes.
 """
 
 from datetime import UTC, datetime

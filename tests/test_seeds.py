@@ -43,17 +43,38 @@ def agreed(wanted: dict[str, Any], found: dict[str, Any]) -> dict[str, Any]:
     return {name: found[name] for name in spoken_of if name in found}
 
 
+def place(quote: dict[str, Any]) -> Any:
+    """What tells one quote of an article from the others, whether its words are right or not."""
+    return quote.get("attribution") or quote.get("post_id") or quote.get("text")
+
+
+def wanted_quotes() -> list[Any]:
+    """Each quote of each seed; what is not found yet must not be found by luck unnoticed."""
+    parameters = []
+    for seed in NAMES:
+        for number, wanted in enumerate(expected(seed)):
+            for order, quote in enumerate(wanted.get("quote", []), 1):
+                known_failure = quote.pop("known_failure", None)
+                mark = pytest.mark.xfail(reason=known_failure or "", strict=True)
+                name = f"{seed}-{wanted.get('id', number + 1)}-{order}"
+                marks = (mark,) if known_failure else ()
+                parameters.append(pytest.param(seed, number, quote, id=name, marks=marks))
+    return parameters
+
+
+@pytest.mark.parametrize(("seed", "number", "want"), wanted_quotes())
+def test_a_quote_of_a_seed_is_found_as_it_is(seed: str, number: int, want: dict[str, Any]) -> None:
+    article = articles(seed)[number]
+    found = {place(quote): quote for quote in (as_declared(article, q) for q in harvest(article))}
+    assert place(want) in found
+    assert agreed(want, found[place(want)]) == want
+
+
 @pytest.mark.parametrize("seed", NAMES)
-def test_everything_in_a_seed_is_found_and_nothing_else(seed: str) -> None:
-    read_articles = articles(seed)
-    wanted_articles = expected(seed)
-    assert len(read_articles) == len(wanted_articles)
-    for article, wanted in zip(read_articles, wanted_articles, strict=True):
-        quotes = [as_declared(article, quote) for quote in harvest(article)]
-        declared = wanted.get("quote", [])
-        assert [quote["kind"] for quote in quotes] == [quote["kind"] for quote in declared]
-        for quote, want in zip(quotes, declared, strict=True):
-            assert agreed(want, quote) == want
+def test_nothing_else_is_found_in_a_seed(seed: str) -> None:
+    for article, wanted in zip(articles(seed), expected(seed), strict=True):
+        declared = {place(quote) for quote in wanted.get("quote", [])}
+        assert {place(as_declared(article, quote)) for quote in harvest(article)} <= declared
 
 
 @pytest.mark.parametrize("seed", NAMES)

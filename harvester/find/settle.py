@@ -1,6 +1,7 @@
 """One post in one place is one quote, however many finders saw it."""
 
 from collections.abc import Iterable, Iterator
+from typing import Any
 
 from harvester.records import Article, Hit, Span
 
@@ -67,7 +68,7 @@ def _is_twin(one: Hit, other: Hit) -> bool:
 
 
 def _is_copy(text: str, before: Hit, hit: Hit) -> bool:
-    """A page holds some embeds twice, for readers with scripts and without, one behind the other."""
+    """A page holds some embeds twice, for readers with scripts and without."""
     both = before.kind == hit.kind == "embed"
     return both and _is_twin(before, hit) and not text[before.end : hit.start].strip()
 
@@ -76,7 +77,9 @@ def _merge(kept: Hit, hit: Hit) -> Hit:
     """The kept hit, completed by what only the other one tells."""
     if hit.kind == "link" and not _dates(kept, hit):
         return kept
-    known = {name: value for name, value in _facts(hit) if getattr(kept, name) is None}
+    known: dict[str, Any] = {
+        name: value for name, value in _facts(hit) if getattr(kept, name) is None
+    }
     merged = kept._replace(**known)
     return merged._replace(body=_words(merged))
 
@@ -90,7 +93,7 @@ def _facts(hit: Hit) -> Iterator[tuple[str, object]]:
 def _dates(kept: Hit, link: Hit) -> bool:
     """Whether a link names the post it stands in: it is the date of the signature."""
     where = kept.attribution
-    return where is not None and kept.platform == link.platform and link.span in where
+    return where is not None and kept.platform == link.platform and where.holds(link.span)
 
 
 def _words(hit: Hit) -> Span | None:

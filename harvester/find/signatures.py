@@ -1,8 +1,8 @@
 """Signatures of flattened posts: a dash, a display name, `(@handle)` and a date.
 
 The handle in brackets is the anchor: one memchr over the text finds every `@`, and only there the
-grammar is tried, to the right for the date, to the left for the name and its dash. What stands before
-the signature, and where those words begin, is the business of `bodies`.
+grammar is tried, to the right for the date, to the left for the name and its dash. What stands
+before the signature, and where those words begin, is the business of `boundary`.
 """
 
 from collections.abc import Iterator

@@ -1,4 +1,4 @@
-"""What is known of each language, one data file each: printed dates, and how posts and reports speak.
+"""What is known of each language, one data file each: dates, and how posts and reports speak.
 
 A language is added by adding its file and its code to `CODES`; nothing else names a language.
 """

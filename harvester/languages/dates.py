@@ -1,8 +1,8 @@
 """Printed dates of posts, in every language: the grammar of the forms that the language files hold.
 
-A form such as `d 'de' MMMM 'de' y` becomes one pattern for all languages that share it. Digits are of
-any script, spaces of any kind, and a line may have been wrapped inside the date. Nothing is guessed:
-what does not fit a form, or names a day that does not exist, is no date.
+A form such as `d 'de' MMMM 'de' y` becomes one pattern for all languages that share it. Digits are
+of any script, spaces of any kind, and a line may have been wrapped inside the date. Nothing is
+guessed: what does not fit a form, or names a day that does not exist, is no date.
 """
 
 import unicodedata
@@ -27,7 +27,7 @@ _GAP = rf"(?:{_BLANK})*+"
 
 # A form is made of these: numbers, a month name, quoted text, white space, any other character.
 _TOKEN = regex.compile(r"y543|y|MMMM|M|d|'[^']*'|\s+|.")
-# A date ends within this. Without an end, `regex` looks through the whole text for a form's last letters.
+# A date ends within this; without an end, `regex` looks through the whole text for its letters.
 _LONGEST = 160
 _CLOCK = r"\d{1,2}[:.]\d{2}(?::\d{2})?(?:\s?[AaPp]\.?[Mm]\.?)?"
 
@@ -56,7 +56,7 @@ class _Form(NamedTuple):
 
 
 def read_date(text: str, start: int, *, lang: str | None = None) -> PrintedDate | None:
-    """The date that begins exactly at `start`, or None; `lang` decides where two languages disagree.
+    """The date that begins exactly at `start`, or None; `lang` decides where languages disagree.
 
     >>> read_date("23 de marzo de 2019El presidente", 0)
     PrintedDate(start=0, end=19, day='2019-03-23', name_suffix=None)

@@ -5,7 +5,7 @@ import hashlib
 _SEPARATOR = "\x1f"  # the unit separator of ASCII: no field that is hashed contains it
 
 _ALPHABET = "abcdefghijklmnopqrstuvwxyz234567"  # base 32 of RFC 4648, in lower case
-# Two letters at a time: every quote and entity has an id, and base64.b32encode takes three times as long.
+# Two letters at a time: all things have an id, and base64.b32encode takes three times as long.
 _PAIRS = [one + other for one in _ALPHABET for other in _ALPHABET]
 _SHIFTS = range(70, -1, -10)
 

@@ -1,8 +1,10 @@
 """Which script a text is in, and what its words are, in scripts with spaces and without."""
 
+from itertools import pairwise
+
 import regex
 
-# matches one letter of each script that is told apart; the name of the group is the script
+# The ranges of code points in which letters of news are, and the scripts that are told apart
 _SCRIPTS = (
     ("Latin", 0x41, 0x24F), ("Greek", 0x370, 0x3FF), ("Cyrillic", 0x400, 0x52F),
     ("Hebrew", 0x590, 0x5FF), ("Arabic", 0x600, 0x77F), ("Indic", 0x900, 0xDFF),
@@ -13,7 +15,9 @@ _SCRIPTS = (
 )  # fmt: skip
 _LINK = regex.compile(r"https?://\S++|pic\.(?:twitter|x)\.com/\w++")
 _WORD = regex.compile(r"[\p{L}\p{M}']++")
-UNSPACED = regex.compile(r"[\p{Han}\p{Hiragana}\p{Katakana}\p{Hangul}\p{Thai}\p{Lao}\p{Khmer}\p{Myanmar}]")
+UNSPACED = regex.compile(
+    r"[\p{Han}\p{Hiragana}\p{Katakana}\p{Hangul}\p{Thai}\p{Lao}\p{Khmer}\p{Myanmar}]"
+)
 
 
 class _ScriptTable(dict[int, str]):
@@ -53,5 +57,5 @@ def words_of(text: str) -> list[str]:
     plain = (_LINK.sub(" ", text) if "/" in text else text).lower()
     if not plain.isascii() and UNSPACED.search(plain):
         letters = [letter for letter in plain if letter.isalpha()]
-        return ["".join(pair) for pair in zip(letters, letters[1:], strict=False)]
+        return ["".join(pair) for pair in pairwise(letters)]
     return _WORD.findall(plain)

@@ -44,7 +44,7 @@ def suffix_weights(text: str, start: int, end: int) -> list[int]:
     for heavy in _HEAVY.finditer(text, start, end):
         each[heavy.start() - start] = 2
     for url in _URL.finditer(text, start, end):
-        each[url.start() - start : url.end() - start] = [_URL_WEIGHT] + [0] * (len(url[0]) - 1)
+        each[url.start() - start : url.end() - start] = [_URL_WEIGHT, *[0] * (len(url[0]) - 1)]
     return list(accumulate(reversed(each)))[::-1] + [0]
 
 

@@ -3,9 +3,9 @@
     python tests/bench/train_boundaries.py SETS --evaluate   leave sources out, print the figures
     python tests/bench/train_boundaries.py SETS --write      train on all, write model.json
 
-SETS is a folder with `data/flat-dev.jsonl.gz`, `flat-gold-dev.jsonl` and `flat-composed-dev.jsonl.gz`.
-A source is a repository, an outlet, or the language of a composed text: none is trained on and judged
-at once. Needs the extra `train`.
+SETS is a folder with `data/`, where `flat-dev`, `flat-gold-dev` and `flat-composed-dev` lie. A source is
+a repository, an outlet, or the language of a composed text: none is trained on and judged at once.
+Needs the extra `train`.
 """
 
 import argparse
@@ -24,12 +24,12 @@ import numpy as np
 import regex
 
 from harvester.find.boundary import gather, learn
-from harvester.find.boundary.evidence import NAMES
+from harvester.find.boundary.meaning import NAMES
 from harvester.find.signatures import signatures
 
 SETS = {"flat-dev": "repo", "flat-gold-dev": "outlet", "flat-composed-dev": "lang"}
 # The composed texts are there for their languages, the hand-read ones are what people will have.
-WEIGHT = {"flat-dev": 1.0, "flat-gold-dev": 2.0, "flat-composed-dev": 0.25}
+WEIGHT = {"flat-dev": 1.0, "flat-gold-dev": 4.0, "flat-composed-dev": 0.25}
 # What other scrapers make of the same text: no blank lines, or no lines at all. The layout of the first
 # tells where a post begins, and the others teach what is left when the layout is gone.
 FLATTER = {
@@ -38,7 +38,7 @@ FLATTER = {
     "one line": (regex.compile(r"\s+"), " "),
 }
 FOLDS = 8
-TREES = 120
+TREES = 150
 MODEL = Path(__file__).parents[2] / "harvester/find/boundary/model.json"
 SETTINGS = {
     "objective": "binary", "num_leaves": 31, "learning_rate": 0.08, "min_data_in_leaf": 40,

@@ -40,7 +40,7 @@ class Case(NamedTuple):
 
 
 def gather(text: str, signature: Signature, wall: int, habits: Habits) -> Case:
-    """The candidates before a signature with their evidence; `wall` is the end of the post before."""
+    """The candidates before a signature with their evidence; `wall` ends the post before."""
     end = signature.start
     while end > wall and (text[end - 1].isspace() or text[end - 1] in _MARGIN):
         end -= 1
@@ -51,10 +51,10 @@ def gather(text: str, signature: Signature, wall: int, habits: Habits) -> Case:
 
 
 def begin(text: str, signature: Signature, wall: int, habits: Habits) -> Beginning:
-    """Where the words before a signature begin and end; an empty span if there are none.
+    r"""Where the words before a signature begin and end; an empty span if there are none.
 
     >>> from harvester.find.signatures import signatures
-    >>> text = "He spoke on Twitter:\\n\\nRain again\\n\\n— Ada (@ada_m9) March 23, 2019"
+    >>> text = "He spoke on Twitter:\n\nRain again\n\n— Ada (@ada_m9) March 23, 2019"
     >>> found = list(signatures(text))
     >>> begin(text, found[0], 0, learn(text, found)).body == Span(22, 32)
     True

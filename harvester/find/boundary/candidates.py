@@ -12,7 +12,7 @@ _CLOSING = '"”»’“)\\]』」'
 _PATTERNS = (
     # a line's first word, behind white space and Markdown's quotation marks
     (LINE, regex.compile(r"(?:\n|\A)[\s>\u200b\ufeff]*+")),
-    # the words behind a list bullet; "x " is what one large site leaves of a closing button
+    # the words behind a list bullet; "x " is what a large site leaves of a closing button
     (BULLET, regex.compile(r"\n[\s>]*+(?:[-*•·–>]|x|\d{1,2}[.)])\s++>?\s*+")),
     # the gap after a sentence, closing marks and brackets included
     (SENTENCE, regex.compile(rf"[\p{{Sentence_Terminal}}…:;|।]++[{_CLOSING}]*+[^\S\n]++|[{_CLOSING}][^\S\n]++")),

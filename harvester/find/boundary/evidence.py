@@ -1,8 +1,8 @@
 """What speaks for and against each place where a post may begin, as numbers with names.
 
-Each piece of evidence means something to a reader: how the lines break, what the words look like, how
-long the post would be, what the document does elsewhere. None knows a source, an account or a topic.
-`NAMES` and the rows of `weigh` go together; `boundary.meaning` says each name in plain words.
+Each piece of evidence means something to a reader: how the lines break, what the words look like,
+how long the post would be, what the document does elsewhere. None knows a source, an account or a
+topic. The rows of `weigh` and the names in `meaning` go together.
 """
 
 from bisect import bisect_left
@@ -35,27 +35,6 @@ _UNSPACED_LEAD_INS = tuple(sorted(stem for stem in _LEAD_INS if UNSPACED.match(s
 _NAME_PART = regex.compile(r"\p{L}{3,}+")
 _OPENING, _CLOSING = "“«„‘「『([", "”»“’」』)]"
 _MARGIN = " \t\r\xa0>\u200b\ufeff"
-
-NAMES = (
-    "rank", "line_rank", "line_places", "places", "kind", "at_wall", "is_last",
-    "line_ends", "space_before_line_end", "character_before", "margin", "margin_to_signature", "on_last_line",
-    "first_character", "starts_with_tag", "starts_with_mention",
-    "weight", "weight_share", "over_limit", "share_above", "over_above", "share_line_above", "over_line_above", "room",
-    "lines", "widest_gap", "blank_gaps", "links", "tags", "mentions", "emoji", "stops", "links_closed", "pics_inside",
-    "links_above", "tags_above", "mentions_above", "emoji_above", "stops_above", "to_place_above", "to_line_above",
-    "above_length", "above_last", "above_first", "above_share", "above_middle", "above_width", "above_repeated",
-    "above_fragment", "above_shares_token", "lead_in", "second_above_length", "second_above_last",
-    "first_line", "first_line_share", "first_line_last", "first_line_fragment", "last_line_first",
-    "last_character", "ends_with_link",
-    "known_words", "known_before", "known_difference", "other_script", "script_change", "script_of_end",
-    "first_person", "reporting", "first_person_before", "reporting_before", "open_brackets", "odd_quotes", "echo",
-    "signature_line_ends", "line_ends_to_signature", "after_line_ends", "line_ends_to_after", "line_ends_to_habit", "habit_after",
-    "document_lines", "document_mean", "document_middle", "document_stopped", "document_blanks", "document_fragments",
-    "document_wrapped", "document_widest", "document_own_line", "document_glued", "document_posts",
-    "words", "mean_line", "name_above", "name_inside", "own_share", "report_share",
-    "quoted", "quoted_above", "margin_above", "margin_difference", "margin_above_to_signature",
-    "line_ends_to_usual", "widest_gap_to_usual", "usual_gap",
-)  # fmt: skip
 
 
 class Scene(NamedTuple):

@@ -1,7 +1,7 @@
 """What a whole document does: how it breaks lines, where it puts signatures, which words it uses.
 
-Each extractor leaves its fingerprint, so a document teaches its own convention. It is learned once and
-serves all posts in the document.
+Each extractor leaves its fingerprint, so a document teaches its own convention. It is learned once
+and serves all posts in the document.
 """
 
 from collections import Counter
@@ -103,7 +103,7 @@ def _middle(numbers: Sequence[float]) -> float:
 
 
 def _wrapped(widths: Sequence[int]) -> float:
-    """The share of lines that end where a terminal browser breaks them; none if any line is longer."""
+    """The share of lines that end where a terminal browser breaks them; none if some are longer."""
     if not widths or max(widths) > _LONGEST_WRAPPED:
         return 0.0
     return sum(each in _WRAP_WIDTHS for each in widths) / len(widths)

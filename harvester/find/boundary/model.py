@@ -1,8 +1,8 @@
 """The learned part of the decision: small regression trees, kept as data, evaluated by a few lines.
 
 `model.json` is made by `tests/bench/train_boundaries.py`; it says when, from what, and with which
-evidence. A tree is a leaf, which is a number, or a split: evidence, threshold, the tree for values up
-to it, the tree for values above, and the mean over both.
+evidence. A tree is a leaf, which is a number, or a split: evidence, threshold, the tree for values
+up to it, the tree for values above, and the mean over both.
 """
 
 import json
@@ -12,7 +12,7 @@ from functools import cache
 from importlib.resources import files
 from typing import Any, NamedTuple
 
-from harvester.find.boundary.evidence import NAMES
+from harvester.find.boundary.meaning import NAMES
 
 Row = Sequence[float]
 _TRIAL = 40  # trees after which candidates without a chance are left aside
