@@ -32,6 +32,8 @@ _REPORT = frozenset(word for language in languages() for word in language.report
 _LEAD_INS = frozenset(stem for language in languages() for stem in language.lead_ins)
 _STEM_LENGTHS = range(min(map(len, _LEAD_INS)), max(map(len, _LEAD_INS)) + 1)
 _UNSPACED_LEAD_INS = tuple(sorted(stem for stem in _LEAD_INS if UNSPACED.match(stem)))
+_SIGN = regex.compile(r"[#＃@＠!?！？؟]|://|pic\.|\p{Extended_Pictographic}")
+_QUOTE = regex.compile(r"[\"“”«»„「」『』]")
 _NAME_PART = regex.compile(r"\p{L}{3,}+")
 _OPENING, _CLOSING = "“«„‘「『([", "”»“’」』)]"
 _MARGIN = " \t\r\xa0>\u200b\ufeff"
@@ -146,6 +148,7 @@ def weigh(scene: Scene, places: Sequence[Candidate], habits: Habits) -> list[lis
             *_speech(scene, place.start),
             *_edge(scene, place.start, before, line_ends),
             *_gaps(scene, place.start, line_ends, habits),
+            *_voices(scene, place.start, above),
         ])  # fmt: skip
         line_rank += place.kind == LINE
     return rows
@@ -306,6 +309,26 @@ def _edge(scene: Scene, start: int, before: int, line_ends: int) -> list[float]:
 def _gaps(scene: Scene, start: int, line_ends: int, habits: Habits) -> list[float]:
     inside = [run.count("\n") for run in _RUN.findall(scene.text, start, scene.region.end)]
     return [line_ends - habits.usual_gap, max(inside, default=0) - habits.usual_gap, habits.usual_gap]
+
+
+def _voices(scene: Scene, start: int, above: str) -> list[float]:
+    """How the first line sounds, the other lines, and the line above: like a post or like a report."""
+    text, end = scene.text, scene.region.end
+    stop = text.find("\n", start, end)
+    line, rest = (text[start:end], "") if stop < 0 else (text[start:stop], text[stop:end])
+    first, before = _voice(line), _voice(above)
+    return [first[0], len(_SIGN.findall(rest)), *first[1:], *before]
+
+
+def _voice(line: str) -> list[float]:
+    words = _WORD.findall(line.lower())
+    many = max(1, len(words))
+    return [
+        len(_SIGN.findall(line)),
+        sum(map(_REPORT.__contains__, words)) / many,
+        sum(map(_OWN.__contains__, words)) / many,
+        len(_QUOTE.findall(line)),
+    ]
 
 
 def _between(positions: Sequence[int], low: int, high: int) -> int:

@@ -105,6 +105,15 @@ MEANING = {
     "line_ends_to_usual": "whether more line ends stand before it than usually between lines",
     "widest_gap_to_usual": "whether the widest gap inside is wider than usual between lines",
     "usual_gap": "how many line ends usually stand between lines",
+    "first_line_signs": "how many tags, mentions, links, emoji and exclamations its first line has",
+    "rest_signs": "how many of these its other lines have",
+    "first_line_report": "how much of its first line would be words of a report",
+    "first_line_own": "how much of its first line would be words of one's own voice",
+    "first_line_quotes": "how many quotation marks its first line has",
+    "above_signs": "how many tags, mentions, links, emoji and exclamations the line above has",
+    "above_report": "how much of the line above is words of a report",
+    "above_own": "how much of the line above is words of one's own voice",
+    "above_quotes": "how many quotation marks the line above has",
 }
 
 NAMES = tuple(MEANING)
