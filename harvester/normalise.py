@@ -5,7 +5,7 @@ same function with an article and get the same quotes.
 """
 
 from datetime import UTC, datetime
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from harvester.find import find, settle
 from harvester.platforms import BY_NAME, permalink, recognise
@@ -48,6 +48,7 @@ def normalise(article: Article, hit: Hit, *, key: str) -> Quote:
     body = _trimmed(article.text, hit.body)
     words = _words(article.text, body, hit.tail)
     time = _time(platform, hit)
+    entities = _entities(words)
     return Quote(
         id=digest(key, hit.kind, hit.platform, hit.start, hit.end, hit.post_id),
         article_id=article.given_id or key,
@@ -58,35 +59,48 @@ def normalise(article: Article, hit: Hit, *, key: str) -> Quote:
         url=permalink(platform, hit.post_id, hit.handle) if platform and hit.post_id else None,
         author_name=hit.author_name,
         handle=hit.handle,
-        speaker=None,
         text=words,
         tidy=tidy(words) or None if words else None,
         folded=fold(without_links(words)) or None if words else None,
         start=hit.start,
         end=hit.end,
-        body_start=body.start if body else None,
-        body_end=body.end if body else None,
-        tail_start=hit.tail.start if hit.tail else None,
-        tail_end=hit.tail.end if hit.tail else None,
-        attribution_start=hit.attribution.start if hit.attribution else None,
-        attribution_end=hit.attribution.end if hit.attribution else None,
-        speaker_start=None,
-        speaker_end=None,
-        cue_start=None,
-        cue_end=None,
+        **_spans(body=body, tail=hit.tail, attribution=hit.attribution),
         printed_date=hit.printed_date,
         posted_at=time.posted_at,
         posted_precision=time.precision,
         is_date_confirmed=time.is_date_confirmed,
-        pics=pics(words) if words else (),
-        links=links(words) if words else (),
-        hashtags=hashtags(words) if words else (),
-        mentions=mentions(words) if words else (),
+        **entities,
         lang=hit.lang,
         confidence=hit.confidence,
         prefix=article.text[max(0, hit.start - PREFIX_LENGTH) : hit.start],
         suffix=article.text[hit.end : hit.end + SUFFIX_LENGTH],
+        **_OF_QUOTATIONS,
     )
+
+
+# What only a quotation has.
+_OF_QUOTATIONS: dict[str, Any] = dict.fromkeys(
+    ("speaker", "speaker_start", "speaker_end", "cue_start", "cue_end"), None
+)
+
+
+def _spans(**spans: Span | None) -> dict[str, Any]:
+    """The two ends of each span, as the record names them."""
+    return {
+        f"{name}_{side}": getattr(span, side) if span else None
+        for name, span in spans.items()
+        for side in ("start", "end")
+    }
+
+
+def _entities(words: str | None) -> dict[str, Any]:
+    text = words or ""
+    return {
+        "pics": pics(text),
+        "links": links(text),
+        "hashtags": hashtags(text),
+        "mentions": mentions(text),
+    }
 
 
 def _with_post(hit: Hit) -> Hit:

@@ -20,7 +20,7 @@ _LONGEST_NAME = 60
 
 # matches "@name)" and "＠name）"; must not match "@a name)" or "@name,"
 _HANDLES = tuple(
-    (platform, regex.compile(rf"[@＠]({platform.handle})[{MARKS}]*+[)）]"))
+    (platform.name, regex.compile(rf"[@＠]({platform.handle})[{MARKS}]*+[)）]"))
     for platform in PLATFORMS
     if platform.signs_in_brackets
 )
@@ -72,13 +72,17 @@ def signatures(text: str, *, lang: str | None = None) -> Iterator[Signature]:
 
 def _at_signs(text: str) -> Iterator[int]:
     """Where an @ follows an opening bracket, invisible marks aside."""
-    for sign in "@＠":
-        at = text.find(sign)
-        while at > 0:
-            before = text[at - 1]
-            if before in _OPENERS or (before in _ISOLATES and at > 1 and text[at - 2] in _OPENERS):
-                yield at
-            at = text.find(sign, at + 1)
+    for at in sorted([*_each(text, "@"), *_each(text, "＠")]):
+        before = text[at - 1 : at]
+        if before in _OPENERS or (before in _ISOLATES and text[at - 2] in _OPENERS):
+            yield at
+
+
+def _each(text: str, sign: str) -> Iterator[int]:
+    at = text.find(sign, 1)
+    while at > 0:
+        yield at
+        at = text.find(sign, at + 1)
 
 
 _ISOLATES = frozenset(
@@ -87,29 +91,31 @@ _ISOLATES = frozenset(
 
 
 def _signature_at(text: str, at: int, wall: int, lang: str | None) -> Signature | None:
-    for platform, pattern in _HANDLES:
-        handle = pattern.match(text, at)
-        if handle:
-            break
-    else:
+    platform, handle = next(
+        ((name, match) for name, pattern in _HANDLES if (match := pattern.match(text, at))),
+        ("", None),
+    )
+    if handle is None:
         return None
     bracket = at - 1 if text[at - 1] in _OPENERS else at - 2
     gap = _BEFORE_DATE.match(text, handle.end())
-    date = read_date(text, gap.end() if gap else handle.end(), lang=lang)
+    behind = gap.end() if gap else handle.end()
+    date = read_date(text, behind, lang=lang)
     opening = _opening(text, max(wall, bracket - _NAME_WINDOW), bracket, dated=date is not None)
     if opening is None or not (date or _NOTHING_MORE.match(text, handle.end())):
         return None
     start, name_start = opening
-    if start == name_start and "\n" in text[handle.end() : date.start if date else None]:
+    if start == name_start and "\n" in text[handle.end() : behind]:
         return None  # a byline: the date of the article stands on the line below
     name = _name(text[name_start:bracket], date)
-    end = date.end if date else handle.end()
-    link = (
-        _AFTER_DATE.match(text, end) if date and text[gap.end() - 1 : end].startswith("[") else None
-    )
-    url = link["url"] if link else None
-    end = link.end() if link else end
-    return Signature(start, end, platform.name, name, handle[1], start < name_start, date, url)
+    end, url = _end(text, date, behind) if date else (handle.end(), None)
+    return Signature(start, end, platform, name, handle[1], start < name_start, date, url)
+
+
+def _end(text: str, date: PrintedDate, behind: int) -> tuple[int, str | None]:
+    """Where a signature ends, the Markdown link around its date included, and where that leads."""
+    link = _AFTER_DATE.match(text, date.end) if text[behind - 1] in "[>" else None
+    return (link.end(), link["url"]) if link else (date.end, None)
 
 
 def _name(printed: str, date: PrintedDate | None) -> str | None:

@@ -26,7 +26,7 @@ SPACE = rf"(?=[\s{MARKS}])(?:{_BLANK})*+(?:\n(?:{_BLANK})*+)?+"
 _GAP = rf"(?:{_BLANK})*+"
 
 # A form is made of these: numbers, a month name, quoted text, white space, any other character.
-_TOKEN = regex.compile(r"y543|y|MMMM|M|d|'[^']*'|\s+|.")
+_PART = regex.compile(r"y543|y|MMMM|M|d|'[^']*'|\s+|.")
 # A date ends within this; without an end, `regex` looks through the whole text for its letters.
 _LONGEST = 160
 _CLOCK = r"\d{1,2}[:.]\d{2}(?::\d{2})?(?:\s?[AaPp]\.?[Mm]\.?)?"
@@ -128,17 +128,17 @@ def _form(template: str, users: list[Language]) -> _Form:
 
 
 def _pieces(template: str, months: dict[str, dict[str, int]]) -> Iterator[str]:
-    for token in _TOKEN.findall(template):
-        if token in ("y", "y543"):
+    for part in _PART.findall(template):
+        if part in ("y", "y543"):
             yield rf"{_GAP}(?P<y>\d{{4}})"
-        elif token in ("M", "d"):
-            yield rf"{_GAP}(?P<{token}>\d{{1,2}})(?!\d)"
-        elif token == "MMMM":
+        elif part in ("M", "d"):
+            yield rf"{_GAP}(?P<{part}>\d{{1,2}})(?!\d)"
+        elif part == "MMMM":
             yield f"(?P<MMMM>{'|'.join(_alternatives(months))})"
-        elif token.isspace():
+        elif part.isspace():
             yield SPACE
         else:
-            yield _GAP + _literal(token.strip("'"))
+            yield _GAP + _literal(part.strip("'"))
 
 
 def _alternatives(months: dict[str, dict[str, int]]) -> list[str]:
@@ -169,5 +169,5 @@ def example(language: Language) -> str:
     """
     month = language.months[2] if language.months else "3"
     values = {"d": "23", "M": "3", "MMMM": month, "y": "2019", "y543": "2562"}
-    tokens = _TOKEN.findall(language.dates[0])
+    tokens = _PART.findall(language.dates[0])
     return "".join(values.get(token, token.strip("'")) for token in tokens)

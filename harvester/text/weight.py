@@ -6,7 +6,6 @@ from itertools import accumulate
 
 import regex
 
-
 _URL_WEIGHT = 23
 _LONG_POSTS_SINCE = date(2017, 11, 7).isoformat()
 # One picture for the reader, however many code points: flags, families, keycaps, skin tones.
@@ -45,7 +44,7 @@ def suffix_weights(text: str, start: int, end: int) -> list[int]:
         each[heavy.start() - start] = 2
     for url in _URL.finditer(text, start, end):
         each[url.start() - start : url.end() - start] = [_URL_WEIGHT, *[0] * (len(url[0]) - 1)]
-    return list(accumulate(reversed(each)))[::-1] + [0]
+    return [*list(accumulate(reversed(each)))[::-1], 0]
 
 
 def length_limit(day: str | None) -> int:

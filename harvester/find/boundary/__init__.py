@@ -10,9 +10,10 @@ from math import exp
 from typing import NamedTuple
 
 from harvester.find.boundary.candidates import Candidate, candidates
-from harvester.find.boundary.evidence import look, weigh
+from harvester.find.boundary.evidence import weigh
 from harvester.find.boundary.habits import Habits, learn
 from harvester.find.boundary.model import confidence, load, scores
+from harvester.find.boundary.scene import look, trim
 from harvester.find.signatures import Signature
 from harvester.records import Span
 from harvester.text.weight import length_limit
@@ -20,7 +21,6 @@ from harvester.text.weight import length_limit
 __all__ = ["Beginning", "Case", "Habits", "begin", "gather", "learn"]
 
 _REACH = 400  # printed links can be longer than the weight they have
-_MARGIN = "> \t\r\n\xa0\u200b\ufeff"
 
 
 class Beginning(NamedTuple):
@@ -41,9 +41,7 @@ class Case(NamedTuple):
 
 def gather(text: str, signature: Signature, wall: int, habits: Habits) -> Case:
     """The candidates before a signature with their evidence; `wall` ends the post before."""
-    end = signature.start
-    while end > wall and (text[end - 1].isspace() or text[end - 1] in _MARGIN):
-        end -= 1
+    end = trim(text, signature.start, wall)
     limit = length_limit(signature.date.day if signature.date else None)
     region = Span(max(wall, end - limit - _REACH), end)
     places = candidates(text, region, wall=wall)

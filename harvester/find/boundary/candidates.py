@@ -1,4 +1,4 @@
-"""Where a post may begin: line starts, sentence starts, and the openings posts like to begin with."""
+"""Where a post may begin: line starts, sentence starts, and openings that posts like."""
 
 from typing import NamedTuple
 
@@ -9,25 +9,48 @@ from harvester.records import Span
 LINE, BULLET, SENTENCE, LINK, OPENING, GLUED, SCRIPT, WORD = range(8)
 
 _CLOSING = '"”»’“)\\]』」'
+_SCRIPT_END = r"[^\P{L}\p{Latin}]\P{L}{0,4}[^\S\n]"
+_LATIN_END = r"\p{Latin}\P{L}{0,4}[^\S\n]"
+_MARKUP = r"[\"“«@#]?"
 _PATTERNS = (
     # a line's first word, behind white space and Markdown's quotation marks
     (LINE, regex.compile(r"(?:\n|\A)[\s>\u200b\ufeff]*+")),
     # the words behind a list bullet; "x " is what a large site leaves of a closing button
     (BULLET, regex.compile(r"\n[\s>]*+(?:[-*•·–>]|x|\d{1,2}[.)])\s++>?\s*+")),
     # the gap after a sentence, closing marks and brackets included
-    (SENTENCE, regex.compile(rf"[\p{{Sentence_Terminal}}…:;|।]++[{_CLOSING}]*+[^\S\n]++|[{_CLOSING}][^\S\n]++")),
+    (
+        SENTENCE,
+        regex.compile(
+            rf"[\p{{Sentence_Terminal}}…:;|।]++[{_CLOSING}]*+[^\S\n]++|[{_CLOSING}][^\S\n]++"
+        ),
+    ),
     (SENTENCE, regex.compile(rf"[。！？：」』][{_CLOSING}]*+(?=[^\s{_CLOSING}])")),
     # the end of a link, behind which another text may begin
     (LINK, regex.compile(r"(?:https?://|pic\.(?:twitter|x)\.com/)\S++[^\S\n]++")),
     # a space before a hashtag, a mention, an emoji, an opening mark or a link
-    (OPENING, regex.compile(
-        r"[^\S\n]++(?=[#＃@＠\"“«„‘'‹「『(\[]|\.@|https?://|pic\.|\p{Extended_Pictographic}|RT\b|[-–—•]\s)")),
+    (
+        OPENING,
+        regex.compile(
+            r"[^\S\n]++(?=[#＃@＠\"“«„‘'‹「『(\[]|\.@|https?://|pic\.|\p{Extended_Pictographic}"
+            r"|RT\b|[-–—•]\s)"
+        ),
+    ),
     # where a scraper glued two texts: "Kosnett.The", "TwitterThe"
-    (GLUED, regex.compile(r"(?<=\p{Ll})(?=\p{Lu}\p{L}*+\s)|(?<=[.!?…”»\":؟])(?=[\p{L}@#])|(?<=\d)(?=\p{Lu}\p{Ll})")),
+    (
+        GLUED,
+        regex.compile(
+            r"(?<=\p{Ll})(?=\p{Lu}\p{L}*+\s)|(?<=[.!?…”»\":؟])(?=[\p{L}@#])|(?<=\d)(?=\p{Lu}\p{Ll})"
+        ),
+    ),
     # a change between Latin and another script
-    (SCRIPT, regex.compile(
-        r"(?<=[^\P{L}\p{Latin}]\P{L}{0,4}[^\S\n])(?=[\"“«@#]?\p{Latin})|(?<=\p{Latin}\P{L}{0,4}[^\S\n])(?=[\"“«@#]?[^\P{L}\p{Latin}])")),
-)  # fmt: skip
+    (
+        SCRIPT,
+        regex.compile(
+            rf"(?<={_SCRIPT_END})(?={_MARKUP}\p{{Latin}})"
+            rf"|(?<={_LATIN_END})(?={_MARKUP}[^\P{{L}}\p{{Latin}}])"
+        ),
+    ),
+)
 # In a text without lines a title or a caption may stand before the post, and nothing ends it.
 _WORDS = regex.compile(
     r"(?<=[^\s\p{Lu}])[^\S\n]++(?=[\p{Lu}\p{Lt}\d])|(?<=[\p{Lo}\p{Mn}\p{Mc}])[^\S\n]++(?=[\p{Lo}\p{Lu}\d])"
@@ -42,11 +65,11 @@ class Candidate(NamedTuple):
 
 
 def candidates(text: str, region: Span, *, wall: int) -> list[Candidate]:
-    """Every place in the region where a post that ends with it may begin, from the last to the first.
+    """Every place where the post that ends with the region may begin, from the last to the first.
 
     `wall` is the end of the post before; the first word behind it is a place, too.
     """
-    patterns = _PATTERNS
+    patterns: tuple[tuple[int, regex.Pattern[str]], ...] = _PATTERNS
     if text.find("\n", region.start, region.end) < 0:
         patterns = (*_PATTERNS, (WORD, _WORDS))
     found: dict[int, int] = {_behind(text, region): LINE} if region.start == wall else {}

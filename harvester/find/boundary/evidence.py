@@ -7,117 +7,22 @@ topic. The rows of `weigh` and the names in `meaning` go together.
 
 from bisect import bisect_left
 from collections.abc import Sequence
-from typing import NamedTuple
 
 import regex
 
 from harvester.find.boundary.candidates import LINE, Candidate
-from harvester.find.boundary.habits import FRAGMENT, Habits, line_ends_after, width
-from harvester.find.signatures import Signature
+from harvester.find.boundary.habits import FRAGMENT, Habits, width
+from harvester.find.boundary.scene import MARGIN, RUN, WORD, Scene, gap_before, trim
 from harvester.languages import languages
-from harvester.records import Span
-from harvester.text.script import UNSPACED, script_of, words_of
-from harvester.text.weight import length_limit, suffix_weights
+from harvester.text.script import script_of, words_of
 
-_LINK = regex.compile(r"https?://\S++|pic\.(?:twitter|x)\.com/\w++")
-_TAG = regex.compile(r"[#＃](?=\w)")
-_MENTION = regex.compile(r"(?<![\w(])[@＠](?=\w)")
-_EMOJI = regex.compile(r"\p{Extended_Pictographic}")
-_STOP = regex.compile(r"\p{Sentence_Terminal}(?=[\s\"”»’)\]]|\Z)")
-_WORD = regex.compile(r"[\p{L}\p{M}']++")
-_RUN = regex.compile(r"\n[\s>]*+")
 _TOKEN = regex.compile(r"[#@]\w{2,}+")
-_OWN = frozenset(word for language in languages() for word in language.own_words)
-_REPORT = frozenset(word for language in languages() for word in language.report_words) - _OWN
-_LEAD_INS = frozenset(stem for language in languages() for stem in language.lead_ins)
-_STEM_LENGTHS = range(min(map(len, _LEAD_INS)), max(map(len, _LEAD_INS)) + 1)
-_UNSPACED_LEAD_INS = tuple(sorted(stem for stem in _LEAD_INS if UNSPACED.match(stem)))
 _SIGN = regex.compile(r"[#＃@＠!?！？؟]|://|pic\.|\p{Extended_Pictographic}")
 _QUOTE = regex.compile(r"[\"“”«»„「」『』]")
 _NAME_PART = regex.compile(r"\p{L}{3,}+")
+_OWN = frozenset(word for language in languages() for word in language.own_words)
+_REPORT = frozenset(word for language in languages() for word in language.report_words) - _OWN
 _OPENING, _CLOSING = "“«„‘「『([", "”»“’」』)]"
-_MARGIN = " \t\r\xa0>\u200b\ufeff"
-
-
-class Scene(NamedTuple):
-    """The region before one signature, looked through once for all its candidates."""
-
-    text: str
-    region: Span
-    wall: int
-    limit: int
-    weights: list[int]
-    links: list[int]
-    closed: list[int]
-    pics_inside: list[int]
-    tags: list[int]
-    mentions: list[int]
-    emoji: list[int]
-    stops: list[int]
-    line_ends: list[int]
-    words: list[str]
-    word_starts: list[int]
-    known: list[int]
-    lowered: str
-    is_unspaced: bool
-    last_line: int
-    end_script: str
-    signature_line_ends: int
-    signature_margin: int
-    after: int
-    name: frozenset[str]
-    lead_ins: list[int]
-
-
-def look(text: str, signature: Signature, region: Span, wall: int, habits: Habits) -> Scene:
-    """Everything in the region that candidates are judged by."""
-    low, end = region
-    links = [m.span() for m in _LINK.finditer(text, low, end)]
-    found = [(m.start(), m[0].lower()) for m in _WORD.finditer(text, low, end)]
-    known = [0]
-    for _, word in found:
-        known.append(known[-1] + (word in habits.words))
-    line_ends, _, _ = _gap(text, signature.start, wall)
-    is_unspaced = UNSPACED.search(text, low, end) is not None
-    return Scene(
-        text=text,
-        region=region,
-        wall=wall,
-        limit=length_limit(signature.date.day if signature.date else None),
-        weights=suffix_weights(text, low, end),
-        links=[start for start, _ in links],
-        closed=[a for a, b in links if "\n" in text[b : min(end, b + 3)] and text[b:end].strip(_MARGIN + "\n")],
-        pics_inside=[a for a, b in links if text.startswith("pic.", a) and _is_followed(text, b, end)],
-        tags=[m.start() for m in _TAG.finditer(text, low, end)],
-        mentions=[m.start() for m in _MENTION.finditer(text, low, end)],
-        emoji=[m.start() for m in _EMOJI.finditer(text, low, end)],
-        stops=[m.start() for m in _STOP.finditer(text, low, end)],
-        line_ends=[m.start() for m in _RUN.finditer(text, low, end)],
-        words=[word for _, word in found],
-        word_starts=[start for start, _ in found],
-        known=known,
-        lowered=text[max(wall, low - 300) : end].lower(),
-        is_unspaced=is_unspaced,
-        lead_ins=_lead_ins(text, region, found, is_unspaced=is_unspaced),
-        last_line=max(low, text.rfind("\n", low, end) + 1),
-        end_script=script_of(text[max(low, end - 200) : end]),
-        signature_line_ends=line_ends,
-        signature_margin=signature.start - (text.rfind("\n", 0, signature.start) + 1) if line_ends else -1,
-        after=line_ends_after(text, signature.end),
-        name=frozenset(_NAME_PART.findall(f"{signature.author_name} {signature.handle}".lower())),
-    )
-
-
-def _lead_ins(text: str, region: Span, words: list[tuple[int, str]], *, is_unspaced: bool) -> list[int]:
-    """Where words stand that announce a post."""
-    found = [start for start, word in words if any(word[:n] in _LEAD_INS for n in _STEM_LENGTHS)]
-    if is_unspaced:
-        for stem in _UNSPACED_LEAD_INS:
-            at = text.find(stem, region.start, region.end)
-            while at >= 0:
-                found.append(at)
-                at = text.find(stem, at + 1, region.end)
-    return sorted(found)
 
 
 def weigh(scene: Scene, places: Sequence[Candidate], habits: Habits) -> list[list[float]]:
@@ -128,7 +33,7 @@ def weigh(scene: Scene, places: Sequence[Candidate], habits: Habits) -> list[lis
     for rank, place in enumerate(places):
         up = places[rank + 1].start if rank + 1 < len(places) else scene.region.start
         line_up = next((p.start for p in places[rank + 1 :] if p.kind == LINE), scene.region.start)
-        line_ends, spaced, before = _gap(scene.text, place.start, scene.wall)
+        line_ends, spaced, before = gap_before(scene.text, place.start, scene.wall)
         above = _line_before(scene.text, scene.wall, before)
         rows.append([
             rank, line_rank, line_places, len(places), place.kind, before <= scene.wall, rank == 0,
@@ -156,14 +61,20 @@ def weigh(scene: Scene, places: Sequence[Candidate], habits: Habits) -> list[lis
 
 def _break(scene: Scene, start: int, line_ends: int, before: int, *, spaced: bool) -> list[float]:
     margin = start - (scene.text.rfind("\n", 0, start) + 1) if line_ends else -1
-    aligned = margin - scene.signature_margin if margin >= 0 and scene.signature_margin >= 0 else -99
+    aligned = (
+        margin - scene.signature_margin if margin >= 0 and scene.signature_margin >= 0 else -99
+    )
     ending = _last_class(scene.text[before - 1 : before]) if before > scene.wall else -1
     return [line_ends, spaced, ending, margin, aligned, start >= scene.last_line]
 
 
 def _opening(scene: Scene, start: int) -> list[float]:
     first = _first_class(scene.text[start])
-    return [first, _between(scene.tags, start, start + 2), _between(scene.mentions, start, start + 3)]
+    return [
+        first,
+        _between(scene.tags, start, start + 2),
+        _between(scene.mentions, start, start + 3),
+    ]
 
 
 def _length(scene: Scene, start: int, up: int, line_up: int) -> list[float]:
@@ -177,8 +88,16 @@ def _length(scene: Scene, start: int, up: int, line_up: int) -> list[float]:
 
 def _inside(scene: Scene, start: int) -> list[float]:
     end = scene.region.end
-    gaps = [run.count("\n") for run in _RUN.findall(scene.text, start, end)]
-    groups = (scene.links, scene.tags, scene.mentions, scene.emoji, scene.stops, scene.closed, scene.pics_inside)
+    gaps = [run.count("\n") for run in RUN.findall(scene.text, start, end)]
+    groups = (
+        scene.links,
+        scene.tags,
+        scene.mentions,
+        scene.emoji,
+        scene.stops,
+        scene.closed,
+        scene.pics_inside,
+    )
     counted = [_between(group, start, end) for group in groups]
     return [len(gaps), max(gaps, default=0), sum(gap > 1 for gap in gaps), *counted]
 
@@ -191,9 +110,11 @@ def _above(scene: Scene, start: int, up: int, line_up: int) -> list[float]:
 def _line_above(scene: Scene, start: int, before: int, above: str, habits: Habits) -> list[float]:
     text, wall = scene.text, scene.wall
     line_start = text.rfind("\n", wall, before) if before > wall else -1
-    second = _line_before(text, wall, _trim(text, line_start, wall)) if line_start > wall else ""
+    second = _line_before(text, wall, trim(text, line_start, wall)) if line_start > wall else ""
     tokens = set(_TOKEN.findall(above.lower()))
-    shared = bool(tokens) and not tokens.isdisjoint(_TOKEN.findall(text[start : scene.region.end].lower()))
+    shared = bool(tokens) and not tokens.isdisjoint(
+        _TOKEN.findall(text[start : scene.region.end].lower())
+    )
     return [
         len(above), _last_class(above[-1:]), _first_class(above[0]) if above else -1,
         len(above) / max(1.0, habits.mean_line), len(above) / max(1.0, habits.middle_line),
@@ -257,13 +178,21 @@ def _register(scene: Scene, start: int, before: int) -> list[float]:
 
 def _layout(scene: Scene, line_ends: int, habits: Habits) -> list[float]:
     own, after = scene.signature_line_ends, scene.after
-    return [own, line_ends - own, after, line_ends - after, line_ends - habits.gap_after, habits.gap_after]
+    return [
+        own,
+        line_ends - own,
+        after,
+        line_ends - after,
+        line_ends - habits.gap_after,
+        habits.gap_after,
+    ]
 
 
 def _document(habits: Habits) -> list[float]:
     return [
-        habits.lines, habits.mean_line, habits.middle_line, habits.stopped, habits.blanks, habits.fragments,
-        habits.wrapped, habits.widest, habits.own_line, habits.glued, habits.posts,
+        habits.lines, habits.mean_line, habits.middle_line, habits.stopped, habits.blanks,
+        habits.fragments, habits.wrapped, habits.widest,
+        habits.own_line, habits.glued, habits.posts,
     ]  # fmt: skip
 
 
@@ -287,7 +216,10 @@ def _name(scene: Scene, start: int, above: str) -> list[float]:
 def _speech(scene: Scene, start: int) -> list[float]:
     inside = scene.words[bisect_left(scene.word_starts, start) :]
     many = max(1, len(inside))
-    return [sum(map(_OWN.__contains__, inside)) / many, sum(map(_REPORT.__contains__, inside)) / many]
+    return [
+        sum(map(_OWN.__contains__, inside)) / many,
+        sum(map(_REPORT.__contains__, inside)) / many,
+    ]
 
 
 def _edge(scene: Scene, start: int, before: int, line_ends: int) -> list[float]:
@@ -299,7 +231,7 @@ def _edge(scene: Scene, start: int, before: int, line_ends: int) -> list[float]:
         return [quoted, -1, -1, -99, -99]
     there = text.rfind("\n", 0, before) + 1
     line = text[there:before]
-    margin = len(line) - len(line.lstrip(_MARGIN))
+    margin = len(line) - len(line.lstrip(MARGIN))
     own = start - here if line_ends else -1
     difference = own - margin if line_ends else -99
     aligned = margin - scene.signature_margin if scene.signature_margin >= 0 else -99
@@ -307,12 +239,16 @@ def _edge(scene: Scene, start: int, before: int, line_ends: int) -> list[float]:
 
 
 def _gaps(scene: Scene, start: int, line_ends: int, habits: Habits) -> list[float]:
-    inside = [run.count("\n") for run in _RUN.findall(scene.text, start, scene.region.end)]
-    return [line_ends - habits.usual_gap, max(inside, default=0) - habits.usual_gap, habits.usual_gap]
+    inside = [run.count("\n") for run in RUN.findall(scene.text, start, scene.region.end)]
+    return [
+        line_ends - habits.usual_gap,
+        max(inside, default=0) - habits.usual_gap,
+        habits.usual_gap,
+    ]
 
 
 def _voices(scene: Scene, start: int, above: str) -> list[float]:
-    """How the first line sounds, the other lines, and the line above: like a post or like a report."""
+    """How the first line, the others, and the line above sound: like a post, like a report."""
     text, end = scene.text, scene.region.end
     stop = text.find("\n", start, end)
     line, rest = (text[start:end], "") if stop < 0 else (text[start:stop], text[stop:end])
@@ -321,7 +257,7 @@ def _voices(scene: Scene, start: int, above: str) -> list[float]:
 
 
 def _voice(line: str) -> list[float]:
-    words = _WORD.findall(line.lower())
+    words = WORD.findall(line.lower())
     many = max(1, len(words))
     return [
         len(_SIGN.findall(line)),
@@ -333,25 +269,6 @@ def _voice(line: str) -> list[float]:
 
 def _between(positions: Sequence[int], low: int, high: int) -> int:
     return bisect_left(positions, high) - bisect_left(positions, low)
-
-
-def _is_followed(text: str, position: int, end: int) -> bool:
-    """Whether words, not only another link, follow a media link."""
-    rest = text[position:end].strip()
-    return bool(rest) and not _LINK.match(rest)
-
-
-def _trim(text: str, position: int, wall: int) -> int:
-    while position > wall and (text[position - 1].isspace() or text[position - 1] in _MARGIN):
-        position -= 1
-    return position
-
-
-def _gap(text: str, position: int, wall: int) -> tuple[int, bool, int]:
-    """The gap before a position: its line ends, whether a space opens it, and where it begins."""
-    start = _trim(text, position, wall)
-    gap = text[start:position]
-    return gap.count("\n"), gap[:1] in (" ", "\t", "\xa0") and "\n" in gap, start
 
 
 def _line_before(text: str, wall: int, end: int) -> str:
@@ -371,7 +288,7 @@ def _first_class(character: str) -> int:
 def _last_class(character: str) -> int:
     if not character:
         return 0
-    for number, group in enumerate((".。।", "!?؟！？…", ":：", ",;،؛、-–—", "\"”»’“)]』」"), 1):
+    for number, group in enumerate((".。।", "!?؟！？…", ":：", ",;،؛、-–—", '"”»’“)]』」'), 1):
         if character in group:
             return number
     return 6 if character.isalpha() else 7 if character.isdigit() else 8

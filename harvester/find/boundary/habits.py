@@ -21,7 +21,7 @@ _ENOUGH_PROSE = 20_000  # characters are enough to know a document's words
 FRAGMENT = regex.compile(r"(?:[#＃@＠]\w+|(?:https?://|pic\.)\S+)[\s.,:;!?]*+")
 _WIDE = regex.compile(r"[\u2E80-\uFFEF]")
 _GAP = regex.compile(r"\n[\s>]*+")
-_STOPS = ".!?…。؟！？।:\"”»」』"
+_STOPS = '.!?…。؟！？।:"”»」』'
 _WRAP_WIDTHS = range(60, 83)  # columns at which terminal browsers break lines
 _LONGEST_WRAPPED = 130
 

@@ -1,0 +1,136 @@
+"""The region before one signature, looked through once for all places where the post may begin."""
+
+from typing import NamedTuple
+
+import regex
+
+from harvester.find.boundary.habits import Habits, line_ends_after
+from harvester.find.signatures import Signature
+from harvester.languages import languages
+from harvester.records import Span
+from harvester.text.script import UNSPACED, script_of
+from harvester.text.weight import length_limit, suffix_weights
+
+WORD = regex.compile(r"[\p{L}\p{M}']++")
+RUN = regex.compile(r"\n[\s>]*+")
+MARGIN = " \t\r\xa0>\u200b\ufeff"
+LINK = regex.compile(r"https?://\S++|pic\.(?:twitter|x)\.com/\w++")
+_TAG = regex.compile(r"[#＃](?=\w)")
+_MENTION = regex.compile(r"(?<![\w(])[@＠](?=\w)")
+_EMOJI = regex.compile(r"\p{Extended_Pictographic}")
+_STOP = regex.compile(r"\p{Sentence_Terminal}(?=[\s\"”»’)\]]|\Z)")
+_NAME_PART = regex.compile(r"\p{L}{3,}+")
+_LEAD_INS = frozenset(stem for language in languages() for stem in language.lead_ins)
+_STEM_LENGTHS = range(min(map(len, _LEAD_INS)), max(map(len, _LEAD_INS)) + 1)
+_UNSPACED_LEAD_INS = tuple(sorted(stem for stem in _LEAD_INS if UNSPACED.match(stem)))
+
+
+class Scene(NamedTuple):
+    """The region before one signature, looked through once for all its candidates."""
+
+    text: str
+    region: Span
+    wall: int
+    limit: int
+    weights: list[int]
+    links: list[int]
+    closed: list[int]
+    pics_inside: list[int]
+    tags: list[int]
+    mentions: list[int]
+    emoji: list[int]
+    stops: list[int]
+    line_ends: list[int]
+    words: list[str]
+    word_starts: list[int]
+    known: list[int]
+    lowered: str
+    is_unspaced: bool
+    last_line: int
+    end_script: str
+    signature_line_ends: int
+    signature_margin: int
+    after: int
+    name: frozenset[str]
+    lead_ins: list[int]
+
+
+def look(text: str, signature: Signature, region: Span, wall: int, habits: Habits) -> Scene:
+    """Everything in the region that candidates are judged by."""
+    low, end = region
+    links = [m.span() for m in LINK.finditer(text, low, end)]
+    found = [(m.start(), m[0].lower()) for m in WORD.finditer(text, low, end)]
+    known = [0]
+    for _, word in found:
+        known.append(known[-1] + (word in habits.words))
+    line_ends, _, _ = gap_before(text, signature.start, wall)
+    is_unspaced = UNSPACED.search(text, low, end) is not None
+    return Scene(
+        text=text,
+        region=region,
+        wall=wall,
+        limit=length_limit(signature.date.day if signature.date else None),
+        weights=suffix_weights(text, low, end),
+        links=[start for start, _ in links],
+        closed=[
+            a
+            for a, b in links
+            if "\n" in text[b : min(end, b + 3)] and text[b:end].strip(MARGIN + "\n")
+        ],
+        pics_inside=[
+            a for a, b in links if text.startswith("pic.", a) and _is_followed(text, b, end)
+        ],
+        tags=[m.start() for m in _TAG.finditer(text, low, end)],
+        mentions=[m.start() for m in _MENTION.finditer(text, low, end)],
+        emoji=[m.start() for m in _EMOJI.finditer(text, low, end)],
+        stops=[m.start() for m in _STOP.finditer(text, low, end)],
+        line_ends=[m.start() for m in RUN.finditer(text, low, end)],
+        words=[word for _, word in found],
+        word_starts=[start for start, _ in found],
+        known=known,
+        lowered=text[max(wall, low - 300) : end].lower(),
+        is_unspaced=is_unspaced,
+        lead_ins=_lead_ins(text, region, found, is_unspaced=is_unspaced),
+        last_line=max(low, text.rfind("\n", low, end) + 1),
+        end_script=script_of(text[max(low, end - 200) : end]),
+        signature_line_ends=line_ends,
+        signature_margin=signature.start - (text.rfind("\n", 0, signature.start) + 1)
+        if line_ends
+        else -1,
+        after=line_ends_after(text, signature.end),
+        name=frozenset(_NAME_PART.findall(f"{signature.author_name} {signature.handle}".lower())),
+    )
+
+
+def _lead_ins(
+    text: str, region: Span, words: list[tuple[int, str]], *, is_unspaced: bool
+) -> list[int]:
+    """Where words stand that announce a post."""
+    found = [start for start, word in words if any(word[:n] in _LEAD_INS for n in _STEM_LENGTHS)]
+    if is_unspaced:
+        for stem in _UNSPACED_LEAD_INS:
+            at = text.find(stem, region.start, region.end)
+            while at >= 0:
+                found.append(at)
+                at = text.find(stem, at + 1, region.end)
+    return sorted(found)
+
+
+def _is_followed(text: str, position: int, end: int) -> bool:
+    """Whether words, not only another link, follow a media link."""
+    rest = text[position:end].strip()
+    return bool(rest) and not LINK.match(rest)
+
+
+def trim(text: str, position: int, wall: int) -> int:
+    """Where the words before a position end."""
+    while position > wall and (text[position - 1].isspace() or text[position - 1] in MARGIN):
+        position -= 1
+    return position
+
+
+def gap_before(text: str, position: int, wall: int) -> tuple[int, bool, int]:
+    """The gap before a position: its line ends, whether a space opens it, and where it begins."""
+    start = trim(text, position, wall)
+    gap = text[start:position]
+    return gap.count("\n"), gap[:1] in (" ", "\t", "\xa0") and "\n" in gap, start
