@@ -13,7 +13,7 @@ import click
 
 from harvester.errors import Exit, HarvesterError
 
-COMMANDS = ("run", "scan", "show", "query", "schema", "doctor", "platforms", "languages")
+COMMANDS = ("run", "scan", "explain", "show", "query", "schema", "doctor", "platforms", "languages")
 
 
 class LazyGroup(click.Group):

@@ -1,6 +1,7 @@
 """Which script a text is in, and what its words are, in scripts with spaces and without."""
 
 from itertools import pairwise
+from string import ascii_uppercase
 
 import regex
 
@@ -20,12 +21,16 @@ UNSPACED = regex.compile(
 )
 
 
+# One letter stands for each script, so that a text is translated and counted in one go each.
+_CODES = dict(zip(dict.fromkeys(name for name, _, _ in _SCRIPTS), ascii_uppercase, strict=False))
+
+
 class _ScriptTable(dict[int, str]):
-    """The script of each letter, found out once."""
+    """The code of each letter's script, nothing for other characters; found out once."""
 
     def __missing__(self, code: int) -> str:
-        found = next((name for name, low, high in _SCRIPTS if low <= code <= high), "")
-        self[code] = found if chr(code).isalpha() else ""
+        found = next((name for name, low, high in _SCRIPTS if low <= code <= high), None)
+        self[code] = _CODES[found] if found and chr(code).isalpha() else ""
         return self[code]
 
 
@@ -38,14 +43,10 @@ def script_of(text: str) -> str:
     >>> script_of("Слово word слово"), script_of("12 !")
     ('Cyrillic', '')
     """
-    if text.isascii():
-        return "Latin" if any(map(str.isalpha, text)) else ""
-    counts: dict[str, int] = {}
-    for letter in text:
-        script = _SCRIPT[ord(letter)]
-        if script:
-            counts[script] = counts.get(script, 0) + 1
-    return max(counts, key=lambda name: (counts[name], name)) if counts else ""
+    letters = text.translate(_SCRIPT)
+    if not letters:
+        return ""
+    return max(_CODES, key=lambda name: (letters.count(_CODES[name]), name))
 
 
 def words_of(text: str) -> list[str]:

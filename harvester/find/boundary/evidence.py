@@ -7,6 +7,7 @@ topic. The rows of `weigh` and the names in `meaning` go together.
 
 from bisect import bisect_left
 from collections.abc import Sequence
+from functools import lru_cache
 
 import regex
 
@@ -14,7 +15,7 @@ from harvester.find.boundary.candidates import LINE, Candidate
 from harvester.find.boundary.habits import FRAGMENT, Habits, width
 from harvester.find.boundary.scene import MARGIN, RUN, WORD, Scene, gap_before, trim
 from harvester.languages import languages
-from harvester.text.script import script_of, words_of
+from harvester.text.script import script_of
 
 _TOKEN = regex.compile(r"[#@]\w{2,}+")
 _SIGN = regex.compile(r"[#＃@＠!?！？؟]|://|pic\.|\p{Extended_Pictographic}")
@@ -141,8 +142,8 @@ def _first_line(scene: Scene, start: int, habits: Habits) -> list[float]:
 def _vocabulary(scene: Scene, start: int, before: int, habits: Habits) -> list[float]:
     text, wall, end = scene.text, scene.wall, scene.region.end
     if scene.is_unspaced:
-        mine = _share(words_of(text[start:end]), habits)
-        other = _share(words_of(text[max(wall, before - 80) : before]), habits)
+        mine = _known_pairs(scene, start, end)
+        other = _known_pairs(scene, max(wall, before - 80), before)
     else:
         first = bisect_left(scene.word_starts, start)
         back = bisect_left(scene.word_starts, max(scene.region.start, before - 120))
@@ -155,8 +156,14 @@ def _vocabulary(scene: Scene, start: int, before: int, habits: Habits) -> list[f
     return [mine, other, difference, script != habits.script, change, script != scene.end_script]
 
 
-def _share(words: list[str], habits: Habits) -> float:
-    return sum(word in habits.words for word in words) / len(words) if words else -1.0
+def _known_pairs(scene: Scene, low: int, high: int) -> float:
+    """How many of the pairs of letters in a stretch the article uses elsewhere; -1 without any."""
+    first, last = bisect_left(scene.pairs, low), bisect_left(scene.pairs, high)
+    return (
+        (scene.known_pairs[last] - scene.known_pairs[first]) / (last - first)
+        if last > first
+        else -1.0
+    )
 
 
 def _register(scene: Scene, start: int, before: int) -> list[float]:
@@ -256,6 +263,7 @@ def _voices(scene: Scene, start: int, above: str) -> list[float]:
     return [first[0], len(_SIGN.findall(rest)), *first[1:], *before]
 
 
+@lru_cache(maxsize=1024)
 def _voice(line: str) -> list[float]:
     words = WORD.findall(line.lower())
     many = max(1, len(words))

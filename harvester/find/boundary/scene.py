@@ -1,5 +1,7 @@
 """The region before one signature, looked through once for all places where the post may begin."""
 
+from functools import lru_cache
+from itertools import pairwise
 from typing import NamedTuple
 
 import regex
@@ -46,6 +48,8 @@ class Scene(NamedTuple):
     known: list[int]
     lowered: str
     is_unspaced: bool
+    pairs: list[int]
+    known_pairs: list[int]
     last_line: int
     end_script: str
     signature_line_ends: int
@@ -65,6 +69,8 @@ def look(text: str, signature: Signature, region: Span, wall: int, habits: Habit
         known.append(known[-1] + (word in habits.words))
     line_ends, _, _ = gap_before(text, signature.start, wall)
     is_unspaced = UNSPACED.search(text, low, end) is not None
+    back = max(wall, low - 80)
+    pairs, known_pairs = _pairs(text, back, end, habits) if is_unspaced else ([], [])
     return Scene(
         text=text,
         region=region,
@@ -90,6 +96,8 @@ def look(text: str, signature: Signature, region: Span, wall: int, habits: Habit
         known=known,
         lowered=text[max(wall, low - 300) : end].lower(),
         is_unspaced=is_unspaced,
+        pairs=pairs,
+        known_pairs=known_pairs,
         lead_ins=_lead_ins(text, region, found, is_unspaced=is_unspaced),
         last_line=max(low, text.rfind("\n", low, end) + 1),
         end_script=script_of(text[max(low, end - 200) : end]),
@@ -102,11 +110,26 @@ def look(text: str, signature: Signature, region: Span, wall: int, habits: Habit
     )
 
 
+def _pairs(text: str, low: int, end: int, habits: Habits) -> tuple[list[int], list[int]]:
+    """Where pairs of letters begin, links left out, and how many before each the article uses."""
+    plain = LINK.sub(lambda link: " " * len(link[0]), text[low:end])
+    letters = [(low + at, letter.lower()) for at, letter in enumerate(plain) if letter.isalpha()]
+    known = [0]
+    for (_, one), (_, other) in pairwise(letters):
+        known.append(known[-1] + (one + other in habits.words))
+    return [at for at, _ in letters[:-1]], known
+
+
+@lru_cache(maxsize=65_536)
+def _announces(word: str) -> bool:
+    return any(word[:length] in _LEAD_INS for length in _STEM_LENGTHS)
+
+
 def _lead_ins(
     text: str, region: Span, words: list[tuple[int, str]], *, is_unspaced: bool
 ) -> list[int]:
     """Where words stand that announce a post."""
-    found = [start for start, word in words if any(word[:n] in _LEAD_INS for n in _STEM_LENGTHS)]
+    found = [start for start, word in words if _announces(word)]
     if is_unspaced:
         for stem in _UNSPACED_LEAD_INS:
             at = text.find(stem, region.start, region.end)
