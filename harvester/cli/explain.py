@@ -20,7 +20,7 @@ _SHOWN = 60
 @click.argument("sources", nargs=-1, metavar="[INPUT...]")
 @input_options
 def command(sources: tuple[str, ...], outlet: str | None, **names: str) -> int:
-    """Explain where each flattened post begins: the choices, the decision, and why.
+    """Explain where each flattened post begins, and why.
 
     The evidence is what told the first choice from the second; a number is its weight in log odds.
     Exits with 1 if there is no signature to explain.
