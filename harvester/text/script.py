@@ -24,6 +24,8 @@ UNSPACED = regex.compile(
 # One letter stands for each script, so that a text is translated and counted in one go each.
 _CODES = dict(zip(dict.fromkeys(name for name, _, _ in _SCRIPTS), ascii_uppercase, strict=False))
 
+_NAMES = {code: name for name, code in _CODES.items()}
+
 
 class _ScriptTable(dict[int, str]):
     """The code of each letter's script, nothing for other characters; found out once."""
@@ -46,6 +48,8 @@ def script_of(text: str) -> str:
     letters = text.translate(_SCRIPT)
     if not letters:
         return ""
+    if letters.count(letters[0]) == len(letters):
+        return _NAMES[letters[0]]
     return max(_CODES, key=lambda name: (letters.count(_CODES[name]), name))
 
 

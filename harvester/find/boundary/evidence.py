@@ -13,16 +13,21 @@ import regex
 
 from harvester.find.boundary.candidates import LINE, Candidate
 from harvester.find.boundary.habits import FRAGMENT, Habits, width
-from harvester.find.boundary.scene import MARGIN, RUN, WORD, Scene, gap_before, trim
-from harvester.languages import languages
+from harvester.find.boundary.scene import (
+    MARGIN,
+    OWN,
+    QUOTE,
+    REPORT,
+    SIGN,
+    WORD,
+    Scene,
+    gap_before,
+    trim,
+)
 from harvester.text.script import script_of
 
 _TOKEN = regex.compile(r"[#@]\w{2,}+")
-_SIGN = regex.compile(r"[#＃@＠!?！？؟]|://|pic\.|\p{Extended_Pictographic}")
-_QUOTE = regex.compile(r"[\"“”«»„「」『』]")
 _NAME_PART = regex.compile(r"\p{L}{3,}+")
-_OWN = frozenset(word for language in languages() for word in language.own_words)
-_REPORT = frozenset(word for language in languages() for word in language.report_words) - _OWN
 _OPENING, _CLOSING = "“«„‘「『([", "”»“’」』)]"
 
 
@@ -89,7 +94,7 @@ def _length(scene: Scene, start: int, up: int, line_up: int) -> list[float]:
 
 def _inside(scene: Scene, start: int) -> list[float]:
     end = scene.region.end
-    gaps = [run.count("\n") for run in RUN.findall(scene.text, start, end)]
+    gaps = scene.gap_heights[bisect_left(scene.line_ends, start) :]
     groups = (
         scene.links,
         scene.tags,
@@ -112,7 +117,7 @@ def _line_above(scene: Scene, start: int, before: int, above: str, habits: Habit
     text, wall = scene.text, scene.wall
     line_start = text.rfind("\n", wall, before) if before > wall else -1
     second = _line_before(text, wall, trim(text, line_start, wall)) if line_start > wall else ""
-    tokens = set(_TOKEN.findall(above.lower()))
+    tokens = set(_TOKEN.findall(above.lower())) if "#" in above or "@" in above else set()
     shared = bool(tokens) and not tokens.isdisjoint(
         _TOKEN.findall(text[start : scene.region.end].lower())
     )
@@ -177,8 +182,8 @@ def _register(scene: Scene, start: int, before: int) -> list[float]:
     head = scene.lowered[start - offset : start - offset + 24].strip()
     echo = len(head) > 12 and 0 <= scene.lowered.find(head) < before - offset - 12
     return [
-        len(mine & _OWN), len(mine & _REPORT),
-        sum(word in _OWN for word in other), sum(word in _REPORT for word in other),
+        len(mine & OWN), len(mine & REPORT),
+        sum(word in OWN for word in other), sum(word in REPORT for word in other),
         brackets, body.count('"') % 2, echo,
     ]  # fmt: skip
 
@@ -221,12 +226,7 @@ def _name(scene: Scene, start: int, above: str) -> list[float]:
 
 
 def _speech(scene: Scene, start: int) -> list[float]:
-    inside = scene.words[bisect_left(scene.word_starts, start) :]
-    many = max(1, len(inside))
-    return [
-        sum(map(_OWN.__contains__, inside)) / many,
-        sum(map(_REPORT.__contains__, inside)) / many,
-    ]
+    return [*_shares(scene, start, scene.region.end)]
 
 
 def _edge(scene: Scene, start: int, before: int, line_ends: int) -> list[float]:
@@ -246,7 +246,7 @@ def _edge(scene: Scene, start: int, before: int, line_ends: int) -> list[float]:
 
 
 def _gaps(scene: Scene, start: int, line_ends: int, habits: Habits) -> list[float]:
-    inside = [run.count("\n") for run in RUN.findall(scene.text, start, scene.region.end)]
+    inside = scene.gap_heights[bisect_left(scene.line_ends, start) :]
     return [
         line_ends - habits.usual_gap,
         max(inside, default=0) - habits.usual_gap,
@@ -258,9 +258,18 @@ def _voices(scene: Scene, start: int, above: str) -> list[float]:
     """How the first line, the others, and the line above sound: like a post, like a report."""
     text, end = scene.text, scene.region.end
     stop = text.find("\n", start, end)
-    line, rest = (text[start:end], "") if stop < 0 else (text[start:stop], text[stop:end])
-    first, before = _voice(line), _voice(above)
-    return [first[0], len(_SIGN.findall(rest)), *first[1:], *before]
+    stop = end if stop < 0 else stop
+    signs, quotes = _between(scene.signs, start, stop), _between(scene.quotes, start, stop)
+    own, report = _shares(scene, start, stop)
+    return [signs, _between(scene.signs, stop, end), report, own, quotes, *_voice(above)]
+
+
+def _shares(scene: Scene, low: int, high: int) -> tuple[float, float]:
+    """How much of a stretch is words of one's own voice, and how much words of a report."""
+    first, last = bisect_left(scene.word_starts, low), bisect_left(scene.word_starts, high)
+    many = max(1, last - first)
+    own, report = scene.own, scene.report
+    return (own[last] - own[first]) / many, (report[last] - report[first]) / many
 
 
 @lru_cache(maxsize=1024)
@@ -268,10 +277,10 @@ def _voice(line: str) -> list[float]:
     words = WORD.findall(line.lower())
     many = max(1, len(words))
     return [
-        len(_SIGN.findall(line)),
-        sum(map(_REPORT.__contains__, words)) / many,
-        sum(map(_OWN.__contains__, words)) / many,
-        len(_QUOTE.findall(line)),
+        len(SIGN.findall(line)),
+        sum(map(REPORT.__contains__, words)) / many,
+        sum(map(OWN.__contains__, words)) / many,
+        len(QUOTE.findall(line)),
     ]
 
 

@@ -15,8 +15,9 @@ from typing import Any, NamedTuple
 from harvester.find.boundary.meaning import NAMES
 
 Row = Sequence[float]
-_TRIAL = 20  # trees after which candidates without a chance are left aside
-_HOPELESS = 2.5  # how far behind the best, in log odds, a candidate has none
+_OUT = float("-inf")
+# After so many trees a candidate so far behind the best, in log odds, is left aside.
+_ROUNDS = ((15, 2.2), (50, 2.0))
 
 
 class Model(NamedTuple):
@@ -53,13 +54,19 @@ def scores(model: Model, rows: Sequence[Row]) -> list[float]:
     >>> scores(Model((stump,), (), (), {}), [[0.0], [1.0]])
     [-1.0, 1.0]
     """
-    trial, rest = model.trees[:_TRIAL], model.trees[_TRIAL:]
-    early = [_score(trial, row) for row in rows]
-    enough = max(early, default=0.0) - _HOPELESS
-    return [
-        score + _score(rest, row) if score >= enough else float("-inf")
-        for score, row in zip(early, rows, strict=True)
-    ]
+    totals = [0.0] * len(rows)
+    done = 0
+    for until, behind in (*_ROUNDS, (len(model.trees), 0.0)):
+        trees = model.trees[done:until]
+        totals = [
+            total + _score(trees, row) if total > _OUT else _OUT
+            for total, row in zip(totals, rows, strict=True)
+        ]
+        if behind:
+            enough = max(totals, default=0.0) - behind
+            totals = [total if total >= enough else _OUT for total in totals]
+        done = until
+    return totals
 
 
 def _score(trees: tuple[Any, ...], row: Row) -> float:

@@ -1,7 +1,8 @@
 """The region before one signature, looked through once for all places where the post may begin."""
 
+from collections.abc import Iterable
 from functools import lru_cache
-from itertools import pairwise
+from itertools import accumulate, pairwise
 from typing import NamedTuple
 
 import regex
@@ -15,6 +16,10 @@ from harvester.text.weight import length_limit, suffix_weights
 
 WORD = regex.compile(r"[\p{L}\p{M}']++")
 RUN = regex.compile(r"\n[\s>]*+")
+SIGN = regex.compile(r"[#＃@＠!?！？؟]|://|pic\.|\p{Extended_Pictographic}")
+QUOTE = regex.compile(r"[\"“”«»„「」『』]")
+OWN = frozenset(word for language in languages() for word in language.own_words)
+REPORT = frozenset(word for language in languages() for word in language.report_words) - OWN
 MARGIN = " \t\r\xa0>\u200b\ufeff"
 LINK = regex.compile(r"https?://\S++|pic\.(?:twitter|x)\.com/\w++")
 _TAG = regex.compile(r"[#＃](?=\w)")
@@ -43,9 +48,14 @@ class Scene(NamedTuple):
     emoji: list[int]
     stops: list[int]
     line_ends: list[int]
+    gap_heights: list[int]
+    signs: list[int]
     words: list[str]
     word_starts: list[int]
     known: list[int]
+    own: list[int]
+    report: list[int]
+    quotes: list[int]
     lowered: str
     is_unspaced: bool
     pairs: list[int]
@@ -64,9 +74,8 @@ def look(text: str, signature: Signature, region: Span, wall: int, habits: Habit
     low, end = region
     links = [m.span() for m in LINK.finditer(text, low, end)]
     found = [(m.start(), m[0].lower()) for m in WORD.finditer(text, low, end)]
-    known = [0]
-    for _, word in found:
-        known.append(known[-1] + (word in habits.words))
+    gaps = [(m.start(), m[0].count("\n")) for m in RUN.finditer(text, low, end)]
+    known = _running(word in habits.words for _, word in found)
     line_ends, _, _ = gap_before(text, signature.start, wall)
     is_unspaced = UNSPACED.search(text, low, end) is not None
     back = max(wall, low - 80)
@@ -90,10 +99,15 @@ def look(text: str, signature: Signature, region: Span, wall: int, habits: Habit
         mentions=[m.start() for m in _MENTION.finditer(text, low, end)],
         emoji=[m.start() for m in _EMOJI.finditer(text, low, end)],
         stops=[m.start() for m in _STOP.finditer(text, low, end)],
-        line_ends=[m.start() for m in RUN.finditer(text, low, end)],
+        line_ends=[start for start, _ in gaps],
+        gap_heights=[height for _, height in gaps],
+        signs=[m.start() for m in SIGN.finditer(text, low, end)],
         words=[word for _, word in found],
         word_starts=[start for start, _ in found],
         known=known,
+        own=_running(word in OWN for _, word in found),
+        report=_running(word in REPORT for _, word in found),
+        quotes=[m.start() for m in QUOTE.finditer(text, low, end)],
         lowered=text[max(wall, low - 300) : end].lower(),
         is_unspaced=is_unspaced,
         pairs=pairs,
@@ -110,14 +124,17 @@ def look(text: str, signature: Signature, region: Span, wall: int, habits: Habit
     )
 
 
+def _running(claims: Iterable[bool]) -> list[int]:
+    """How many of the claims before each place hold, from none before the first."""
+    return [0, *accumulate(claims)]
+
+
 def _pairs(text: str, low: int, end: int, habits: Habits) -> tuple[list[int], list[int]]:
     """Where pairs of letters begin, links left out, and how many before each the article uses."""
     plain = LINK.sub(lambda link: " " * len(link[0]), text[low:end])
     letters = [(low + at, letter.lower()) for at, letter in enumerate(plain) if letter.isalpha()]
-    known = [0]
-    for (_, one), (_, other) in pairwise(letters):
-        known.append(known[-1] + (one + other in habits.words))
-    return [at for at, _ in letters[:-1]], known
+    pairs = (one + other for (_, one), (_, other) in pairwise(letters))
+    return [at for at, _ in letters[:-1]], _running(pair in habits.words for pair in pairs)
 
 
 @lru_cache(maxsize=65_536)
