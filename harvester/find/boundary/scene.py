@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from functools import lru_cache
 from itertools import accumulate, pairwise
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import regex
 
@@ -22,10 +22,14 @@ OWN = frozenset(word for language in languages() for word in language.own_words)
 REPORT = frozenset(word for language in languages() for word in language.report_words) - OWN
 MARGIN = " \t\r\xa0>\u200b\ufeff"
 LINK = regex.compile(r"https?://\S++|pic\.(?:twitter|x)\.com/\w++")
-_TAG = regex.compile(r"[#＃](?=\w)")
-_MENTION = regex.compile(r"(?<![\w(])[@＠](?=\w)")
-_EMOJI = regex.compile(r"\p{Extended_Pictographic}")
-_STOP = regex.compile(r"\p{Sentence_Terminal}(?=[\s\"”»’)\]]|\Z)")
+_SIGNS = {
+    "tags": regex.compile(r"[#＃](?=\w)"),
+    "mentions": regex.compile(r"(?<![\w(])[@＠](?=\w)"),
+    "emoji": regex.compile(r"\p{Extended_Pictographic}"),
+    "stops": regex.compile(r"\p{Sentence_Terminal}(?=[\s\"”»’)\]]|\Z)"),
+    "signs": SIGN,
+    "quotes": QUOTE,
+}
 _NAME_PART = regex.compile(r"\p{L}{3,}+")
 _LEAD_INS = frozenset(stem for language in languages() for stem in language.lead_ins)
 _STEM_LENGTHS = range(min(map(len, _LEAD_INS)), max(map(len, _LEAD_INS)) + 1)
@@ -72,56 +76,75 @@ class Scene(NamedTuple):
 def look(text: str, signature: Signature, region: Span, wall: int, habits: Habits) -> Scene:
     """Everything in the region that candidates are judged by."""
     low, end = region
-    links = [m.span() for m in LINK.finditer(text, low, end)]
-    found = [(m.start(), m[0].lower()) for m in WORD.finditer(text, low, end)]
-    gaps = [(m.start(), m[0].count("\n")) for m in RUN.finditer(text, low, end)]
-    known = _running(word in habits.words for _, word in found)
     line_ends, _, _ = gap_before(text, signature.start, wall)
-    is_unspaced = UNSPACED.search(text, low, end) is not None
-    back = max(wall, low - 80)
-    pairs, known_pairs = _pairs(text, back, end, habits) if is_unspaced else ([], [])
+    margin = signature.start - (text.rfind("\n", 0, signature.start) + 1) if line_ends else -1
     return Scene(
         text=text,
         region=region,
         wall=wall,
         limit=length_limit(signature.date.day if signature.date else None),
         weights=suffix_weights(text, low, end),
-        links=[start for start, _ in links],
-        closed=[
-            a
-            for a, b in links
-            if "\n" in text[b : min(end, b + 3)] and text[b:end].strip(MARGIN + "\n")
-        ],
-        pics_inside=[
-            a for a, b in links if text.startswith("pic.", a) and _is_followed(text, b, end)
-        ],
-        tags=[m.start() for m in _TAG.finditer(text, low, end)],
-        mentions=[m.start() for m in _MENTION.finditer(text, low, end)],
-        emoji=[m.start() for m in _EMOJI.finditer(text, low, end)],
-        stops=[m.start() for m in _STOP.finditer(text, low, end)],
-        line_ends=[start for start, _ in gaps],
-        gap_heights=[height for _, height in gaps],
-        signs=[m.start() for m in SIGN.finditer(text, low, end)],
-        words=[word for _, word in found],
-        word_starts=[start for start, _ in found],
-        known=known,
-        own=_running(word in OWN for _, word in found),
-        report=_running(word in REPORT for _, word in found),
-        quotes=[m.start() for m in QUOTE.finditer(text, low, end)],
+        **_links(text, region),
+        **_marks(text, region),
+        **_words(text, region, wall, habits),
         lowered=text[max(wall, low - 300) : end].lower(),
-        is_unspaced=is_unspaced,
-        pairs=pairs,
-        known_pairs=known_pairs,
-        lead_ins=_lead_ins(text, region, found, is_unspaced=is_unspaced),
         last_line=max(low, text.rfind("\n", low, end) + 1),
         end_script=script_of(text[max(low, end - 200) : end]),
         signature_line_ends=line_ends,
-        signature_margin=signature.start - (text.rfind("\n", 0, signature.start) + 1)
-        if line_ends
-        else -1,
+        signature_margin=margin,
         after=line_ends_after(text, signature.end),
         name=frozenset(_NAME_PART.findall(f"{signature.author_name} {signature.handle}".lower())),
     )
+
+
+def _links(text: str, region: Span) -> dict[str, Any]:
+    """Where links begin, and which of them end a line or stand in the middle of words."""
+    end = region.end
+    links = [match.span() for match in LINK.finditer(text, *region)]
+    return {
+        "links": [start for start, _ in links],
+        "closed": [
+            start
+            for start, stop in links
+            if "\n" in text[stop : min(end, stop + 3)] and text[stop:end].strip(MARGIN + "\n")
+        ],
+        "pics_inside": [
+            start
+            for start, stop in links
+            if text.startswith("pic.", start) and _is_followed(text, stop, end)
+        ],
+    }
+
+
+def _marks(text: str, region: Span) -> dict[str, Any]:
+    """Where tags, mentions and other signs stand, and how high the gaps between lines are."""
+    gaps = [(match.start(), match[0].count("\n")) for match in RUN.finditer(text, *region)]
+    places = {
+        name: [match.start() for match in pattern.finditer(text, *region)]
+        for name, pattern in _SIGNS.items()
+    }
+    heights = [height for _, height in gaps]
+    return {**places, "line_ends": [start for start, _ in gaps], "gap_heights": heights}
+
+
+def _words(text: str, region: Span, wall: int, habits: Habits) -> dict[str, Any]:
+    """The words, and how many before each are the article's, one's own voice, a report's."""
+    found = [(match.start(), match[0].lower()) for match in WORD.finditer(text, *region)]
+    words = [word for _, word in found]
+    is_unspaced = UNSPACED.search(text, *region) is not None
+    back = max(wall, region.start - 80)
+    pairs, known_pairs = _pairs(text, back, region.end, habits) if is_unspaced else ([], [])
+    return {
+        "words": words,
+        "word_starts": [start for start, _ in found],
+        "known": _running(word in habits.words for word in words),
+        "own": _running(word in OWN for word in words),
+        "report": _running(word in REPORT for word in words),
+        "is_unspaced": is_unspaced,
+        "pairs": pairs,
+        "known_pairs": known_pairs,
+        "lead_ins": _lead_ins(text, region, found, is_unspaced=is_unspaced),
+    }
 
 
 def _running(claims: Iterable[bool]) -> list[int]:
