@@ -252,7 +252,9 @@ def calibration(found: Sequence[Verdict]) -> tuple[list[float], list[float]]:
             _, right, number = pools.pop()
             pools[-1][1] += right
             pools[-1][2] += number
-    return [round(p[0], 4) for p in pools], [round(p[1] / p[2], 3) for p in pools]
+    # One right and one wrong more: a band without a mistake is not a certainty.
+    rates = [round((right + 1) / (number + 2), 3) for _, right, number in pools]
+    return [round(lowest, 4) for lowest, _, _ in pools], rates
 
 
 def report(examples: Sequence[Post], found: Sequence[Verdict]) -> None:
