@@ -1,8 +1,9 @@
 """Finders: each looks for one kind of trace of a post and yields hits with spans and evidence."""
 
-from collections.abc import Iterator
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
 
-from harvester.find.boundary import begin, learn
+from harvester.find.boundary import Habits, begin, learn
 from harvester.find.embeds import embeds
 from harvester.find.links import links
 from harvester.find.settle import settle
@@ -19,32 +20,40 @@ def find(article: Article) -> Iterator[Hit]:
     >>> [hit.rule for hit in find(Article(text))]
     ['signature.twitter']
     """
-    if article.anchors:
-        yield from embeds(article)
+    embedded = list(embeds(article)) if article.anchors else []
+    yield from embedded
     if "@" in article.text or "＠" in article.text:
-        yield from _signed(article)
+        yield from _signed(article, sorted(hit.span for hit in embedded if hit.body))
     yield from links(article)
 
 
-def _signed(article: Article) -> Iterator[Hit]:
+def _signed(article: Article, known: Sequence[Span]) -> Iterator[Hit]:
+    """Each signature with the words before it, unless they stand in markup that is `known`."""
     text = article.text
     found = list(signatures(text, lang=article.lang))
-    if not found:
-        return
-    habits = learn(text, found)
+    habits: Habits | None = None
     wall = 0
     for signature in found:
-        beginning = begin(text, signature, wall, habits)
-        yield _hit(text, signature, beginning.body, beginning.confidence)
+        if _is_known(signature.span, known):
+            yield _hit(text, signature, None, 1.0)
+        else:
+            habits = habits or learn(text, found)
+            beginning = begin(text, signature, wall, habits)
+            yield _hit(text, signature, beginning.body, beginning.confidence)
         wall = signature.end
 
 
-def _hit(text: str, signature: Signature, words: Span, confidence: float) -> Hit:
+def _is_known(place: Span, known: Sequence[Span]) -> bool:
+    nearest = bisect_right(known, place) - 1
+    return nearest >= 0 and known[nearest].holds(place)
+
+
+def _hit(text: str, signature: Signature, words: Span | None, confidence: float) -> Hit:
     date = signature.date
     return Hit(
         kind="signature",
         rule=f"signature.{signature.platform}",
-        start=min(words.start, signature.start),
+        start=min(words.start, signature.start) if words else signature.start,
         end=signature.end,
         platform=signature.platform,
         body=words,
