@@ -253,7 +253,7 @@ def calibration(found: Sequence[Verdict]) -> tuple[list[float], list[float]]:
             pools[-1][1] += right
             pools[-1][2] += number
     # One right and one wrong more: a band without a mistake is not a certainty.
-    rates = [round((right + 1) / (number + 2), 3) for _, right, number in pools]
+    rates = [min(0.999, round((right + 1) / (number + 2), 3)) for _, right, number in pools]
     return [round(lowest, 4) for lowest, _, _ in pools], rates
 
 
