@@ -3,7 +3,7 @@
 import pickle
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from harvester.reading.html import html_to_article
@@ -177,6 +177,7 @@ PIECES = st.one_of(
 
 
 @given(st.lists(PIECES, max_size=40).map("".join))
+@example("<pre> space at the beginning is kept elsewhere")
 def test_anchors_lie_within_the_text_nested_and_tight(html: str) -> None:
     article = html_to_article(html)
     open_ends: list[int] = []

@@ -162,9 +162,7 @@ class Page:
         """Write text, and before it the line ends and spaces that waited."""
         at = self._length
         if self._gap or self._breaks:
-            before = self._gap
-            if self._breaks and at:
-                before = "\n" * self._breaks + before
+            before = "\n" * self._breaks + self._gap if at else ""
             self._parts.append(before)
             at += len(before)
             self._gap, self._breaks = "", 0

@@ -52,14 +52,11 @@ def begin(text: str, signature: Signature, wall: int, habits: Habits) -> Beginni
     r"""Where the words before a signature begin and end; an empty span if there are none.
 
     >>> from harvester.find.signatures import signatures
-    >>> text = (
-    ...     "The mayor answered her critics on Twitter.\n\nRain again, bring your boots!\n\n"
-    ...     "— Ada (@ada_m9) March 23, 2019\n\nNobody was hurt."
-    ... )
+    >>> text = "Rain — Bo (@bo_q9) March 23, 2019\nBring boots — Ada (@ada_m9) March 23, 2019"
     >>> found = list(signatures(text))
-    >>> body = begin(text, found[0], 0, learn(text, found)).body
+    >>> body = begin(text, found[1], found[0].end, learn(text, found)).body
     >>> text[body.start : body.end]
-    'Rain again, bring your boots!'
+    'Bring boots'
     """
     case = gather(text, signature, wall, habits)
     if not case.places:
