@@ -14,7 +14,7 @@ _SCRIPTS = (
     ("Latin", 0x1E00, 0x1EFF), ("Han", 0x2E80, 0xA4CF), ("Hangul", 0xAC00, 0xD7AF),
     ("Arabic", 0xFB50, 0xFEFC),
 )  # fmt: skip
-_LINK = regex.compile(r"https?://\S++|pic\.(?:twitter|x)\.com/\w++")
+LINK = regex.compile(r"https?://\S++|pic\.(?:twitter|x)\.com/\w++")
 _WORD = regex.compile(r"[\p{L}\p{M}']++")
 UNSPACED = regex.compile(
     r"[\p{Han}\p{Hiragana}\p{Katakana}\p{Hangul}\p{Thai}\p{Lao}\p{Khmer}\p{Myanmar}]"
@@ -59,7 +59,7 @@ def words_of(text: str) -> list[str]:
     >>> words_of("Rain, again"), words_of("雨が降る")
     (['rain', 'again'], ['雨が', 'が降', '降る'])
     """
-    plain = (_LINK.sub(" ", text) if "/" in text else text).lower()
+    plain = (LINK.sub(" ", text) if "/" in text else text).lower()
     if not plain.isascii() and UNSPACED.search(plain):
         letters = [letter for letter in plain if letter.isalpha()]
         return ["".join(pair) for pair in pairwise(letters)]

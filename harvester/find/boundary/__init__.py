@@ -18,7 +18,7 @@ from harvester.find.signatures import Signature
 from harvester.records import Span
 from harvester.text.weight import length_limit
 
-__all__ = ["Beginning", "Case", "Habits", "begin", "gather", "learn"]
+__all__ = ["Beginning", "Case", "Choice", "Habits", "begin", "decide", "gather", "learn", "rank"]
 
 _REACH = 400  # printed links can be longer than the weight they have
 
@@ -37,6 +37,14 @@ class Case(NamedTuple):
     region: Span
     places: list[Candidate]
     rows: list[list[float]]
+
+
+class Choice(NamedTuple):
+    """A place with its score, in log odds, and its evidence; choices compare by score first."""
+
+    score: float
+    place: Candidate
+    row: list[float]
 
 
 def gather(text: str, signature: Signature, wall: int, habits: Habits) -> Case:
@@ -59,14 +67,22 @@ def begin(text: str, signature: Signature, wall: int, habits: Habits) -> Beginni
     'Bring boots'
     """
     case = gather(text, signature, wall, habits)
-    if not case.places:
-        return Beginning(Span(case.region.end, case.region.end), 1.0, None)
-    model = load()
-    ranked = sorted(zip(scores(model, case.rows), case.places, strict=True), reverse=True)
-    strength = _strength([score for score, _ in ranked])
-    start = ranked[0][1].start
-    runner_up = ranked[1][1].start if len(ranked) > 1 else None
-    return Beginning(Span(start, case.region.end), confidence(model, strength), runner_up)
+    return decide(case.region, rank(case))
+
+
+def rank(case: Case) -> list[Choice]:
+    """The places of a case with their scores, the best first."""
+    scored = zip(scores(load(), case.rows), case.places, case.rows, strict=True)
+    return sorted((Choice(*each) for each in scored), reverse=True)
+
+
+def decide(region: Span, ranked: Sequence[Choice]) -> Beginning:
+    """The best place, with how sure that is; without any place there are no words."""
+    if not ranked:
+        return Beginning(Span(region.end, region.end), 1.0, None)
+    sure = confidence(load(), _strength([choice.score for choice in ranked]))
+    runner_up = ranked[1].place.start if len(ranked) > 1 else None
+    return Beginning(Span(ranked[0].place.start, region.end), sure, runner_up)
 
 
 def _strength(ranked: Sequence[float]) -> float:

@@ -15,6 +15,7 @@ from harvester.find.boundary.candidates import LINE, Candidate
 from harvester.find.boundary.habits import FRAGMENT, Habits, width
 from harvester.find.boundary.scene import (
     MARGIN,
+    NAME_PART,
     OWN,
     QUOTE,
     REPORT,
@@ -27,13 +28,13 @@ from harvester.find.boundary.scene import (
 from harvester.text.script import script_of
 
 _TOKEN = regex.compile(r"[#@]\w{2,}+")
-_NAME_PART = regex.compile(r"\p{L}{3,}+")
 _OPENING, _CLOSING = "“«„‘「『([", "”»“’」』)]"
 
 
 def weigh(scene: Scene, places: Sequence[Candidate], habits: Habits) -> list[list[float]]:
     """One row of numbers a candidate, in the order of `NAMES`."""
     line_places = sum(place.kind == LINE for place in places)
+    document = _document(habits)
     rows = []
     line_rank = 0
     for rank, place in enumerate(places):
@@ -53,10 +54,10 @@ def weigh(scene: Scene, places: Sequence[Candidate], habits: Habits) -> list[lis
             *_vocabulary(scene, place.start, before, habits),
             *_register(scene, place.start, before),
             *_layout(scene, line_ends, habits),
-            *_document(habits),
+            *document,
             *_size(scene, place.start),
             *_name(scene, place.start, above),
-            *_speech(scene, place.start),
+            *_shares(scene, place.start, scene.region.end),
             *_edge(scene, place.start, before, line_ends),
             *_gaps(scene, place.start, line_ends, habits),
             *_voices(scene, place.start, above),
@@ -220,13 +221,9 @@ def _name(scene: Scene, start: int, above: str) -> list[float]:
         return [0, 0]
     inside = scene.words[bisect_left(scene.word_starts, start) :]
     return [
-        len(scene.name.intersection(_NAME_PART.findall(above.lower()))) / len(scene.name),
+        len(scene.name.intersection(NAME_PART.findall(above.lower()))) / len(scene.name),
         len(scene.name.intersection(inside)) / len(scene.name),
     ]
-
-
-def _speech(scene: Scene, start: int) -> list[float]:
-    return [*_shares(scene, start, scene.region.end)]
 
 
 def _edge(scene: Scene, start: int, before: int, line_ends: int) -> list[float]:

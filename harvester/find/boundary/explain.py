@@ -3,9 +3,9 @@
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from harvester.find.boundary import begin, gather, learn
+from harvester.find.boundary import decide, gather, learn, rank
 from harvester.find.boundary.meaning import MEANING
-from harvester.find.boundary.model import contributions, load, scores
+from harvester.find.boundary.model import contributions, load
 from harvester.find.signatures import Signature, signatures
 from harvester.records import Article
 
@@ -44,15 +44,13 @@ def explain(article: Article) -> Iterator[Explanation]:
     wall = 0
     for signature in found:
         case = gather(article.text, signature, wall, habits)
-        ranked = sorted(
-            zip(scores(load(), case.rows), case.places, case.rows, strict=True), reverse=True
-        )
-        reasons = _reasons([row for _, _, row in ranked[:2]])
+        ranked = rank(case)
+        reasons = _reasons([choice.row for choice in ranked[:2]])
         yield Explanation(
             signature=signature,
-            starts=tuple(place.start for _, place, _ in ranked[:_CHOICES]),
+            starts=tuple(choice.place.start for choice in ranked[:_CHOICES]),
             end=case.region.end,
-            confidence=begin(article.text, signature, wall, habits).confidence,
+            confidence=decide(case.region, ranked).confidence,
             reasons_for=tuple(reason for reason in reasons if reason.weight > 0)[:_REASONS],
             reasons_against=tuple(r for r in reversed(reasons) if r.weight < 0)[:_REASONS],
         )

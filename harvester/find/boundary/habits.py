@@ -20,7 +20,7 @@ _ENOUGH_PROSE = 20_000  # characters are enough to know a document's words
 # matches a line that is one inline element of a post: a tag, a mention, a link
 FRAGMENT = regex.compile(r"(?:[#＃@＠]\w+|(?:https?://|pic\.)\S+)[\s.,:;!?]*+")
 _WIDE = regex.compile(r"[\u2E80-\uFFEF]")
-_GAP = regex.compile(r"\n[\s>]*+")
+GAP = regex.compile(r"\n[\s>]*+")
 _STOPS = '.!?…。؟！？।:"”»」』'
 _WRAP_WIDTHS = range(60, 83)  # columns at which terminal browsers break lines
 _LONGEST_WRAPPED = 130
@@ -78,7 +78,7 @@ def learn(text: str, signatures: Sequence[Signature]) -> Habits:
 
 def _usual_gap(text: str) -> int:
     """How many line ends most often stand between two lines with words."""
-    runs = Counter(run.count("\n") for run in _GAP.findall(text))
+    runs = Counter(run.count("\n") for run in GAP.findall(text))
     return runs.most_common(1)[0][0] if runs else 0
 
 

@@ -7,21 +7,19 @@ from typing import Any, NamedTuple
 
 import regex
 
-from harvester.find.boundary.habits import Habits, line_ends_after
+from harvester.find.boundary.habits import GAP, Habits, line_ends_after
 from harvester.find.signatures import Signature
 from harvester.languages import languages
 from harvester.records import Span
-from harvester.text.script import UNSPACED, script_of
+from harvester.text.script import LINK, UNSPACED, script_of
 from harvester.text.weight import length_limit, suffix_weights
 
 WORD = regex.compile(r"[\p{L}\p{M}']++")
-RUN = regex.compile(r"\n[\s>]*+")
 SIGN = regex.compile(r"[#＃@＠!?！？؟]|://|pic\.|\p{Extended_Pictographic}")
 QUOTE = regex.compile(r"[\"“”«»„「」『』]")
 OWN = frozenset(word for language in languages() for word in language.own_words)
 REPORT = frozenset(word for language in languages() for word in language.report_words) - OWN
 MARGIN = " \t\r\xa0>\u200b\ufeff"
-LINK = regex.compile(r"https?://\S++|pic\.(?:twitter|x)\.com/\w++")
 _SIGNS = {
     "tags": regex.compile(r"[#＃](?=\w)"),
     "mentions": regex.compile(r"(?<![\w(])[@＠](?=\w)"),
@@ -30,7 +28,7 @@ _SIGNS = {
     "signs": SIGN,
     "quotes": QUOTE,
 }
-_NAME_PART = regex.compile(r"\p{L}{3,}+")
+NAME_PART = regex.compile(r"\p{L}{3,}+")
 _LEAD_INS = frozenset(stem for language in languages() for stem in language.lead_ins)
 _STEM_LENGTHS = range(min(map(len, _LEAD_INS)), max(map(len, _LEAD_INS)) + 1)
 _UNSPACED_LEAD_INS = tuple(sorted(stem for stem in _LEAD_INS if UNSPACED.match(stem)))
@@ -93,7 +91,7 @@ def look(text: str, signature: Signature, region: Span, wall: int, habits: Habit
         signature_line_ends=line_ends,
         signature_margin=margin,
         after=line_ends_after(text, signature.end),
-        name=frozenset(_NAME_PART.findall(f"{signature.author_name} {signature.handle}".lower())),
+        name=frozenset(NAME_PART.findall(f"{signature.author_name} {signature.handle}".lower())),
     )
 
 
@@ -118,7 +116,7 @@ def _links(text: str, region: Span) -> dict[str, Any]:
 
 def _marks(text: str, region: Span) -> dict[str, Any]:
     """Where tags, mentions and other signs stand, and how high the gaps between lines are."""
-    gaps = [(match.start(), match[0].count("\n")) for match in RUN.finditer(text, *region)]
+    gaps = [(match.start(), match[0].count("\n")) for match in GAP.finditer(text, *region)]
     places = {
         name: [match.start() for match in pattern.finditer(text, *region)]
         for name, pattern in _SIGNS.items()
