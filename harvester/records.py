@@ -112,7 +112,6 @@ class Hit(NamedTuple):
     handle: str | None = None
     printed_date: str | None = None
     day: str | None = None
-    datetime: str | None = None
     post_id: str | None = None
     url: str | None = None
     lang: str | None = None

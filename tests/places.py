@@ -14,29 +14,14 @@ from harvester.store import (
     tables,
     write,
 )
-from harvester.text.digest import digest
+from quotes import bare_quote
 
 
 def quote(name: str, **changes: Any) -> Quote:
     """A flattened post with words, told apart by its name."""
-    known: dict[str, Any] = dict.fromkeys(Quote._fields)
-    known |= {
-        "id": digest(name),
-        "article_id": "",
-        "kind": "signature",
-        "rule": "signature.twitter",
-    }
-    known |= {"platform": "twitter", "handle": "lira", "posted_at": "2019-03-20"}
-    known |= {"text": f"Words of {name}", "tidy": f"Words of {name}", "folded": f"wordsof{name}"}
-    known |= {"start": 0, "end": 9, "confidence": 0.9, "prefix": "", "suffix": ""}
-    known |= {
-        "pics": (),
-        "links": (),
-        "hashtags": ("sea",),
-        "mentions": (),
-        "posted_precision": "day",
-    }
-    return Quote(**(known | changes))
+    usual: dict[str, Any] = {"handle": "lira", "posted_at": "2019-03-20", "posted_precision": "day"}
+    usual |= {"text": f"Words of {name}", "tidy": f"Words of {name}", "folded": f"wordsof{name}"}
+    return bare_quote(name, **(usual | {"hashtags": ("sea",)} | changes))
 
 
 def place(name: str, *quotes: Quote, **changes: Any) -> Harvested:

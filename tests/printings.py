@@ -12,23 +12,14 @@ from harvester.store import (
     start_run,
     write,
 )
-from harvester.text.digest import digest
+from quotes import bare_quote
 
 
 def quote(name: str, **changes: Any) -> Quote:
     """A place where a post is printed."""
-    known: dict[str, Any] = dict.fromkeys(Quote._fields)
-    known |= {
-        "id": digest(name),
-        "article_id": "",
-        "kind": "signature",
-        "rule": "signature.twitter",
-    }
-    known |= {"platform": "twitter", "handle": "lira", "posted_at": "2019-03-20"}
-    known |= {"author_name": "Lira", "tidy": "The tide is in.", "folded": "thetideisin"}
-    known |= {"start": 0, "end": 9, "confidence": 0.9, "prefix": "", "suffix": ""}
-    known |= {"pics": (), "links": (), "hashtags": (), "mentions": (), "posted_precision": "day"}
-    return Quote(**(known | changes))
+    usual: dict[str, Any] = {"handle": "lira", "posted_at": "2019-03-20", "posted_precision": "day"}
+    usual |= {"author_name": "Lira", "tidy": "The tide is in.", "folded": "thetideisin"}
+    return bare_quote(name, **(usual | changes))
 
 
 def printed(outlet: str | None, published: str | None, *quotes: Quote) -> Harvested:

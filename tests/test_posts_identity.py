@@ -13,28 +13,15 @@ from harvester.records import Article, Harvested, Quote
 from harvester.store import open_database, settle_posts, start_run, write
 from harvester.store.identity import Sighting, by_id, keys, rank
 from harvester.text.digest import digest
+from quotes import bare_quote
 
 Place = tuple[Article, tuple[Quote, ...]]
-
-
-def quote(name: str, **changes: Any) -> Quote:
-    """A post flattened to text, told apart by its name."""
-    known: dict[str, Any] = dict.fromkeys(Quote._fields)
-    known |= {
-        "id": digest(name),
-        "article_id": "",
-        "kind": "signature",
-        "rule": "signature.twitter",
-    }
-    known |= {"platform": "twitter", "start": 0, "end": 9, "confidence": 0.9}
-    known |= {"prefix": "", "suffix": "", "pics": (), "links": (), "hashtags": (), "mentions": ()}
-    return Quote(**(known | changes))
 
 
 def signed(name: str, **changes: Any) -> Quote:
     """A quote with words, handle and day."""
     usual = {"handle": "LiraMoon", "folded": "thetideisin", "posted_at": "2019-03-20"}
-    return quote(name, **(usual | {"posted_precision": "day"} | changes))
+    return bare_quote(name, **(usual | {"posted_precision": "day"} | changes))
 
 
 def in_article(name: str, *quotes: Quote) -> Place:
@@ -92,14 +79,14 @@ def test_a_quote_without_id_joins_the_smallest_id_as_a_number() -> None:
 
 def test_a_picture_unites_what_words_do_not() -> None:
     whole = signed("a", pics=("xYz1",))
-    cut = quote("b", kind="unsigned", folded="thetide", pics=("xYz1",))
+    cut = bare_quote("b", kind="unsigned", folded="thetide", pics=("xYz1",))
     posts = posts_of(in_article("one", whole), in_article("two", cut))
     assert len(set(posts.values())) == 1
 
 
 def test_quotes_unite_through_others_that_share_with_both() -> None:
     posts = posts_of(
-        in_article("one", quote("a", pics=("p",))),
+        in_article("one", bare_quote("a", pics=("p",))),
         in_article("two", signed("b")),
         in_article("three", signed("c", pics=("p",))),
     )
@@ -121,7 +108,7 @@ def test_without_words_the_account_and_the_day_are_the_post() -> None:
 
 
 def test_a_quote_that_shows_nothing_is_a_post_of_its_own() -> None:
-    bare = [quote(name, kind="unsigned") for name in ("a", "b")]
+    bare = [bare_quote(name, kind="unsigned") for name in ("a", "b")]
     assert len(set(posts_of(in_article("one", *bare)).values())) == 2
 
 
@@ -134,7 +121,7 @@ def test_the_facts_of_a_post_come_from_the_most_trusted_place(tmp_path: Path) ->
     embed = signed("a", kind="embed", post_id="7", author_name=None, tidy="The tide is in.")
     flat = signed("b", author_name="Lira", tidy="The tide is", confidence=0.8)
     flatter = signed("c", author_name="L. Moon", tidy="Tide", confidence=0.7)
-    link = quote(
+    link = bare_quote(
         "d",
         kind="link",
         post_id="7",
@@ -173,9 +160,9 @@ def test_what_no_quote_holds_any_more_is_dropped(tmp_path: Path) -> None:
 
 
 def test_a_group_falls_apart_when_what_held_it_together_is_gone(tmp_path: Path) -> None:
-    one = in_article("one", quote("a", pics=("p",)))
-    bridge = in_article("two", quote("b", pics=("p", "q")))
-    other = in_article("three", quote("c", pics=("q",)))
+    one = in_article("one", bare_quote("a", pics=("p",)))
+    bridge = in_article("two", bare_quote("b", pics=("p", "q")))
+    other = in_article("three", bare_quote("c", pics=("q",)))
     with open_database(tmp_path / "a.db") as connection:
         harvest(connection, [one, bridge, other])
         assert len(state(connection)["posts"]) == 1
@@ -188,7 +175,7 @@ def test_ids_that_are_no_numbers_come_last() -> None:
 
 
 QUOTES = st.builds(
-    lambda number, kind, **shown: quote(f"q{number}", kind=kind, **shown),
+    lambda number, kind, **shown: bare_quote(f"q{number}", kind=kind, **shown),
     number=st.integers(0, 10**6),
     kind=st.sampled_from(["embed", "signature", "unsigned", "link", "quotation"]),
     platform=st.sampled_from(["twitter", "twitter", "twitter", "bluesky", None]),

@@ -85,7 +85,7 @@ def _merge(kept: Hit, hit: Hit) -> Hit:
 
 
 def _facts(hit: Hit) -> Iterator[tuple[str, object]]:
-    names = ("body", "attribution", "author_name", "handle", "printed_date", "day", "datetime")
+    names = ("body", "attribution", "author_name", "handle", "printed_date", "day")
     for name in (*names, "post_id", "url", "lang"):
         yield name, getattr(hit, name)
 

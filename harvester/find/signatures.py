@@ -46,7 +46,6 @@ class Signature(NamedTuple):
     platform: str
     author_name: str | None
     handle: str
-    has_dash: bool
     date: PrintedDate | None
     url: str | None = None
 
@@ -109,7 +108,7 @@ def _signature_at(text: str, at: int, wall: int, lang: str | None) -> Signature 
         return None  # a byline: the date of the article stands on the line below
     name = _name(text[name_start:bracket], date)
     end, url = _end(text, date, behind) if date else (handle.end(), None)
-    return Signature(start, end, platform, name, handle[1], start < name_start, date, url)
+    return Signature(start, end, platform, name, handle[1], date, url)
 
 
 def _end(text: str, date: PrintedDate, behind: int) -> tuple[int, str | None]:

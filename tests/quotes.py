@@ -1,0 +1,16 @@
+"""The least that a quote of a post can be; each test file adds what it speaks of."""
+
+from typing import Any
+
+from harvester.records import Quote
+from harvester.text.digest import digest
+
+
+def bare_quote(name: str, **known: Any) -> Quote:
+    """A flattened post, told apart by its name; what is not given is unknown or empty."""
+    least: dict[str, Any] = dict.fromkeys(Quote._fields)
+    least |= {"id": digest(name), "article_id": "", "kind": "signature"}
+    least |= {"rule": "signature.twitter", "platform": "twitter"}
+    least |= {"start": 0, "end": 9, "confidence": 0.9, "prefix": "", "suffix": ""}
+    least |= {"pics": (), "links": (), "hashtags": (), "mentions": ()}
+    return Quote(**(least | known))
