@@ -12,7 +12,7 @@ from harvester.platforms import BY_NAME, permalink, recognise
 from harvester.platforms.declaration import Platform
 from harvester.records import Article, Hit, Precision, Quote, Span
 from harvester.text.digest import digest
-from harvester.text.entities import hashtags, mentions
+from harvester.text.entities import cashtags, hashtags, mentions
 from harvester.text.fold import fold, tidy
 from harvester.text.links import links, pics, without_links
 
@@ -101,6 +101,7 @@ def _entities(words: str, plain: str) -> dict[str, Any]:
         "links": links(words),
         "hashtags": hashtags(plain),
         "mentions": mentions(plain),
+        "cashtags": cashtags(plain),
     }
 
 
