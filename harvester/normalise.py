@@ -12,8 +12,9 @@ from harvester.platforms import BY_NAME, permalink, recognise
 from harvester.platforms.declaration import Platform
 from harvester.records import Article, Hit, Precision, Quote, Span
 from harvester.text.digest import digest
-from harvester.text.entities import hashtags, links, mentions, pics, without_links
+from harvester.text.entities import cashtags, hashtags, mentions
 from harvester.text.fold import fold, tidy
+from harvester.text.links import links, pics, without_links
 
 PREFIX_LENGTH = 320  # the longest post, so that its beginning can be judged again
 SUFFIX_LENGTH = 80
@@ -48,7 +49,7 @@ def normalise(article: Article, hit: Hit, *, key: str) -> Quote:
     body = _trimmed(article.text, hit.body)
     words = _words(article.text, body, hit.tail)
     time = _time(platform, hit)
-    entities = _entities(words)
+    plain = without_links(words or "")
     return Quote(
         id=digest(key, hit.kind, hit.platform, hit.start, hit.end, hit.post_id),
         article_id=article.given_id or key,
@@ -61,7 +62,7 @@ def normalise(article: Article, hit: Hit, *, key: str) -> Quote:
         handle=hit.handle,
         text=words,
         tidy=tidy(words) or None if words else None,
-        folded=fold(without_links(words)) or None if words else None,
+        folded=fold(plain) or None,
         start=hit.start,
         end=hit.end,
         **_spans(body=body, tail=hit.tail, attribution=hit.attribution),
@@ -69,7 +70,7 @@ def normalise(article: Article, hit: Hit, *, key: str) -> Quote:
         posted_at=time.posted_at,
         posted_precision=time.precision,
         is_date_confirmed=time.is_date_confirmed,
-        **entities,
+        **_entities(words or "", plain),
         lang=hit.lang,
         confidence=hit.confidence,
         prefix=article.text[max(0, hit.start - PREFIX_LENGTH) : hit.start],
@@ -93,13 +94,14 @@ def _spans(**spans: Span | None) -> dict[str, Any]:
     }
 
 
-def _entities(words: str | None) -> dict[str, Any]:
-    text = words or ""
+def _entities(words: str, plain: str) -> dict[str, Any]:
+    """What stands in the words; tags and names are clear of a glued link in the plain ones."""
     return {
-        "pics": pics(text),
-        "links": links(text),
-        "hashtags": hashtags(text),
-        "mentions": mentions(text),
+        "pics": pics(words),
+        "links": links(words),
+        "hashtags": hashtags(plain),
+        "mentions": mentions(plain),
+        "cashtags": cashtags(plain),
     }
 
 

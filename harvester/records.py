@@ -184,6 +184,7 @@ class Quote(NamedTuple):
     links: Annotated[tuple[str, ...], Meaning("URLs in the words, as printed.")]
     hashtags: Annotated[tuple[str, ...], Meaning("Hashtags in the words, without #.")]
     mentions: Annotated[tuple[str, ...], Meaning("Handles mentioned in the words, without @.")]
+    cashtags: Annotated[tuple[str, ...], Meaning("Ticker symbols in the words, without $.")]
     lang: Annotated[str | None, Meaning("The language of the words where the input says it.")]
     confidence: Annotated[float, Meaning("How sure the finder is of the words, from 0 to 1.")]
     prefix: Annotated[str, Meaning("Up to 320 characters of the article before the quote.")]
@@ -252,11 +253,11 @@ class Outlet(NamedTuple):
 
 
 class Entity(NamedTuple):
-    """A hashtag, mention, link or pic in the words of a quote."""
+    """A hashtag, mention, cashtag, link or pic in the words of a quote."""
 
     quote_id: Annotated[str, Meaning("The quote it stands in.")]
-    kind: Annotated[Literal["hashtag", "mention", "link", "pic"], Meaning("What it is.")]
-    value: Annotated[str, Meaning("The entity as printed, without # or @.")]
+    kind: Annotated[Literal["hashtag", "mention", "cashtag", "link", "pic"], Meaning("What it is.")]
+    value: Annotated[str, Meaning("The entity as printed, without #, @ or $.")]
 
 
 class Problem(NamedTuple):

@@ -12,5 +12,5 @@ def bare_quote(name: str, **known: Any) -> Quote:
     least |= {"id": digest(name), "article_id": "", "kind": "signature"}
     least |= {"rule": "signature.twitter", "platform": "twitter"}
     least |= {"start": 0, "end": 9, "confidence": 0.9, "prefix": "", "suffix": ""}
-    least |= {"pics": (), "links": (), "hashtags": (), "mentions": ()}
+    least |= {"pics": (), "links": (), "hashtags": (), "mentions": (), "cashtags": ()}
     return Quote(**(least | known))

@@ -28,7 +28,7 @@ def expected(seed: str) -> list[dict[str, Any]]:
 def as_declared(article: Article, quote: Quote) -> dict[str, Any]:
     """A quote in the words of `expected.toml`: what is not known is left out."""
     found = quote._asdict()
-    for name in ("pics", "hashtags", "mentions"):
+    for name in ("pics", "hashtags", "mentions", "cashtags"):
         found[name] = list(found[name])
     if quote.attribution_start is not None and not article.anchors:
         found["attribution"] = article.text[quote.attribution_start : quote.attribution_end]

@@ -19,7 +19,8 @@ ROOT = Path(__file__).parent.parent
 
 
 def test_a_harvest_is_stored_with_all_that_is_known(database: Connection) -> None:
-    found = quote("one", is_date_confirmed=True, pics=("p1", "p1"), confidence=0.75)
+    lists = {"pics": ("p1", "p1"), "cashtags": ("TIDE",)}
+    found = quote("one", is_date_confirmed=True, confidence=0.75, **lists)
     added = harvest(database, [place("one", found, title="The tide", published="2019-03-21")])
     assert added == Added(articles=1, quotes=1)
     article = database.exec_driver_sql(
@@ -31,7 +32,11 @@ def test_a_harvest_is_stored_with_all_that_is_known(database: Connection) -> Non
     assert (row["stop"], row["is_date_confirmed"], row["confidence"]) == (9, 1, 0.75)
     assert row["post"] is not None
     entities = database.exec_driver_sql("SELECT kind, value FROM entities ORDER BY kind").all()
-    assert [tuple(entity) for entity in entities] == [("hashtag", "sea"), ("pic", "p1")]
+    assert [tuple(entity) for entity in entities] == [
+        ("cashtag", "TIDE"),
+        ("hashtag", "sea"),
+        ("pic", "p1"),
+    ]
 
 
 def test_a_second_run_adds_nothing(database: Connection) -> None:

@@ -1,6 +1,7 @@
 """The three rungs of a text and what stands in it: verbatim, tidy, folded; tags, names, links."""
 
 import tomllib
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -8,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from harvester.text import entities
+from harvester.text import entities, links
 from harvester.text.digest import digest
 from harvester.text.fold import fold, tidy
 from harvester.text.urls import locate
@@ -29,8 +30,32 @@ def test_tidy_words_are_there_to_be_read(text: str, expected: str) -> None:
 
 @pytest.mark.parametrize("case", CASES["entities"], ids=lambda case: case["text"][:20])
 def test_what_stands_in_the_words_is_found(case: dict[str, Any]) -> None:
-    for name in ("mentions", "hashtags", "pics", "links"):
-        assert list(getattr(entities, name)(case["text"])) == case[name]
+    plain = links.without_links(case["text"])
+    assert list(links.links(case["text"])) == case["links"]
+    assert list(links.pics(case["text"])) == case["pics"]
+    for name in ("mentions", "hashtags", "cashtags"):
+        assert list(getattr(entities, name)(plain)) == case[name]
+
+
+PLACES: dict[str, Callable[[str], list[links.Found]]] = {
+    "hashtags": entities.hashtag_places,
+    "mentions": entities.mention_places,
+    "cashtags": entities.cashtag_places,
+    "urls": links.url_places,
+}
+RULES = [(kind, *case) for kind, cases in CASES["rules"].items() for case in cases]
+
+
+@pytest.mark.parametrize(("kind", "text", "printed"), RULES)
+def test_the_rules_of_the_platform_hold(kind: str, text: str, printed: list[str]) -> None:
+    assert [text[found.start : found.end] for found in PLACES[kind](text)] == printed
+
+
+def test_the_values_are_what_stands_in_the_places_each_once() -> None:
+    text = "#sea #tide #sea @ada @bo/tides @ada $TIDE $TIDE"
+    assert entities.hashtags(text) == ("sea", "tide")
+    assert entities.mentions(text) == ("ada",)
+    assert entities.cashtags(text) == ("TIDE",)
 
 
 @given(st.text())
@@ -39,10 +64,20 @@ def test_folding_and_tidying_twice_is_once(text: str) -> None:
     assert tidy(tidy(text)) == tidy(text)
 
 
-@given(st.text())
-def test_no_text_makes_the_entities_fail(text: str) -> None:
-    for find in (entities.hashtags, entities.mentions, entities.pics, entities.links):
-        assert all(found in text for found in find(text))
+# Pieces that rules speak of, and any other character
+PIECES = st.sampled_from(
+    ["#", "@", "$", "RT", "http://", "t.co/", "a.jp", ".", "/", "(", ")", "?", "-", "_", " ", "字"]
+)
+
+
+@given(st.lists(PIECES | st.characters(), max_size=30).map("".join))
+def test_in_any_text_the_places_hold_what_is_found_there(text: str) -> None:
+    for kind, places in PLACES.items():
+        for found in places(text):
+            assert text[found.start : found.end].endswith(found.value)
+            assert found.end - found.start == len(found.value) + (kind != "urls")
+    assert all(link in text for link in links.links(text))
+    assert all(pic in text for pic in links.pics(text))
 
 
 @given(st.text(max_size=60))
@@ -59,18 +94,9 @@ def test_an_id_is_made_of_content_alone(parts: list[str | int | None]) -> None:
     assert digest(*parts).isalnum()
 
 
-@pytest.mark.parametrize(
-    ("text", "weight"),
-    [
-        ("rain", 4),
-        ("雨", 2),
-        ("https://tide.example/a/very/long/address", 23),
-        ("\N{WOMAN}\N{ZERO WIDTH JOINER}\N{GIRL}", 2),
-        ("e\N{COMBINING ACUTE ACCENT}", 1),
-    ],
-)
-def test_words_weigh_what_the_platform_counts(text: str, weight: int) -> None:
-    assert weighted_length(text) == weight
+@pytest.mark.parametrize("case", CASES["weights"], ids=lambda case: case["text"][:20])
+def test_words_weigh_what_the_platform_counts(case: dict[str, Any]) -> None:
+    assert weighted_length(case["text"], case.get("day")) == case["weight"]
 
 
 def test_posts_became_longer_in_november_2017() -> None:

@@ -28,7 +28,8 @@ from harvester import records
 from harvester.records import Field
 from harvester.store import runs
 
-LISTS = ("pics", "links", "hashtags", "mentions")  # of a quote; each value is a row of `entities`
+# Of a quote; each value is a row of `entities`.
+LISTS = ("pics", "links", "hashtags", "mentions", "cashtags")
 
 _TYPES = {str: Text, int: Integer, bool: Integer, float: REAL}
 

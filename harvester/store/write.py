@@ -19,7 +19,13 @@ from harvester.store.runs import Added, Input, add_to_run, note_inputs
 from harvester.store.transactions import transaction
 from harvester.text.digest import digest
 
-_ENTITIES = (("hashtag", "hashtags"), ("mention", "mentions"), ("link", "links"), ("pic", "pics"))
+_ENTITIES = (
+    ("hashtag", "hashtags"),
+    ("mention", "mentions"),
+    ("cashtag", "cashtags"),
+    ("link", "links"),
+    ("pic", "pics"),
+)
 # The columns of `quotes` after id, article_id and post are the quote's other fields, in its order.
 _PLAIN = itemgetter(
     *(

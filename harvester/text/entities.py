@@ -1,71 +1,114 @@
-"""What stands inside the words of a post: hashtags, mentions, links and media links.
+"""What stands inside the words of a post: hashtags, mentions and cashtags.
 
 The rules are those of the twitter-text library: which characters may stand before and after, and
-which scripts a hashtag may be in.
+which a name is made of. Links have a module of their own.
 """
+
+from collections.abc import Iterable
 
 import regex
 
-# matches "#news" and "＃ニュース"; must not match "&#39;", "a#b" or "#1"
+from harvester.text.characters import ACCENTED, DIRECTION_MARKS, PUNCTUATION, SPACES
+from harvester.text.links import Found, url_places
+
+# In a hashtag beside letters, marks and digits: joiners, and what joins or ends words in Hebrew,
+# Japanese, Tibetan, Catalan and old Cyrillic
+_JOINING = (
+    r"_\u200C\u200D\u05BE\u05F3\u05F4\u3003\u301C\u309B\u309C\u30A0\u30FB"
+    r"\uFF5E\u0F0B\u0F0C\xB7\uA67E"
+)
+_IN_TAG = rf"\p{{L}}\p{{M}}\p{{Nd}}{_JOINING}"
+# matches "#news", "＃ニュース" and "✌️#a"; must not match "&#39;", "a#b", "#1", "#a#b" or "#http://"
 _HASHTAG = regex.compile(
-    r"(?<![\w&/])[#＃](?=[\p{Nd}_]*+[\p{L}\p{M}])([\p{L}\p{M}\p{Nd}_]++)(?![#＃]|://)"
+    rf"[#＃](?<!(?![\uFE0E\uFE0F])[{_IN_TAG}&].)(?![\uFE0F\u20E3])"
+    rf"([\p{{Nd}}{_JOINING}]*+[\p{{L}}\p{{M}}][{_IN_TAG}]*+)(?![#＃]|://)"
 )
-# matches ".@name"; must not match "me@example.org"
-_MENTION = regex.compile(r"(?<![\w!#$%&*@＠])[@＠]([A-Za-z0-9_]{1,20}+)(?![@＠\w]|://)")
-# matches "https://t.co/abcdefghijpic…" up to the tenth letter; other links up to white space
-_LINK = regex.compile(
-    r"https?://(?:t\.co/(?:\w{10}|\w{8}(?!\w))|[^\s<>\"«»“”…]{3,2000}+)", regex.ASCII
+# matches the sign in "a#b"; must not match one after white space, which no URL contains
+_TOUCHING = regex.compile(r"(?<=\S)[#＃]")
+# matches ".@name", "RT@name" and "の@nameに"; must not match "me@example.org", "@a@b" or "@http://"
+_MENTION = regex.compile(
+    r"[@＠](?<=(?:(?<![A-Za-z0-9_!#$%&*@＠])|(?<=(?<![A-Za-z0-9_+~.@＠-])[Rr][Tt])).)"
+    r"([A-Za-z0-9_]{1,20}+(?:/[A-Za-z][A-Za-z0-9_-]{0,24}+)?+)"
+    rf"(?![@＠{ACCENTED}]|://)"
 )
-_PIC = regex.compile(r"pic\.(?:twitter|x)\.com/([A-Za-z0-9]{10}|[A-Za-z0-9]{8}(?![A-Za-z0-9]))")
-_AFTER_LINK = ".,;:!?')]}>、。،؛؟"
+# matches "$TEST", "$brk.b"; must not match "$5", "US$A" or "$TOOLONGS"
+_CASHTAG = regex.compile(
+    rf"\$(?<=(?<![^{SPACES}{DIRECTION_MARKS}]).)"
+    rf"([A-Za-z]{{1,6}}(?:[._][A-Za-z]{{1,2}})?)(?![^\s{PUNCTUATION}_-])"
+)
 
 
 def hashtags(text: str) -> tuple[str, ...]:
     """Hashtags in order, without #, each once.
 
-    >>> hashtags("#الباغوز and #News, not &#39;")
+    >>> hashtags("#الباغوز and #News, not &#39; or tide.example/#top")
     ('الباغوز', 'News')
     """
-    return _unique(_HASHTAG.findall(text)) if "#" in text or "＃" in text else ()
+    if "#" not in text and "＃" not in text:
+        return ()
+    if _TOUCHING.search(text):
+        return _unique(place.value for place in hashtag_places(text))
+    return _unique(_HASHTAG.findall(text))
 
 
 def mentions(text: str) -> tuple[str, ...]:
-    """Mentioned handles in order, without @, each once.
+    """Mentioned handles in order, without @, each once; a list such as @ada_m9/friends is none.
 
     >>> mentions(".@ada_m9 told me@example.org")
     ('ada_m9',)
     """
-    return _unique(_MENTION.findall(text)) if "@" in text or "＠" in text else ()
-
-
-def links(text: str) -> tuple[str, ...]:
-    """URLs in order, each once, without the punctuation that follows them.
-
-    >>> links("See https://t.co/abcdefghijpic.twitter.com/ABCDEFGHIJ (or http://a.example/b).")
-    ('https://t.co/abcdefghij', 'http://a.example/b')
-    """
-    if "://" not in text:
+    if "@" not in text and "＠" not in text:
         return ()
-    return _unique([link.rstrip(_AFTER_LINK) for link in _LINK.findall(text)])
+    return _unique(name for name in _MENTION.findall(text) if "/" not in name)
 
 
-def pics(text: str) -> tuple[str, ...]:
-    """Codes of pic.twitter.com and pic.x.com links in order, each once.
+def cashtags(text: str) -> tuple[str, ...]:
+    """Ticker symbols in order, without $, each once.
 
-    >>> pics("Look pic.twitter.com/ABCDEFGHIJWow")
-    ('ABCDEFGHIJ',)
+    >>> cashtags("$TIDE fell, $brk.b rose by $5 (US$ACME)")
+    ('TIDE', 'brk.b')
     """
-    return _unique(_PIC.findall(text)) if "pic." in text else ()
+    return _unique(_CASHTAG.findall(text)) if "$" in text else ()
 
 
-def without_links(text: str) -> str:
-    """The words alone: links and media links taken out.
+def hashtag_places(text: str) -> list[Found]:
+    """Every hashtag, with its #; what a URL contains is none.
 
-    >>> without_links("Look https://t.co/abcdefghij here pic.x.com/ABCDEFGHIJ").split()
-    ['Look', 'here']
+    >>> hashtag_places("a #b")
+    [Found(value='b', start=2, end=4)]
     """
-    return _PIC.sub(" ", _LINK.sub(" ", text)) if "/" in text else text
+    tags = _places(_HASHTAG, text)
+    if not tags or not _TOUCHING.search(text):
+        return tags
+    kept, end = [], 0
+    for place in sorted([*tags, *url_places(text)], key=lambda place: place.start):
+        if place.start >= end:  # of two that overlap, the first one stands
+            kept.append(place)
+            end = place.end
+    return [place for place in kept if text[place.start] in "#＃"]
 
 
-def _unique(found: list[str]) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(found))
+def mention_places(text: str) -> list[Found]:
+    """Every mention and list, with its @; a list has the form name/list.
+
+    >>> mention_places("of @ada_m9/friends")
+    [Found(value='ada_m9/friends', start=3, end=18)]
+    """
+    return _places(_MENTION, text)
+
+
+def cashtag_places(text: str) -> list[Found]:
+    """Every ticker symbol, with its $.
+
+    >>> cashtag_places("a $TIDE.")
+    [Found(value='TIDE', start=2, end=7)]
+    """
+    return _places(_CASHTAG, text)
+
+
+def _places(pattern: regex.Pattern[str], text: str) -> list[Found]:
+    return [Found(match[1], *match.span()) for match in pattern.finditer(text)]
+
+
+def _unique(values: Iterable[str]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(values))

@@ -6,31 +6,60 @@ from itertools import accumulate
 
 import regex
 
+from harvester.text.links import url_places
+from harvester.text.script import LINK
+
 _URL_WEIGHT = 23
 _LONG_POSTS_SINCE = date(2017, 11, 7).isoformat()
-# One picture for the reader, however many code points: flags, families, keycaps, skin tones.
-_EMOJI = regex.compile(
-    r"\p{RI}\p{RI}|(?=[\p{Emoji_Presentation}\p{Extended_Pictographic}])\X|[0-9#*]\uFE0F?\u20E3"
+_EMOJI_COUNT_ONCE_SINCE = date(2018, 10, 11).isoformat()
+# One picture for the reader, however many code points: keycaps, flags of countries and regions,
+# and what skin tones and joiners make of several. What has also a form in black and white needs
+# the selector of colour (© and ™) or must not have the other one (☀).
+_COLOURED = r"[\p{Emoji_Presentation}--[\u0000-\uFFFF\U0001F004\U0001F21A\U0001F22F]]"
+_PLAIN = rf"[\p{{Emoji}}--{_COLOURED}--[\u0000-\u00FF\u2122\u265F]]"
+_PICTURE = (
+    r"(?:\p{Emoji_Modifier_Base}\p{Emoji_Modifier}"
+    rf"|{_COLOURED}|{_PLAIN}(?:\uFE0F|(?!\uFE0E))|[©®\u2122\u265F]\uFE0F)"
 )
-_URL = regex.compile(r"https?://\S++|pic\.(?:twitter|x)\.com/\w++")
+_EMOJI = regex.compile(
+    r"[0-9#*]\uFE0F?\u20E3|\p{RI}\p{RI}|\U0001F3F4[\U000E0020-\U000E007E]++\U000E007F"
+    rf"|{_PICTURE}(?:\u200D{_PICTURE})*+",
+    regex.V1,
+)
 # What weighs 2: everything outside the ranges of the twitter-text configuration, version 3.
 _HEAVY = regex.compile(r"[^\u0000-\u10FF\u2000-\u200D\u2010-\u201F\u2032-\u2037]")
 
 
-def weighted_length(text: str) -> int:
-    """The length of a post as Twitter counts it: CJK letters weigh 2, a URL 23, an emoji 2.
+def weighted_length(text: str, day: str | None = None) -> int:
+    """The length of a post as Twitter counted it on a day, or counts it now.
 
-    >>> weighted_length("字🇸🇾 https://t.co/abcdefghij")
-    28
+    A URL weighs 23. Since 140 became 280, CJK letters weigh 2; until 2018-10-11 an emoji weighed
+    as much as all the code points that it is made of, since then 2.
+
+    >>> words = "字🇸🇾 https://t.co/abcdefghij"
+    >>> [weighted_length(words, day) for day in ("2017-01-01", "2018-01-01", None)]
+    [27, 30, 28]
     """
     text = unicodedata.normalize("NFC", text)
-    urls = _URL.findall(text) if "/" in text else []
-    if urls:
-        text = _URL.sub("", text)
-    if text.isascii():
-        return len(text) + _URL_WEIGHT * len(urls)
-    plain, emoji = _EMOJI.subn("", text)
-    return len(plain) + len(_HEAVY.findall(plain)) + 2 * emoji + _URL_WEIGHT * len(urls)
+    weight, position = 0, 0
+    for url in url_places(text):
+        weight += _weight(text[position : url.start], day) + _URL_WEIGHT
+        position = url.end
+    return weight + _weight(text[position:], day)
+
+
+def _weight(words: str, day: str | None) -> int:
+    """The weight of words without URLs."""
+    if words.isascii() or _is_before(_LONG_POSTS_SINCE, day):
+        return len(words)
+    plain, emoji = (
+        (words, 0) if _is_before(_EMOJI_COUNT_ONCE_SINCE, day) else _EMOJI.subn("", words)
+    )
+    return len(plain) + len(_HEAVY.findall(plain)) + 2 * emoji
+
+
+def _is_before(change: str, day: str | None) -> bool:
+    return day is not None and day < change
 
 
 def suffix_weights(text: str, start: int, end: int) -> list[int]:
@@ -42,7 +71,7 @@ def suffix_weights(text: str, start: int, end: int) -> list[int]:
     each = [1] * (end - start)
     for heavy in _HEAVY.finditer(text, start, end):
         each[heavy.start() - start] = 2
-    for url in _URL.finditer(text, start, end):
+    for url in LINK.finditer(text, start, end):
         each[url.start() - start : url.end() - start] = [_URL_WEIGHT, *[0] * (len(url[0]) - 1)]
     return [*list(accumulate(reversed(each)))[::-1], 0]
 
@@ -55,4 +84,4 @@ def length_limit(day: str | None) -> int:
     >>> length_limit("2016-05-01"), length_limit("2019-03-23"), length_limit(None)
     (164, 304, 304)
     """
-    return (140 if day is not None and day < _LONG_POSTS_SINCE else 280) + 1 + _URL_WEIGHT
+    return (140 if _is_before(_LONG_POSTS_SINCE, day) else 280) + 1 + _URL_WEIGHT
