@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 
 from harvester.find.boundary import Habits, begin, learn
 from harvester.find.embeds import embeds
+from harvester.find.headed import Headed, headed
 from harvester.find.links import links
 from harvester.find.settle import settle
 from harvester.find.signatures import Signature, signatures
@@ -28,9 +29,13 @@ def find(article: Article) -> Iterator[Hit]:
 
 
 def _signed(article: Article, known: Sequence[Span]) -> Iterator[Hit]:
-    """Each signature with the words before it, unless they stand in markup that is `known`."""
+    """Each signature with its words, unless they stand in markup that is `known`."""
     text = article.text
     found = list(signatures(text, lang=article.lang))
+    taken = sorted([*known, *(signature.span for signature in found)])
+    before = list(headed(text, taken, lang=article.lang))
+    yield from (_headed_hit(text, post) for post in before)
+    walls = [post.span.end for post in before]
     habits: Habits | None = None
     wall = 0
     for signature in found:
@@ -38,7 +43,10 @@ def _signed(article: Article, known: Sequence[Span]) -> Iterator[Hit]:
             yield _hit(text, signature, None, 1.0)
         else:
             habits = habits or learn(text, found)
-            beginning = begin(text, signature, wall, habits)
+            nearest = bisect_right(walls, signature.start) - 1
+            beginning = begin(
+                text, signature, max(wall, walls[nearest] if nearest >= 0 else 0), habits
+            )
             yield _hit(text, signature, beginning.body, beginning.confidence)
         wall = signature.end
 
@@ -46,6 +54,11 @@ def _signed(article: Article, known: Sequence[Span]) -> Iterator[Hit]:
 def _is_known(place: Span, known: Sequence[Span]) -> bool:
     nearest = bisect_right(known, place) - 1
     return nearest >= 0 and known[nearest].holds(place)
+
+
+def _headed_hit(text: str, post: Headed) -> Hit:
+    hit = _hit(text, post.signature, post.body, post.confidence)
+    return hit._replace(rule=f"{hit.rule}.first", start=post.span.start, end=post.span.end)
 
 
 def _hit(text: str, signature: Signature, words: Span | None, confidence: float) -> Hit:
