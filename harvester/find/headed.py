@@ -6,13 +6,14 @@ begin right behind the signature. Where they end is told by the date below, by t
 a post, or else by the line.
 """
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 import regex
 
 from harvester.find.boundary.scene import OWN
+from harvester.find.closing import closes
 from harvester.find.heads import FURNITURE, Head, heads
 from harvester.find.signatures import Signature
 from harvester.languages.dates import PrintedDate, read_date
@@ -30,8 +31,6 @@ _CLOCK = regex.compile(
     r"\p{Nd}{1,2}[:.]\p{Nd}{2}\s?(?:[AaPp]\.?[Mm]\.?)?\s?[-–—·]"
     r"|[^\n]{6,30}?·\s?\p{Nd}{1,2}[:.]\p{Nd}{2}"
 )
-# matches the media or short link with which a line ends; must not match a link before words
-_CLOSING = regex.compile(r"(?:pic\.(?:twitter|x)\.com/|https?://t\.co/)\w++[\s…]*+\Z")
 # matches how a post opens; must not match "is a reporter", "on Mar 3" or "• Photos"
 _OPENING = regex.compile(
     r"\s++(?:\.(?=[@＠])|[\"“«„‘'‹「『(\[…¿¡])*+(?:[\p{Lu}\p{Lt}\p{Nd}#＃@＠]|\p{Extended_Pictographic})"
@@ -92,6 +91,16 @@ def headed(text: str, taken: Sequence[Span], *, lang: str | None = None) -> Iter
             wall = ending.date.end if ending.date else ending.body.end
 
 
+def walls(signatures: Sequence[Signature], posts: Sequence[Headed]) -> Iterator[int]:
+    """For each signature where the post before ends, be that one signed before or behind."""
+    ends = [post.span.end for post in posts]
+    wall = 0
+    for signature in signatures:
+        before = bisect_right(ends, signature.start)
+        yield max(wall, ends[before - 1] if before else 0)
+        wall = signature.end
+
+
 def _next(places: Sequence[int], position: int, otherwise: int) -> int:
     after = bisect_left(places, position)
     return places[after] if after < len(places) else otherwise
@@ -125,11 +134,7 @@ def _line(text: str, head: Head, stop: int) -> _Ending | None:
     """The rest of the head's own line."""
     line_end = text.find("\n", head.end, stop)
     words = _LINE.search(text, head.end, stop if line_end < 0 else line_end)
-    return _Ending(Span(*words.span()), None, _closes(words[0])) if words else None
-
-
-def _closes(line: str) -> bool:
-    return _CLOSING.search(line) is not None
+    return _Ending(Span(*words.span()), None, closes(words[0])) if words else None
 
 
 def _ending(text: str, head: Head, stop: int, lang: str | None) -> _Ending | None:
@@ -146,7 +151,7 @@ def _ending(text: str, head: Head, stop: int, lang: str | None) -> _Ending | Non
             break
         if not FURNITURE.fullmatch(line[0]):
             body = Span(body.start if body else line.start(), line.end())
-            is_closed = _closes(line[0])
+            is_closed = closes(line[0])
     return _Ending(body, None, True) if body and is_closed else None
 
 
@@ -161,7 +166,7 @@ def _sure(text: str, head: Head, ending: _Ending, *, is_list: bool) -> float:
     """How sure it is that these are the words of a post, all of them; 0 if they are none."""
     words = text[slice(*ending.body)]
     day = ending.date.day if ending.date else None
-    if weighted_length(words) > length_limit(day) or _GOES_ON.match(words):
+    if weighted_length(" ".join(words.split())) > length_limit(day) or _GOES_ON.match(words):
         return 0.0
     if head.shape in ("widget", "dotted"):
         return _sure_of_widget(text, head, ending)
