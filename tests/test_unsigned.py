@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 
 from harvester import Article, harvest
+from harvester.find.boundary.explain import explain
 from harvester.records import Anchor
 
 CASES = tomllib.loads((Path(__file__).parent / "cases/unsigned.toml").read_text("utf-8"))["case"]
@@ -44,3 +45,17 @@ def test_a_lone_media_link_is_no_sure_find() -> None:
     )
     (quote,) = harvest(Article(text))
     assert quote.text == "pic.twitter.com/AbCdEfGhIj" and quote.confidence <= 0.5
+
+
+def test_an_explanation_agrees_with_the_harvest_on_every_kind_of_flattened_post() -> None:
+    text = (
+        "Ada (@ada_q9) Tea! pic.twitter.com/AbCdEfGhIj\n\nShe was asked for more of it.\n\n"
+        "No tea. — Bo (@bo_q9) March 24, 2019\n\nThe kettle was found on the quay at noon, where "
+        "it had stood since the regatta of the year before, behind the hut of the ferryman, who "
+        "had taken it for a lamp, and had hung it up, as he told the council, on the one hook "
+        "that was free, next to the rope of the bell, which nobody has rung since the spring.\n\n"
+        "Found it! #kettle pic.twitter.com/KbCdEfGhIj\n\nIt was empty."
+    )
+    explained = [(each.starts[0], each.end, each.confidence) for each in explain(Article(text))]
+    harvested = [(q.body_start, q.body_end, q.confidence) for q in harvest(Article(text))]
+    assert explained == harvested and len(harvested) == 3

@@ -58,10 +58,10 @@ def unsigned(
         before = known[after - 1] if after and known[after - 1].end >= wall else None
         following = known[after] if after < len(known) else None
         wall = before.end if before else wall
-        if not _is_rest(text, closing, before) and not _is_part(text, closing, following):
-            post = _post(text, closing, wall, habits)
-            if closing.how == "media" or _has_words(text, post.body):
-                yield post
+        post = _post(text, closing, wall, habits)
+        is_own = _has_words(text, post) and not _is_part(text, closing, following)
+        if is_own and not (before and _is_rest(text, post, before)):
+            yield post
         wall = closing.end
 
 
@@ -79,8 +79,10 @@ def _fits(words: str, day: str | None = None) -> bool:
     return weighted_length(" ".join(words.split())) <= length_limit(day)
 
 
-def _has_words(text: str, body: Span) -> bool:
-    return len(_WORD.findall(without_links(text[slice(*body)]))) >= _FEWEST_WORDS
+def _has_words(text: str, post: Unsigned) -> bool:
+    """Whether a post that only a short link tells is more than "Read more"."""
+    words = _WORD.findall(without_links(text[slice(*post.body)]))
+    return post.closing.how == "media" or len(words) >= _FEWEST_WORDS
 
 
 def _habits(text: str, signatures: Sequence[Signature], found: Sequence[Closing]) -> Habits:
@@ -120,24 +122,29 @@ def _apart(text: str, closing: Closing, wall: int, ranked: Sequence[Choice]) -> 
     return [choice for choice in ranked if choice.place.start == start and "\n\n" in gap]
 
 
-def _is_rest(text: str, closing: Closing, before: Hit | None) -> bool:
+def _is_rest(text: str, post: Unsigned, before: Hit) -> bool:
     """Whether a scraper put the signature behind the first line, and the links close the others.
 
     In a whole post links stand before the signature, and both parts are not longer than a post.
     """
-    if before is None or before.kind != "signature" or before.body is None:
+    if (
+        before.kind != "signature"
+        or before.body is None
+        or ":\n" in text[before.end : post.body.end]
+    ):
         return False
     first = text[slice(*before.body)].rsplit("\n", 1)[-1]
-    rest = text[before.end : closing.end]
-    if not first or closes(first) or ":\n" in rest:
+    if not first or closes(first):
         return False
-    return _fits(f"{first} {rest}", before.day)
+    return _fits(f"{first} {text[before.end : post.body.end]}", before.day)
 
 
 def _is_part(text: str, closing: Closing, following: Hit | None) -> bool:
     """Whether a line with a short link is the beginning of the signed post that follows."""
     if closing.how == "media" or following is None or following.body is None:
         return False
+    if following.start < following.body.start:
+        return False  # it is signed before its words
     if text[closing.end : following.start].strip("> \r\n"):
         return False
     line = text.rfind("\n", 0, closing.links.start) + 1
