@@ -35,6 +35,7 @@ _CLOCK = regex.compile(
 _OPENING = regex.compile(
     r"\s++(?:\.(?=[@＠])|[\"“«„‘'‹「『(\[…¿¡])*+(?:[\p{Lu}\p{Lt}\p{Nd}#＃@＠]|\p{Extended_Pictographic})"
 )
+_CLOCK_FACE = regex.compile(r"\p{Nd}[:.]\p{Nd}{2}")
 # matches what goes on with a sentence about the author, "is a reporter", ", who has"
 _GOES_ON = regex.compile(r"[\s,;:]*+\p{Ll}")
 # matches the button between head and words, "·" and "Follow" on two lines; must not match "· Mar 3"
@@ -83,6 +84,8 @@ def headed(text: str, taken: Sequence[Span], *, lang: str | None = None) -> Iter
         if head.start < wall:
             continue
         stop = min(_next(walls, head.end, len(text)), head.end + _REACH)
+        if head.shape == "widget" and not _CLOCK_FACE.search(text, head.end, stop):
+            continue
         below = _ending(text, head, stop, lang) if head.shape != "colon" else None
         ending = below or _line(text, head, stop)
         sure = _sure(text, head, ending, is_list=is_list) if ending else 0.0
@@ -114,12 +117,12 @@ def _signature(head: Head, ending: _Ending) -> Signature:
 def _is_signed_below(text: str, end: int, taken: Sequence[Span]) -> bool:
     """Whether a signature follows in the same paragraph: then the post only begins with a name."""
     following = bisect_left(taken, Span(end, 0))
-    if following == len(taken):
+    if following == len(taken) or taken[following].start - end > _REACH:
         return False
     between = text[end : taken[following].start]
     if not between.strip("> \t\r\n"):
         return True
-    return len(between) < _REACH and not _PARAGRAPH.search(between)
+    return not _PARAGRAPH.search(between)
 
 
 def _is_list(text: str, found: Sequence[Head]) -> bool:

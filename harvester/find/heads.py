@@ -75,8 +75,9 @@ def heads(text: str, taken: Sequence[Span]) -> Iterator[Head]:
 
 
 def _head(text: str, at: int) -> Head | None:
-    line = text.rfind("\n", 0, at) + 1
-    if at - line > 2 * _LONGEST_NAME:
+    low = max(0, at - 2 * _LONGEST_NAME)
+    line = text.rfind("\n", low, at) + 1
+    if line == 0 < low:
         return None
     margin = _MARGIN.match(text, line, at)
     start = margin.end() if margin else line

@@ -18,6 +18,7 @@ from harvester.records import Hit, Span
 from harvester.text.entities import without_links
 from harvester.text.weight import length_limit, weighted_length
 
+_REACH = 1000  # printed links can be longer than the weight they have
 _FEWEST_WORDS = 4  # of a post that only a short link tells
 _UNSURE = 0.5
 _DOUBT = 1.0  # of log odds; measured on signed posts whose signatures were taken away
@@ -68,15 +69,25 @@ def unsigned(
 def _whole(text: str, found: Sequence[Closing]) -> Iterator[Closing]:
     """The closings without the short links inside a post that has each link on its own line."""
     for closing, following in zip_longest(found, found[1:]):
-        line = text.rfind("\n", 0, closing.links.start) + 1
-        is_alone = closing.how == "link" and not text[line : closing.links.start].strip("> \t")
-        if not (is_alone and following and _fits(text[line : following.end])):
+        start = closing.links.start
+        line = _line_start(text, start)
+        is_alone = closing.how == "link" and not text[line:start].strip("> \t")
+        if not (is_alone and following and _fits(text, Span(start, following.end))):
             yield closing
 
 
-def _fits(words: str, day: str | None = None) -> bool:
-    """Whether words can be one post, on one line: scrapers print more line ends than it has."""
-    return weighted_length(" ".join(words.split())) <= length_limit(day)
+def _line_start(text: str, position: int) -> int:
+    """Where the line begins, should that be near."""
+    low = max(0, position - _REACH)
+    return max(low, text.rfind("\n", low, position) + 1)
+
+
+def _fits(text: str, span: Span, day: str | None = None, *, first: str = "") -> bool:
+    """Whether words can be one post; spaces count once, since scrapers print more than it has."""
+    if span.end - span.start > _REACH:
+        return False
+    words = f"{first} {text[span.start : span.end]}".split()
+    return weighted_length(" ".join(words)) <= length_limit(day)
 
 
 def _has_words(text: str, post: Unsigned) -> bool:
@@ -127,16 +138,13 @@ def _is_rest(text: str, post: Unsigned, before: Hit) -> bool:
 
     In a whole post links stand before the signature, and both parts are not longer than a post.
     """
-    if (
-        before.kind != "signature"
-        or before.body is None
-        or ":\n" in text[before.end : post.body.end]
-    ):
+    if before.kind != "signature" or before.body is None:
         return False
     first = text[slice(*before.body)].rsplit("\n", 1)[-1]
-    if not first or closes(first):
+    is_announced = text.find(":\n", before.end, post.body.end) >= 0
+    if not first or closes(first) or is_announced:
         return False
-    return _fits(f"{first} {text[before.end : post.body.end]}", before.day)
+    return _fits(text, Span(before.end, post.body.end), before.day, first=first)
 
 
 def _is_part(text: str, closing: Closing, following: Hit | None) -> bool:
@@ -145,7 +153,8 @@ def _is_part(text: str, closing: Closing, following: Hit | None) -> bool:
         return False
     if following.start < following.body.start:
         return False  # it is signed before its words
-    if text[closing.end : following.start].strip("> \r\n"):
+    gap = text[closing.end : min(following.start, closing.end + _REACH)]
+    if gap.strip("> \r\n"):
         return False
-    line = text.rfind("\n", 0, closing.links.start) + 1
-    return _fits(text[line : following.body.end], following.day)
+    line = _line_start(text, closing.links.start)
+    return _fits(text, Span(line, following.body.end), following.day)
