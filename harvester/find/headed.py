@@ -86,12 +86,12 @@ def headed(text: str, taken: Sequence[Span], *, lang: str | None = None) -> Iter
         stop = min(_next(walls, head.end, len(text)), head.end + _REACH)
         if head.shape == "widget" and not _CLOCK_FACE.search(text, head.end, stop):
             continue
-        below = _ending(text, head, stop, lang) if head.shape != "colon" else None
-        ending = below or _line(text, head, stop)
-        sure = _sure(text, head, ending, is_list=is_list) if ending else 0.0
-        if ending and sure and not _is_signed_below(text, ending.body.end, taken):
-            yield Headed(_signature(head, ending), ending.body, sure)
-            wall = ending.date.end if ending.date else ending.body.end
+        for ending in _endings(text, head, stop, lang):
+            sure = _sure(text, head, ending, is_list=is_list)
+            if sure and not _is_signed_below(text, ending.body.end, taken):
+                yield Headed(_signature(head, ending), ending.body, sure)
+                wall = ending.date.end if ending.date else ending.body.end
+                break
 
 
 def walls(signatures: Sequence[Signature], posts: Sequence[Headed]) -> Iterator[int]:
@@ -133,6 +133,13 @@ def _is_list(text: str, found: Sequence[Head]) -> bool:
     return any((line := _line(text, head, len(text))) and line.is_closed for head in lines)
 
 
+def _endings(text: str, head: Head, stop: int, lang: str | None) -> Iterator[_Ending]:
+    """Where the words may end, the better told end first."""
+    told = _told(text, head, stop, lang) if head.shape != "colon" else None
+    line = _line(text, head, stop)
+    yield from (ending for ending in (told, line) if ending)
+
+
 def _line(text: str, head: Head, stop: int) -> _Ending | None:
     """The rest of the head's own line."""
     line_end = text.find("\n", head.end, stop)
@@ -140,7 +147,7 @@ def _line(text: str, head: Head, stop: int) -> _Ending | None:
     return _Ending(Span(*words.span()), None, closes(words[0])) if words else None
 
 
-def _ending(text: str, head: Head, stop: int, lang: str | None) -> _Ending | None:
+def _told(text: str, head: Head, stop: int, lang: str | None) -> _Ending | None:
     """Where a date below, or a closing link, ends the words; None without either."""
     body: Span | None = None
     is_closed = False
@@ -173,14 +180,20 @@ def _sure(text: str, head: Head, ending: _Ending, *, is_list: bool) -> float:
         return 0.0
     if head.shape in ("widget", "dotted"):
         return _sure_of_widget(text, head, ending)
-    on_own_line = "\n" in text[head.end : ending.body.start]
-    if ending.is_closed and not on_own_line:
+    if ending.date:
+        return 0.9 if len(_WORD.findall(words)) >= _FEWEST_WORDS else 0.0
+    if "\n" in text[head.end : ending.body.start]:
+        return 0.0
+    return _sure_of_line(text, head, ending, is_list=is_list)
+
+
+def _sure_of_line(text: str, head: Head, ending: _Ending, *, is_list: bool) -> float:
+    """Words on the line of their head: a link closes them, or they sound like a post."""
+    if ending.is_closed:
         return 0.95
     if head.shape == "colon":
         return 0.9 if is_list else 0.0
-    if ending.date:
-        return 0.9 if len(_WORD.findall(words)) >= _FEWEST_WORDS else 0.0
-    return 0.8 if _sounds_own(text, head, words) else 0.0
+    return 0.8 if _sounds_own(text, head, text[slice(*ending.body)]) else 0.0
 
 
 def _sounds_own(text: str, head: Head, words: str) -> bool:

@@ -26,7 +26,7 @@ _HANDLES = tuple(
     if platform.signs_in_brackets
 )
 # matches what may stand before a name on its line: Markdown's mark of quotation, a bullet
-_MARGIN = regex.compile(rf"(?:[\s>{MARKS}]|[-*•·](?=\s))*+")
+_MARGIN = regex.compile(rf"(?:[\s>{MARKS}]|[*•·](?=\s))*+")
 # matches "Ada Quist (" and "Ada Quist " before a handle; must not match more than one line
 _NAME = regex.compile(
     rf"(?P<name>[^\s{MARKS}](?:[^\n]{{0,60}}[^\s{MARKS}(（])?)?[\s{MARKS}]*+(?P<bracket>[(（]?+)[{MARKS}]*+"
@@ -82,7 +82,7 @@ def _head(text: str, at: int) -> Head | None:
     margin = _MARGIN.match(text, line, at)
     start = margin.end() if margin else line
     name = _NAME.fullmatch(text, start, at)
-    if name is None or "—" in name[0]:
+    if name is None or "—" in name[0] or name[0].startswith(("-", "–")):
         return None
     for platform, pattern in _HANDLES:
         handle = pattern.match(text, at)
