@@ -23,7 +23,7 @@ def command(sources: tuple[str, ...], outlet: str | None, **names: str) -> int:
     """Explain where each flattened post begins, and why.
 
     The evidence is what told the first choice from the second; a number is its weight in log odds.
-    Exits with 1 if there is no signature to explain.
+    Exits with 1 if there is no flattened post to explain.
     """
     from harvester.cli.inputs import reading
     from harvester.cli.problems import tell
@@ -48,7 +48,7 @@ def command(sources: tuple[str, ...], outlet: str | None, **names: str) -> int:
 def _show(article: "Article", explanation: "Explanation") -> None:
     from harvester.views.rows import isolated
 
-    span = explanation.signature.span
+    span = explanation.ending.span
     printed = isolated(" ".join(article.text[span.start : span.end].split()))
     click.secho(f"{article.source or article.id}, {span.start}: {printed}", bold=True)
     for number, start in enumerate(explanation.starts):

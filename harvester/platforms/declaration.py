@@ -60,7 +60,10 @@ class Example:
 
 @dataclass(frozen=True)
 class Platform:
-    """One social platform: all that finders and normalisers need to know of it."""
+    """One social platform: all that finders and normalisers need to know of it.
+
+    `media_links` and `short_links` are how the links begin that the platform prints behind words.
+    """
 
     name: str
     title: str
@@ -75,6 +78,7 @@ class Platform:
     link_marks: tuple[str, ...] = ()
     signs_in_brackets: bool = False
     prints_utc_day: bool = False
-    media: str | None = None
+    media_links: tuple[str, ...] = ()
+    short_links: tuple[str, ...] = ()
     posted_at: Callable[[str], datetime | None] = lambda _: None
     examples: tuple[Example, ...] = ()

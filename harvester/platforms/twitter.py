@@ -83,7 +83,8 @@ TWITTER = Platform(
     link_marks=("/status",),
     signs_in_brackets=True,
     prints_utc_day=True,
-    media=r"pic\.(?:twitter|x)\.com/",
+    media_links=("pic.twitter.com/", "pic.x.com/"),
+    short_links=("https://t.co/", "http://t.co/"),
     posted_at=posted_at,
     examples=(
         Example("https://twitter.com/jack/status/20", post_id="20", handle="jack"),

@@ -10,11 +10,11 @@ from math import exp
 from typing import NamedTuple
 
 from harvester.find.boundary.candidates import Candidate, candidates
+from harvester.find.boundary.ending import Ending
 from harvester.find.boundary.evidence import weigh
 from harvester.find.boundary.habits import Habits, learn
 from harvester.find.boundary.model import confidence, load, scores
 from harvester.find.boundary.scene import look, trim
-from harvester.find.signatures import Signature
 from harvester.records import Span
 from harvester.text.weight import length_limit
 
@@ -47,7 +47,7 @@ class Choice(NamedTuple):
     row: list[float]
 
 
-def gather(text: str, signature: Signature, wall: int, habits: Habits) -> Case:
+def gather(text: str, signature: Ending, wall: int, habits: Habits) -> Case:
     """The candidates before a signature with their evidence; `wall` ends the post before."""
     end = trim(text, signature.start, wall)
     limit = length_limit(signature.date.day if signature.date else None)
@@ -56,7 +56,7 @@ def gather(text: str, signature: Signature, wall: int, habits: Habits) -> Case:
     return Case(region, places, weigh(look(text, signature, region, wall, habits), places, habits))
 
 
-def begin(text: str, signature: Signature, wall: int, habits: Habits) -> Beginning:
+def begin(text: str, signature: Ending, wall: int, habits: Habits) -> Beginning:
     r"""Where the words before a signature begin and end; an empty span if there are none.
 
     >>> from harvester.find.signatures import signatures

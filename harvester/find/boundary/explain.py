@@ -1,12 +1,17 @@
 """Why a post begins where it was decided: the choices, and the evidence between the first two."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from harvester.find.boundary import decide, gather, learn, rank
+from harvester.find import find
+from harvester.find.boundary import Choice, decide, gather, learn, rank
 from harvester.find.boundary.meaning import MEANING
 from harvester.find.boundary.model import contributions, load
+from harvester.find.closing import Closing
+from harvester.find.headed import Headed, headed, walls
+from harvester.find.settle import settle
 from harvester.find.signatures import Signature, signatures
+from harvester.find.unsigned import unsigned
 from harvester.records import Article
 
 _CHOICES = 4
@@ -22,39 +27,62 @@ class Reason(NamedTuple):
 
 
 class Explanation(NamedTuple):
-    """The decision at one signature: where a post may begin, best first, and why."""
+    """The decision at one signature or link: where a post may begin, best first, and why."""
 
-    signature: Signature
+    ending: Signature | Closing
     starts: tuple[int, ...]
     end: int
     confidence: float
-    reasons_for: tuple[Reason, ...]
-    reasons_against: tuple[Reason, ...]
+    reasons_for: tuple[Reason, ...] = ()
+    reasons_against: tuple[Reason, ...] = ()
 
 
-def explain(article: Article) -> Iterator[Explanation]:
-    r"""The decision at each signature of an article, in order.
+def explain(article: Article) -> list[Explanation]:
+    r"""The decision at each flattened post of an article, in order.
 
     >>> text = "Rain — Bo (@bo_q9) March 23, 2019\nBring boots — Ada (@ada_m9) March 23, 2019"
     >>> [text[each.starts[0] : each.end] for each in explain(Article(text))]
     ['Rain', 'Bring boots']
     """
     found = list(signatures(article.text, lang=article.lang))
+    before = list(headed(article.text, [each.span for each in found], lang=article.lang))
+    explained = [*_signed(article, found, before), *_unsigned(article, found)]
+    explained += [
+        Explanation(p.signature, (p.body.start,), p.body.end, p.confidence) for p in before
+    ]
+    return sorted(explained, key=lambda each: each.ending.span)
+
+
+def _signed(
+    article: Article, found: Sequence[Signature], before: Sequence[Headed]
+) -> Iterator[Explanation]:
     habits = learn(article.text, found)
-    wall = 0
-    for signature in found:
+    for signature, wall in zip(found, walls(found, before), strict=True):
         case = gather(article.text, signature, wall, habits)
         ranked = rank(case)
-        reasons = _reasons([choice.row for choice in ranked[:2]])
-        yield Explanation(
-            signature=signature,
-            starts=tuple(choice.place.start for choice in ranked[:_CHOICES]),
-            end=case.region.end,
-            confidence=decide(case.region, ranked).confidence,
-            reasons_for=tuple(reason for reason in reasons if reason.weight > 0)[:_REASONS],
-            reasons_against=tuple(r for r in reversed(reasons) if r.weight < 0)[:_REASONS],
-        )
-        wall = signature.end
+        sure = decide(case.region, ranked).confidence
+        yield _explained(signature, ranked, case.region.end, sure)
+
+
+def _unsigned(article: Article, found: Sequence[Signature]) -> Iterator[Explanation]:
+    settled = settle(article, find(article))
+    known = [hit for hit in settled if hit.kind in ("embed", "signature")]
+    for post in unsigned(article.text, found, known):
+        yield _explained(post.closing, post.ranked, post.body.end, post.confidence)
+
+
+def _explained(
+    ending: Signature | Closing, ranked: Sequence[Choice], end: int, sure: float
+) -> Explanation:
+    reasons = _reasons([choice.row for choice in ranked[:2]])
+    return Explanation(
+        ending=ending,
+        starts=tuple(choice.place.start for choice in ranked[:_CHOICES]),
+        end=end,
+        confidence=sure,
+        reasons_for=tuple(reason for reason in reasons if reason.weight > 0)[:_REASONS],
+        reasons_against=tuple(r for r in reversed(reasons) if r.weight < 0)[:_REASONS],
+    )
 
 
 def _reasons(rows: list[list[float]]) -> list[Reason]:

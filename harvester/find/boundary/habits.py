@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 import regex
 
-from harvester.find.signatures import Signature
+from harvester.find.boundary.ending import Ending
 from harvester.text.script import script_of, words_of
 
 _LONGEST_POST = 330
@@ -47,7 +47,7 @@ class Habits(NamedTuple):
     usual_gap: int
 
 
-def learn(text: str, signatures: Sequence[Signature]) -> Habits:
+def learn(text: str, signatures: Sequence[Ending]) -> Habits:
     """The habits of a document in which these signatures stand."""
     lines = [line.strip() for line in text.split("\n")]
     full = [line for line in lines if line]
@@ -82,12 +82,12 @@ def _usual_gap(text: str) -> int:
     return runs.most_common(1)[0][0] if runs else 0
 
 
-def _begins_line(text: str, signature: Signature) -> bool:
+def _begins_line(text: str, signature: Ending) -> bool:
     before = text[max(0, signature.start - 40) : signature.start].rstrip(" \t>\xa0")
     return before.endswith("\n") or not before
 
 
-def _prose(text: str, signatures: Sequence[Signature]) -> str:
+def _prose(text: str, signatures: Sequence[Ending]) -> str:
     """The text without the signatures and what can be words of a post before them."""
     parts = []
     wall = 0

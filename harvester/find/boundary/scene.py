@@ -7,8 +7,8 @@ from typing import Any, NamedTuple
 
 import regex
 
+from harvester.find.boundary.ending import Ending
 from harvester.find.boundary.habits import GAP, Habits, line_ends_after
-from harvester.find.signatures import Signature
 from harvester.languages import languages
 from harvester.records import Span
 from harvester.text.script import LINK, UNSPACED, script_of
@@ -71,7 +71,7 @@ class Scene(NamedTuple):
     lead_ins: list[int]
 
 
-def look(text: str, signature: Signature, region: Span, wall: int, habits: Habits) -> Scene:
+def look(text: str, signature: Ending, region: Span, wall: int, habits: Habits) -> Scene:
     """Everything in the region that candidates are judged by."""
     low, end = region
     line_ends, _, _ = gap_before(text, signature.start, wall)

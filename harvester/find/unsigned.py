@@ -1,0 +1,160 @@
+"""Flattened posts that lost their signature, known by the links that close them.
+
+Where nothing signs such links and no markup knows them, they end a post. Where its words begin is
+decided by `boundary`, as for signed posts.
+"""
+
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
+from itertools import zip_longest
+from typing import NamedTuple
+
+import regex
+
+from harvester.find.boundary import Case, Choice, Habits, decide, gather, learn, rank
+from harvester.find.closing import Closing, closes, closings
+from harvester.find.signatures import Signature
+from harvester.records import Hit, Span
+from harvester.text.entities import without_links
+from harvester.text.weight import length_limit, weighted_length
+
+_REACH = 1000  # printed links can be longer than the weight they have
+_FEWEST_WORDS = 4  # of a post that only a short link tells
+_UNSURE = 0.5
+_DOUBT = 1.0  # of log odds; measured on signed posts whose signatures were taken away
+_WORD = regex.compile(r"[\p{L}\p{M}\p{N}]++")
+
+
+class Unsigned(NamedTuple):
+    """A post without a signature: what tells it, where it may begin, best first, and how sure."""
+
+    closing: Closing
+    case: Case
+    ranked: list[Choice]
+    confidence: float
+
+    @property
+    def body(self) -> Span:
+        """The words, the links included."""
+        return decide(self.case.region, self.ranked).body
+
+
+def unsigned(
+    text: str, signatures: Sequence[Signature], known: Sequence[Hit]
+) -> Iterator[Unsigned]:
+    r"""Every post that only its links tell, outside of the `known` posts, which are in order.
+
+    >>> text = "She waved.\nGone fishing! Back on Monday. pic.twitter.com/AbCdEfGhIj\nShe was not."
+    >>> [text[slice(*post.body)] for post in unsigned(text, [], [])]
+    ['Gone fishing! Back on Monday. pic.twitter.com/AbCdEfGhIj']
+    """
+    found = list(_whole(text, list(closings(text, [hit.span for hit in known]))))
+    if not found:
+        return
+    habits = _habits(text, signatures, found)
+    starts = [hit.start for hit in known]
+    wall = 0
+    for closing in found:
+        after = bisect_right(starts, closing.start)
+        before = known[after - 1] if after and known[after - 1].end >= wall else None
+        following = known[after] if after < len(known) else None
+        wall = before.end if before else wall
+        post = _post(text, closing, wall, habits)
+        is_own = _has_words(text, post) and not _is_part(text, closing, following)
+        if is_own and not (before and _is_rest(text, post, before)):
+            yield post
+        wall = closing.end
+
+
+def _whole(text: str, found: Sequence[Closing]) -> Iterator[Closing]:
+    """The closings without the short links inside a post that has each link on its own line."""
+    for closing, following in zip_longest(found, found[1:]):
+        start = closing.links.start
+        line = _line_start(text, start)
+        is_alone = closing.how == "link" and not text[line:start].strip("> \t")
+        if not (is_alone and following and _fits(text, Span(start, following.end))):
+            yield closing
+
+
+def _line_start(text: str, position: int) -> int:
+    """Where the line begins, should that be near."""
+    low = max(0, position - _REACH)
+    return max(low, text.rfind("\n", low, position) + 1)
+
+
+def _fits(text: str, span: Span, day: str | None = None, *, first: str = "") -> bool:
+    """Whether words can be one post; spaces count once, since scrapers print more than it has."""
+    if span.end - span.start > _REACH:
+        return False
+    words = f"{first} {text[span.start : span.end]}".split()
+    return weighted_length(" ".join(words)) <= length_limit(day)
+
+
+def _has_words(text: str, post: Unsigned) -> bool:
+    """Whether a post that only a short link tells is more than "Read more"."""
+    words = _WORD.findall(without_links(text[slice(*post.body)]))
+    return post.closing.how == "media" or len(words) >= _FEWEST_WORDS
+
+
+def _habits(text: str, signatures: Sequence[Signature], found: Sequence[Closing]) -> Habits:
+    """The habits of the document; its words are those outside of the posts that are looked for."""
+    endings: list[Signature | Closing] = [*signatures, *found]
+    endings.sort(key=lambda ending: ending.start)
+    return learn(text, signatures)._replace(words=learn(text, endings).words)
+
+
+def _post(text: str, closing: Closing, wall: int, habits: Habits) -> Unsigned:
+    """As `boundary` decides, but for links on a line of their own, which say little."""
+    case = gather(text, closing, wall, habits)
+    decided = _last_of_equals(rank(case))
+    ranked = _apart(text, closing, wall, decided) or decided
+    sure = decide(case.region, ranked).confidence
+    is_bare = bool(ranked) and ranked[0].place.start == closing.links.start
+    is_unsure = is_bare or ranked[:1] != decided[:1]
+    return Unsigned(closing, case, ranked, min(_UNSURE, sure) if is_unsure else sure)
+
+
+def _last_of_equals(ranked: list[Choice]) -> list[Choice]:
+    """In doubt the shorter post: an article's sentence must not be put into a person's mouth."""
+    equals = [choice for choice in ranked if choice.score >= ranked[0].score - _DOUBT]
+    last = max(equals, key=lambda choice: choice.place.start, default=None)
+    return [last, *(choice for choice in ranked if choice is not last)] if last else ranked
+
+
+def _apart(text: str, closing: Closing, wall: int, ranked: Sequence[Choice]) -> list[Choice]:
+    """Links on their own line go with an unfinished line above, not with a finished paragraph."""
+    start = closing.links.start
+    above = text[wall:start].rstrip("> \t\r\n\xa0")
+    gap = text[wall + len(above) : start]
+    if "\n" not in gap:
+        return []
+    if above[-1:].isalnum():
+        return [choice for choice in ranked if choice.place.start < start]
+    return [choice for choice in ranked if choice.place.start == start and "\n\n" in gap]
+
+
+def _is_rest(text: str, post: Unsigned, before: Hit) -> bool:
+    """Whether a scraper put the signature behind the first line, and the links close the others.
+
+    In a whole post links stand before the signature, and both parts are not longer than a post.
+    """
+    if before.kind != "signature" or before.body is None:
+        return False
+    first = text[slice(*before.body)].rsplit("\n", 1)[-1]
+    is_announced = text.find(":\n", before.end, post.body.end) >= 0
+    if not first or closes(first) or is_announced:
+        return False
+    return _fits(text, Span(before.end, post.body.end), before.day, first=first)
+
+
+def _is_part(text: str, closing: Closing, following: Hit | None) -> bool:
+    """Whether a line with a short link is the beginning of the signed post that follows."""
+    if closing.how == "media" or following is None or following.body is None:
+        return False
+    if following.start < following.body.start:
+        return False  # it is signed before its words
+    gap = text[closing.end : min(following.start, closing.end + _REACH)]
+    if gap.strip("> \r\n"):
+        return False
+    line = _line_start(text, closing.links.start)
+    return _fits(text, Span(line, following.body.end), following.day)
