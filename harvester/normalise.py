@@ -73,6 +73,7 @@ def normalise(article: Article, hit: Hit, *, key: str) -> Quote:
         **_entities(words or "", plain),
         lang=hit.lang,
         confidence=hit.confidence,
+        runner_up=hit.runner_up,
         prefix=article.text[max(0, hit.start - PREFIX_LENGTH) : hit.start],
         suffix=article.text[hit.end : hit.end + SUFFIX_LENGTH],
         **_OF_QUOTATIONS,

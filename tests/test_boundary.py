@@ -56,7 +56,7 @@ def test_each_candidate_is_weighed_by_all_the_evidence() -> None:
 
 def test_the_runner_up_is_another_place_in_the_region() -> None:
     found = list(signatures(NEWS))
-    decided = begin(NEWS, found[0], 0, learn(NEWS, found))
+    (decided,) = begin(NEWS, [(found[0], 0)], learn(NEWS, found))
     assert decided.runner_up not in (None, decided.body.start)
     assert 0 < decided.confidence <= 1
 
@@ -79,7 +79,7 @@ def test_confidence_never_falls_with_strength() -> None:
 
 def test_a_candidate_that_falls_behind_early_is_left_aside() -> None:
     stumps = tuple((0, 0.5, -1.0, 1.0, 0.0) for _ in range(60))
-    far, near = scores(Model(stumps, (), (), {}), [[0.0], [1.0]])
+    far, near = scores(Model(stumps, (), (), (), {}), [[0.0], [1.0]])
     assert far == float("-inf") and near == 60
 
 

@@ -3,13 +3,14 @@
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 
-from harvester.find.boundary import Habits, begin, learn
-from harvester.find.closing import may_close
+from harvester.find.boundary import Beginning, begin, learn
+from harvester.find.closing import closings, may_close
 from harvester.find.embeds import embeds
 from harvester.find.headed import Headed, headed, walls
 from harvester.find.links import links
 from harvester.find.settle import settle
 from harvester.find.signatures import Signature, signatures
+from harvester.find.tails import join_tails
 from harvester.find.unsigned import Unsigned, unsigned
 from harvester.records import Article, Hit, Span
 
@@ -27,10 +28,12 @@ def find(article: Article) -> Iterator[Hit]:
     found = list(signatures(article.text, lang=article.lang))
     if "@" in article.text or "＠" in article.text:
         told += _signed(article, found, sorted(hit.span for hit in told if hit.body))
-    yield from told
     if may_close(article.text):
         known = settle(article, told)
-        yield from map(_unsigned_hit, unsigned(article.text, found, known))
+        free = list(closings(article.text, [hit.span for hit in known]))
+        told, free = join_tails(article.text, known, free)
+        told += map(_unsigned_hit, unsigned(article.text, found, told, free))
+    yield from told
     yield from links(article)
 
 
@@ -40,14 +43,16 @@ def _signed(article: Article, found: Sequence[Signature], known: Sequence[Span])
     taken = sorted([*known, *(signature.span for signature in found)])
     before = list(headed(text, taken, lang=article.lang))
     yield from (_headed_hit(text, post) for post in before)
-    habits: Habits | None = None
+    flat: list[tuple[Signature, int]] = []
     for signature, wall in zip(found, walls(found, before), strict=True):
         if _is_known(signature.span, known):
-            yield _hit(text, signature, None, 1.0)
+            yield _hit(text, signature)
         else:
-            habits = habits or learn(text, found)
-            beginning = begin(text, signature, wall, habits)
-            yield _hit(text, signature, beginning.body, beginning.confidence)
+            flat.append((signature, wall))
+    if flat:
+        decided = begin(text, flat, learn(text, found))
+        for (signature, _), beginning in zip(flat, decided, strict=True):
+            yield _flat_hit(text, signature, beginning)
 
 
 def _is_known(place: Span, known: Sequence[Span]) -> bool:
@@ -55,28 +60,44 @@ def _is_known(place: Span, known: Sequence[Span]) -> bool:
     return nearest >= 0 and known[nearest].holds(place)
 
 
-def _hit(text: str, signature: Signature, words: Span | None, confidence: float) -> Hit:
+def _hit(text: str, signature: Signature) -> Hit:
+    """What a signature tells of a post, without the words."""
     date = signature.date
     return Hit(
         kind="signature",
         rule=f"signature.{signature.platform}",
-        start=min(words.start, signature.start) if words else signature.start,
+        start=signature.start,
         end=signature.end,
         platform=signature.platform,
-        body=words,
         attribution=signature.span,
         author_name=signature.author_name,
         handle=signature.handle,
         printed_date=text[date.start : date.end] if date else None,
         day=date.day if date else None,
         url=signature.url,
-        confidence=confidence,
+    )
+
+
+def _flat_hit(text: str, signature: Signature, words: Beginning) -> Hit:
+    """A signature with the words before it."""
+    return _hit(text, signature)._replace(
+        start=min(words.body.start, signature.start),
+        body=words.body,
+        confidence=words.confidence,
+        runner_up=words.runner_up,
     )
 
 
 def _headed_hit(text: str, post: Headed) -> Hit:
-    hit = _hit(text, post.signature, post.body, post.confidence)
-    return hit._replace(rule=f"{hit.rule}.first", start=post.span.start, end=post.span.end)
+    """A signature with the words behind it."""
+    hit = _hit(text, post.signature)
+    return hit._replace(
+        rule=f"{hit.rule}.first",
+        start=post.span.start,
+        end=post.span.end,
+        body=post.body,
+        confidence=post.confidence,
+    )
 
 
 def _unsigned_hit(post: Unsigned) -> Hit:
@@ -88,4 +109,5 @@ def _unsigned_hit(post: Unsigned) -> Hit:
         platform=post.closing.platform,
         body=post.body,
         confidence=post.confidence,
+        runner_up=post.ranked[1].place.start if len(post.ranked) > 1 else None,
     )

@@ -18,8 +18,8 @@ from harvester.find.heads import FURNITURE, Head, heads
 from harvester.find.signatures import Signature
 from harvester.languages.dates import PrintedDate, read_date
 from harvester.records import Span
-from harvester.text.entities import without_links
-from harvester.text.weight import length_limit, weighted_length
+from harvester.text.links import without_links
+from harvester.text.weight import fits_one_post
 
 _REACH = 700  # printed links can be longer than the weight they have
 _LONGEST_DATE_LINE = 60
@@ -176,7 +176,7 @@ def _sure(text: str, head: Head, ending: _Ending, *, is_list: bool) -> float:
     """How sure it is that these are the words of a post, all of them; 0 if they are none."""
     words = text[slice(*ending.body)]
     day = ending.date.day if ending.date else None
-    if weighted_length(" ".join(words.split())) > length_limit(day) or _GOES_ON.match(words):
+    if not fits_one_post(words, day) or _GOES_ON.match(words):
         return 0.0
     if head.shape in ("widget", "dotted"):
         return _sure_of_widget(text, head, ending)

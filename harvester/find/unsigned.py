@@ -12,11 +12,11 @@ from typing import NamedTuple
 import regex
 
 from harvester.find.boundary import Case, Choice, Habits, decide, gather, learn, rank
-from harvester.find.closing import Closing, closes, closings
+from harvester.find.closing import Closing
 from harvester.find.signatures import Signature
 from harvester.records import Hit, Span
-from harvester.text.entities import without_links
-from harvester.text.weight import length_limit, weighted_length
+from harvester.text.links import without_links
+from harvester.text.weight import fits_one_post
 
 _REACH = 1000  # printed links can be longer than the weight they have
 _FEWEST_WORDS = 4  # of a post that only a short link tells
@@ -40,15 +40,17 @@ class Unsigned(NamedTuple):
 
 
 def unsigned(
-    text: str, signatures: Sequence[Signature], known: Sequence[Hit]
+    text: str, signatures: Sequence[Signature], known: Sequence[Hit], free: Sequence[Closing]
 ) -> Iterator[Unsigned]:
-    r"""Every post that only its links tell, outside of the `known` posts, which are in order.
+    r"""Every post that only its links tell: `free` ones, outside of the `known` posts, in order.
 
     >>> text = "She waved.\nGone fishing! Back on Monday. pic.twitter.com/AbCdEfGhIj\nShe was not."
-    >>> [text[slice(*post.body)] for post in unsigned(text, [], [])]
+    >>> from harvester.find.closing import closings
+    >>> found = unsigned(text, [], [], list(closings(text, [])))
+    >>> [text[slice(*post.body)] for post in found]
     ['Gone fishing! Back on Monday. pic.twitter.com/AbCdEfGhIj']
     """
-    found = list(_whole(text, list(closings(text, [hit.span for hit in known]))))
+    found = list(_whole(text, free))
     if not found:
         return
     habits = _habits(text, signatures, found)
@@ -56,12 +58,10 @@ def unsigned(
     wall = 0
     for closing in found:
         after = bisect_right(starts, closing.start)
-        before = known[after - 1] if after and known[after - 1].end >= wall else None
+        wall = max(wall, known[after - 1].end if after else 0)
         following = known[after] if after < len(known) else None
-        wall = before.end if before else wall
         post = _post(text, closing, wall, habits)
-        is_own = _has_words(text, post) and not _is_part(text, closing, following)
-        if is_own and not (before and _is_rest(text, post, before)):
+        if _has_words(text, post) and not _is_part(text, closing, following):
             yield post
         wall = closing.end
 
@@ -82,12 +82,9 @@ def _line_start(text: str, position: int) -> int:
     return max(low, text.rfind("\n", low, position) + 1)
 
 
-def _fits(text: str, span: Span, day: str | None = None, *, first: str = "") -> bool:
-    """Whether words can be one post; spaces count once, since scrapers print more than it has."""
-    if span.end - span.start > _REACH:
-        return False
-    words = f"{first} {text[span.start : span.end]}".split()
-    return weighted_length(" ".join(words)) <= length_limit(day)
+def _fits(text: str, span: Span, day: str | None = None) -> bool:
+    """Whether a stretch can be one post."""
+    return span.end - span.start <= _REACH and fits_one_post(text[slice(*span)], day)
 
 
 def _has_words(text: str, post: Unsigned) -> bool:
@@ -131,20 +128,6 @@ def _apart(text: str, closing: Closing, wall: int, ranked: Sequence[Choice]) -> 
     if above[-1:].isalnum():
         return [choice for choice in ranked if choice.place.start < start]
     return [choice for choice in ranked if choice.place.start == start and "\n\n" in gap]
-
-
-def _is_rest(text: str, post: Unsigned, before: Hit) -> bool:
-    """Whether a scraper put the signature behind the first line, and the links close the others.
-
-    In a whole post links stand before the signature, and both parts are not longer than a post.
-    """
-    if before.kind != "signature" or before.body is None:
-        return False
-    first = text[slice(*before.body)].rsplit("\n", 1)[-1]
-    is_announced = text.find(":\n", before.end, post.body.end) >= 0
-    if not first or closes(first) or is_announced:
-        return False
-    return _fits(text, Span(before.end, post.body.end), before.day, first=first)
 
 
 def _is_part(text: str, closing: Closing, following: Hit | None) -> bool:

@@ -33,6 +33,8 @@ class Language:
     own_words: tuple[str, ...] = ()
     report_words: tuple[str, ...] = ()
     lead_ins: tuple[str, ...] = ()
+    adverts: tuple[str, ...] = ()
+    common_words: tuple[str, ...] = ()
 
     def month_numbers(self) -> dict[str, int]:
         """Every printed form of a month, with its number.

@@ -62,15 +62,18 @@ def _is_before(change: str, day: str | None) -> bool:
     return day is not None and day < change
 
 
-def suffix_weights(text: str, start: int, end: int) -> list[int]:
+def suffix_weights(text: str, start: int, end: int, day: str | None = None) -> list[int]:
     """For each position from `start` to `end`, the weight of what stands from there to `end`.
 
     >>> suffix_weights("a 字 pic.x.com/AbCdEfGhIj", 0, 23)[:5]
     [28, 27, 26, 24, 23]
+    >>> suffix_weights("a 字", 0, 3, "2017-01-01")
+    [3, 2, 1, 0]
     """
     each = [1] * (end - start)
-    for heavy in _HEAVY.finditer(text, start, end):
-        each[heavy.start() - start] = 2
+    if not _is_before(_LONG_POSTS_SINCE, day):
+        for heavy in _HEAVY.finditer(text, start, end):
+            each[heavy.start() - start] = 2
     for url in LINK.finditer(text, start, end):
         each[url.start() - start : url.end() - start] = [_URL_WEIGHT, *[0] * (len(url[0]) - 1)]
     return [*list(accumulate(reversed(each)))[::-1], 0]
@@ -85,3 +88,12 @@ def length_limit(day: str | None) -> int:
     (164, 304, 304)
     """
     return (140 if _is_before(_LONG_POSTS_SINCE, day) else 280) + 1 + _URL_WEIGHT
+
+
+def fits_one_post(words: str, day: str | None = None) -> bool:
+    """Whether words can be one post; spaces count once, since scrapers print more than it has.
+
+    >>> fits_one_post("rain   " * 40), fits_one_post("rain " * 40, "2016-05-01")
+    (True, False)
+    """
+    return weighted_length(" ".join(words.split()), day) <= length_limit(day)

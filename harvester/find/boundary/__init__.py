@@ -1,26 +1,28 @@
 """Where a post begins: candidates, evidence, decision.
 
 Nothing in flattened text marks the beginning of a post. Every line and sentence start before a
-signature is a candidate; each is weighed by evidence that means something to a reader; the best one
-is taken, with a confidence, and the runner-up is kept.
+signature is a candidate; each is weighed by evidence that means something to a reader; the posts of
+a document speak for each other; the best place is taken, with a confidence, and the runner-up is
+kept.
 """
 
 from collections.abc import Sequence
-from math import exp
 from typing import NamedTuple
 
+from harvester.find.boundary import model
+from harvester.find.boundary.agreement import Choice, agree, traits_of
 from harvester.find.boundary.candidates import Candidate, candidates
 from harvester.find.boundary.ending import Ending
 from harvester.find.boundary.evidence import weigh
 from harvester.find.boundary.habits import Habits, learn
-from harvester.find.boundary.model import confidence, load, scores
-from harvester.find.boundary.scene import look, trim
+from harvester.find.boundary.scene import look, words_end
 from harvester.records import Span
 from harvester.text.weight import length_limit
 
 __all__ = ["Beginning", "Case", "Choice", "Habits", "begin", "decide", "gather", "learn", "rank"]
 
 _REACH = 400  # printed links can be longer than the weight they have
+_CHOICES = 6  # of the places at one post that are still looked at when its document is known
 
 
 class Beginning(NamedTuple):
@@ -39,53 +41,47 @@ class Case(NamedTuple):
     rows: list[list[float]]
 
 
-class Choice(NamedTuple):
-    """A place with its score, in log odds, and its evidence; choices compare by score first."""
-
-    score: float
-    place: Candidate
-    row: list[float]
-
-
-def gather(text: str, signature: Ending, wall: int, habits: Habits) -> Case:
+def gather(text: str, ending: Ending, wall: int, habits: Habits) -> Case:
     """The candidates before a signature with their evidence; `wall` ends the post before."""
-    end = trim(text, signature.start, wall)
-    limit = length_limit(signature.date.day if signature.date else None)
+    end = words_end(text, ending.start, wall)
+    limit = length_limit(ending.date.day if ending.date else None)
     region = Span(max(wall, end - limit - _REACH), end)
     places = candidates(text, region, wall=wall)
-    return Case(region, places, weigh(look(text, signature, region, wall, habits), places, habits))
+    return Case(region, places, weigh(look(text, ending, region, wall, habits), places, habits))
 
 
-def begin(text: str, signature: Ending, wall: int, habits: Habits) -> Beginning:
-    r"""Where the words before a signature begin and end; an empty span if there are none.
+def begin(text: str, endings: Sequence[tuple[Ending, int]], habits: Habits) -> list[Beginning]:
+    r"""Where the words before each signature begin and end; an empty span if there are none.
+
+    Each ending comes with its wall, where the post before it ends.
 
     >>> from harvester.find.signatures import signatures
     >>> text = "Rain — Bo (@bo_q9) March 23, 2019\nBring boots — Ada (@ada_m9) March 23, 2019"
-    >>> found = list(signatures(text))
-    >>> body = begin(text, found[1], found[0].end, learn(text, found)).body
-    >>> text[body.start : body.end]
-    'Bring boots'
+    >>> first, second = signatures(text)
+    >>> decided = begin(text, [(first, 0), (second, first.end)], learn(text, [first, second]))
+    >>> [text[slice(*beginning.body)] for beginning in decided]
+    ['Rain', 'Bring boots']
     """
-    case = gather(text, signature, wall, habits)
-    return decide(case.region, rank(case))
+    regions, ranked = [], []
+    for ending, wall in endings:
+        case = gather(text, ending, wall, habits)
+        regions.append(case.region)
+        ranked.append(rank(case))
+    return [decide(*each) for each in zip(regions, agree(ranked), strict=True)]
 
 
 def rank(case: Case) -> list[Choice]:
-    """The places of a case with their scores, the best first."""
-    scored = zip(scores(load(), case.rows), case.places, case.rows, strict=True)
-    return sorted((Choice(*each) for each in scored), reverse=True)
+    """The best places of a case with their scores, the best first."""
+    scored = zip(model.scores(model.load(), case.rows), case.places, case.rows, strict=True)
+    best = sorted((each for each in scored if each[0] > model.OUT), reverse=True)[:_CHOICES]
+    return [Choice(score, place, traits_of(row)) for score, place, row in best]
 
 
 def decide(region: Span, ranked: Sequence[Choice]) -> Beginning:
     """The best place, with how sure that is; without any place there are no words."""
     if not ranked:
         return Beginning(Span(region.end, region.end), 1.0, None)
-    sure = confidence(load(), _strength([choice.score for choice in ranked]))
+    strength = model.strength([choice.score for choice in ranked])
     runner_up = ranked[1].place.start if len(ranked) > 1 else None
+    sure = model.confidence(model.load(), strength)
     return Beginning(Span(ranked[0].place.start, region.end), sure, runner_up)
-
-
-def _strength(ranked: Sequence[float]) -> float:
-    """The share of the best candidate in the odds of all."""
-    odds = [1 / (1 + exp(-score)) if score > -50 else 0.0 for score in ranked]
-    return odds[0] / (sum(odds) or 1.0)

@@ -53,7 +53,7 @@ _PATTERNS = (
 )
 # In a text without lines a title or a caption may stand before the post, and nothing ends it.
 _WORDS = regex.compile(
-    r"(?<=[^\s\p{Lu}])[^\S\n]++(?=[\p{Lu}\p{Lt}\d])|(?<=[\p{Lo}\p{Mn}\p{Mc}])[^\S\n]++(?=[\p{Lo}\p{Lu}\d])"
+    r"(?<=[^\s\p{Lu}])[^\S\n]++(?=[\p{Lu}\p{Lt}\d])|(?<=[\p{Lo}\p{Mn}\p{Mc}])[^\S\n]++(?=[\p{L}\d])"
 )
 
 

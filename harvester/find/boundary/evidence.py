@@ -28,6 +28,7 @@ from harvester.find.boundary.scene import (
 from harvester.text.script import script_of
 
 _TOKEN = regex.compile(r"[#@]\w{2,}+")
+_NEAR = 120  # characters
 _OPENING, _CLOSING = "“«„‘「『([", "”»“’」』)]"
 
 
@@ -61,6 +62,8 @@ def weigh(scene: Scene, places: Sequence[Candidate], habits: Habits) -> list[lis
             *_edge(scene, place.start, before, line_ends),
             *_gaps(scene, place.start, line_ends, habits),
             *_voices(scene, place.start, above),
+            *_pieces(scene, place.start),
+            *_tongues(scene, place.start, habits),
         ])  # fmt: skip
         line_rank += place.kind == LINE
     return rows
@@ -122,13 +125,14 @@ def _line_above(scene: Scene, start: int, before: int, above: str, habits: Habit
     shared = bool(tokens) and not tokens.isdisjoint(
         _TOKEN.findall(text[start : scene.region.end].lower())
     )
+    wide = width(above)
     return [
-        len(above), _last_class(above[-1:]), _first_class(above[0]) if above else -1,
-        len(above) / max(1.0, habits.mean_line), len(above) / max(1.0, habits.middle_line),
-        min(300, width(above)) / max(1, min(300, habits.widest)), above in habits.repeated,
+        wide, _last_class(above[-1:]), _first_class(above[0]) if above else -1,
+        wide / max(1.0, habits.mean_line), wide / max(1.0, habits.middle_line),
+        min(300, wide) / max(1, min(300, habits.widest)), above in habits.repeated,
         FRAGMENT.fullmatch(above) is not None, shared,
         _between(scene.lead_ins, before - 80, before) > 0,
-        len(second), _last_class(second[-1:]),
+        width(second), _last_class(second[-1:]),
     ]  # fmt: skip
 
 
@@ -139,22 +143,18 @@ def _first_line(scene: Scene, start: int, habits: Habits) -> list[float]:
     last_first = _first_class(text[scene.last_line]) if scene.last_line < end else -1
     tail = text[end - 1 : end]
     closes = bool(scene.links) and not text[scene.links[-1] : end].count(" ")
+    wide = width(line)
     return [
-        len(line), len(line) / max(1.0, habits.mean_line), _last_class(line[-1:]),
+        wide, wide / max(1.0, habits.mean_line), _last_class(line[-1:]),
         FRAGMENT.fullmatch(line) is not None, last_first, _last_class(tail), closes,
     ]  # fmt: skip
 
 
 def _vocabulary(scene: Scene, start: int, before: int, habits: Habits) -> list[float]:
     text, wall, end = scene.text, scene.wall, scene.region.end
-    if scene.is_unspaced:
-        mine = _known_pairs(scene, start, end)
-        other = _known_pairs(scene, max(wall, before - 80), before)
-    else:
-        first = bisect_left(scene.word_starts, start)
-        back = bisect_left(scene.word_starts, max(scene.region.start, before - 120))
-        mine = (scene.known[-1] - scene.known[first]) / max(1, len(scene.words) - first)
-        other = (scene.known[first] - scene.known[back]) / (first - back) if first > back else -1.0
+    first, back, last = _before_and_after(scene, start, before)
+    mine = _share(scene.known, first, last)
+    other = _share(scene.known, back, first) if first > back else -1.0
     script = script_of(text[start : min(end, start + 200)])
     script_before = script_of(text[max(wall, before - 100) : before])
     change = float(script_before != script) if script_before else -1.0
@@ -162,29 +162,29 @@ def _vocabulary(scene: Scene, start: int, before: int, habits: Habits) -> list[f
     return [mine, other, difference, script != habits.script, change, script != scene.end_script]
 
 
-def _known_pairs(scene: Scene, low: int, high: int) -> float:
-    """How many of the pairs of letters in a stretch the article uses elsewhere; -1 without any."""
-    first, last = bisect_left(scene.pairs, low), bisect_left(scene.pairs, high)
-    return (
-        (scene.known_pairs[last] - scene.known_pairs[first]) / (last - first)
-        if last > first
-        else -1.0
-    )
+def _before_and_after(scene: Scene, start: int, before: int) -> tuple[int, int, int]:
+    """The first word of the post, the first that is near before it, and the end of the words."""
+    starts = scene.word_starts
+    return bisect_left(starts, start), bisect_left(starts, before - _NEAR), len(starts)
+
+
+def _share(running: Sequence[int], low: int, high: int) -> float:
+    """The share of the words in a stretch for which a claim holds."""
+    return (running[high] - running[low]) / max(1, high - low)
 
 
 def _register(scene: Scene, start: int, before: int) -> list[float]:
     end = scene.region.end
-    first = bisect_left(scene.word_starts, start)
-    back = bisect_left(scene.word_starts, max(scene.region.start, before - 120))
-    mine, other = set(scene.words[first:]), scene.words[back:first]
+    first, back, last = _before_and_after(scene, start, before)
+    own, report = scene.own, scene.report
     body = scene.text[start:end]
     brackets = sum(map(body.count, _OPENING)) - sum(map(body.count, _CLOSING))
     offset = end - len(scene.lowered)
     head = scene.lowered[start - offset : start - offset + 24].strip()
     echo = len(head) > 12 and 0 <= scene.lowered.find(head) < before - offset - 12
     return [
-        len(mine & OWN), len(mine & REPORT),
-        sum(word in OWN for word in other), sum(word in REPORT for word in other),
+        own[last] - own[first], report[last] - report[first],
+        own[first] - own[back], report[first] - report[back],
         brackets, body.count('"') % 2, echo,
     ]  # fmt: skip
 
@@ -219,10 +219,10 @@ def _name(scene: Scene, start: int, above: str) -> list[float]:
     """People are named by those who write about them, hardly by themselves."""
     if not scene.name:
         return [0, 0]
-    inside = scene.words[bisect_left(scene.word_starts, start) :]
+    inside = scene.lowered[start - scene.region.end :]
     return [
         len(scene.name.intersection(NAME_PART.findall(above.lower()))) / len(scene.name),
-        len(scene.name.intersection(inside)) / len(scene.name),
+        sum(part in inside for part in scene.name) / len(scene.name),
     ]
 
 
@@ -264,9 +264,52 @@ def _voices(scene: Scene, start: int, above: str) -> list[float]:
 def _shares(scene: Scene, low: int, high: int) -> tuple[float, float]:
     """How much of a stretch is words of one's own voice, and how much words of a report."""
     first, last = bisect_left(scene.word_starts, low), bisect_left(scene.word_starts, high)
-    many = max(1, last - first)
-    own, report = scene.own, scene.report
-    return (own[last] - own[first]) / many, (report[last] - report[first]) / many
+    return _share(scene.own, first, last), _share(scene.report, first, last)
+
+
+def _pieces(scene: Scene, start: int) -> list[float]:
+    """How the piece of text before it and its first piece differ; pieces are lines and sentences.
+
+    Where a scraper left no lines, sentences are all that there is to compare.
+    """
+    text, pieces = scene.text, scene.pieces
+    place = bisect_left(pieces, start)
+    begins = place < len(pieces) and pieces[place] == start
+    up = pieces[place - 1] if place else scene.wall
+    down = pieces[place + begins] if place + begins < len(pieces) else scene.region.end
+    second = pieces[place - 2] if place > 1 else up
+    above, mine = text[up:start].rstrip(), text[start:down].rstrip()
+    first, last = bisect_left(scene.word_starts, start), bisect_left(scene.word_starts, down)
+    back, end = bisect_left(scene.word_starts, up), len(scene.words)
+    capitals = _share(scene.capitals, first, last)
+    known = _share(scene.known, first, last)
+    return [
+        begins, len(pieces) - place, width(above), width(mine), width(text[second:up].rstrip()),
+        _last_class(above[-1:]), _first_class(above[0]) if above else -1, _last_class(mine[-1:]),
+        _between(scene.signs, up, start), _between(scene.signs, start, down),
+        _between(scene.quotes, up, start),
+        _share(scene.known, back, first), known, known - _share(scene.known, last, end),
+        _share(scene.capitals, back, first), capitals, capitals - _share(scene.capitals, last, end),
+        _share(scene.own, back, first) - _share(scene.report, back, first),
+        _share(scene.own, first, last) - _share(scene.report, first, last),
+    ]  # fmt: skip
+
+
+def _tongues(scene: Scene, start: int, habits: Habits) -> list[float]:
+    """Whether the post would be in another language than the document, and what is before it."""
+    place = max(0, bisect_left(scene.pieces, start + 1) - 1)
+    first = bisect_left(scene.word_starts, start)
+    body, mine = scene.tongues[first], scene.piece_tongues[place]
+    above = scene.piece_tongues[place - 1] if place else ""
+    return [
+        bool(body) and body != habits.tongue,
+        _unlike(body, above), _unlike(body, mine), _unlike(above, habits.tongue),
+    ]  # fmt: skip
+
+
+def _unlike(one: str, other: str) -> int:
+    """Whether two languages differ; -1 if one is not known."""
+    return int(one != other) if one and other else -1
 
 
 @lru_cache(maxsize=1024)

@@ -4,10 +4,11 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from harvester.find import find
-from harvester.find.boundary import Choice, decide, gather, learn, rank
+from harvester.find.boundary import Case, Choice, decide, gather, learn, rank
+from harvester.find.boundary.agreement import agree, supports
 from harvester.find.boundary.meaning import MEANING
 from harvester.find.boundary.model import contributions, load
-from harvester.find.closing import Closing
+from harvester.find.closing import Closing, closings
 from harvester.find.headed import Headed, headed, walls
 from harvester.find.settle import settle
 from harvester.find.signatures import Signature, signatures
@@ -57,40 +58,63 @@ def _signed(
     article: Article, found: Sequence[Signature], before: Sequence[Headed]
 ) -> Iterator[Explanation]:
     habits = learn(article.text, found)
-    for signature, wall in zip(found, walls(found, before), strict=True):
-        case = gather(article.text, signature, wall, habits)
-        ranked = rank(case)
+    rows = zip(found, walls(found, before), strict=True)
+    cases = [gather(article.text, signature, wall, habits) for signature, wall in rows]
+    alone = [rank(case) for case in cases]
+    agreed = agree(alone)
+    for post, (signature, case) in enumerate(zip(found, cases, strict=True)):
+        ranked = agreed[post]
+        spoken = [supports(agreed, post, choice) for choice in ranked[:2]]
+        reasons = _reasons(case, ranked) + _agreement(spoken)
         sure = decide(case.region, ranked).confidence
-        yield _explained(signature, ranked, case.region.end, sure)
+        yield _explained(signature, ranked, case.region.end, sure, reasons)
 
 
 def _unsigned(article: Article, found: Sequence[Signature]) -> Iterator[Explanation]:
     settled = settle(article, find(article))
     known = [hit for hit in settled if hit.kind in ("embed", "signature")]
-    for post in unsigned(article.text, found, known):
-        yield _explained(post.closing, post.ranked, post.body.end, post.confidence)
+    free = list(closings(article.text, [hit.span for hit in known]))
+    for post in unsigned(article.text, found, known, free):
+        reasons = _reasons(post.case, post.ranked)
+        yield _explained(post.closing, post.ranked, post.body.end, post.confidence, reasons)
 
 
 def _explained(
-    ending: Signature | Closing, ranked: Sequence[Choice], end: int, sure: float
+    ending: Signature | Closing,
+    ranked: Sequence[Choice],
+    end: int,
+    sure: float,
+    reasons: Sequence[Reason],
 ) -> Explanation:
-    reasons = _reasons([choice.row for choice in ranked[:2]])
+    ordered = sorted(reasons, key=lambda reason: (-reason.weight, reason.meaning))
     return Explanation(
         ending=ending,
         starts=tuple(choice.place.start for choice in ranked[:_CHOICES]),
         end=end,
         confidence=sure,
-        reasons_for=tuple(reason for reason in reasons if reason.weight > 0)[:_REASONS],
-        reasons_against=tuple(r for r in reversed(reasons) if r.weight < 0)[:_REASONS],
+        reasons_for=tuple(reason for reason in ordered if reason.weight > 0)[:_REASONS],
+        reasons_against=tuple(r for r in reversed(ordered) if r.weight < 0)[:_REASONS],
     )
 
 
-def _reasons(rows: list[list[float]]) -> list[Reason]:
-    """What told the best place from the second, the strongest reason for it first."""
-    if len(rows) < 2:
-        return []
-    best, second = (contributions(load(), row) for row in rows)
-    names = best.keys() | second.keys()
-    moved = {name: best.get(name, 0.0) - second.get(name, 0.0) for name in names}
-    ordered = sorted(moved.items(), key=lambda item: (-item[1], item[0]))
-    return [Reason(MEANING[name], by) for name, by in ordered if abs(by) > _WORTH_SAYING]
+def _reasons(case: Case, ranked: Sequence[Choice]) -> list[Reason]:
+    """What told the best place from the second, by the evidence at each."""
+    rows = dict(zip(case.places, case.rows, strict=True))
+    moved = [contributions(load(), rows[choice.place]) for choice in ranked[:2]]
+    return [Reason(MEANING[name], by) for name, by in _differences(moved)]
+
+
+def _agreement(spoken: Sequence[dict[str, float]]) -> list[Reason]:
+    """What told them apart by the other posts of the document."""
+    return [
+        Reason(f"as at the other posts: {MEANING[name]}", by) for name, by in _differences(spoken)
+    ]
+
+
+def _differences(moved: Sequence[dict[str, float]]) -> Iterator[tuple[str, float]]:
+    if len(moved) == 2:
+        best, second = moved
+        for name in sorted(best.keys() | second.keys()):
+            by = best.get(name, 0.0) - second.get(name, 0.0)
+            if abs(by) > _WORTH_SAYING:
+                yield name, by

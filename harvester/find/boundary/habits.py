@@ -12,10 +12,12 @@ from typing import NamedTuple
 import regex
 
 from harvester.find.boundary.ending import Ending
+from harvester.languages.tell import tell
 from harvester.text.script import script_of, words_of
 
 _LONGEST_POST = 330
 _ENOUGH_PROSE = 20_000  # characters are enough to know a document's words
+_ENOUGH_WORDS = 500  # are enough to know its language
 
 # matches a line that is one inline element of a post: a tag, a mention, a link
 FRAGMENT = regex.compile(r"(?:[#＃@＠]\w+|(?:https?://|pic\.)\S+)[\s.,:;!?]*+")
@@ -30,6 +32,7 @@ class Habits(NamedTuple):
     """The conventions of one document."""
 
     words: frozenset[str]
+    tongue: str
     repeated: frozenset[str]
     script: str
     lines: int
@@ -53,16 +56,18 @@ def learn(text: str, signatures: Sequence[Ending]) -> Habits:
     full = [line for line in lines if line]
     prose = _prose(text, signatures)
     widths = [width(line) for line in full]
+    words = words_of(prose[:_ENOUGH_PROSE])
     some = max(1, len(full))
     posts = max(1, len(signatures))
     gaps = [text[max(0, s.start - 1) : s.start] for s in signatures]
     return Habits(
-        words=frozenset(words_of(prose[:_ENOUGH_PROSE])),
+        words=frozenset(words),
+        tongue=tell(words[:_ENOUGH_WORDS]),
         repeated=frozenset(line for line, count in Counter(full).items() if count > 1),
         script=script_of(prose[:4000] or text[:4000]),
         lines=len(full),
-        mean_line=sum(map(len, full)) / some,
-        middle_line=_middle([len(line) for line in prose.split("\n") if len(line) > 30]),
+        mean_line=sum(widths) / some,
+        middle_line=_middle([width(line) for line in prose.split("\n") if len(line) > 30]),
         stopped=sum(line[-1] in _STOPS for line in full) / some,
         blanks=(len(lines) - len(full)) / some,
         fragments=sum(FRAGMENT.fullmatch(line) is not None for line in full) / some,

@@ -7,26 +7,44 @@ up to it, the tree for values above, and the mean over both.
 
 import json
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import cache
 from importlib.resources import files
+from math import exp
 from typing import Any, NamedTuple
 
 from harvester.find.boundary.meaning import NAMES
 
 Row = Sequence[float]
-_OUT = float("-inf")
+OUT = float("-inf")  # the score of a place that fell behind early
+_LOWEST = -50.0  # log odds below which the odds are nothing
 # After so many trees a candidate so far behind the best, in log odds, is left aside.
-_ROUNDS = ((15, 2.2), (50, 2.0))
+_ROUNDS = ((15, 3.0), (50, 3.0))
 
 
 class Model(NamedTuple):
-    """Trees that judge a candidate, and how often a judgement of each strength was right."""
+    """Trees that judge a candidate, and how often a judgement of each strength was right.
+
+    `usual` says how often each trait of a beginning has which value over all documents.
+    """
 
     trees: tuple[Any, ...]
     strengths: tuple[float, ...]
     confidences: tuple[float, ...]
+    usual: tuple[dict[int, float], ...]
     about: dict[str, Any]
+
+    @classmethod
+    def of(cls, stored: Mapping[str, Any]) -> "Model":
+        """The model of what a file holds, where trees are lists and the values of traits text."""
+        learned = ("trees", "strengths", "confidences", "usual")
+        return cls(
+            trees=tuple(map(_frozen, stored["trees"])),
+            strengths=tuple(stored["strengths"]),
+            confidences=tuple(stored["confidences"]),
+            usual=tuple({int(v): share for v, share in each.items()} for each in stored["usual"]),
+            about={key: value for key, value in stored.items() if key not in learned},
+        )
 
 
 @cache
@@ -35,9 +53,7 @@ def load() -> Model:
     stored = json.loads((files(__package__) / "model.json").read_text(encoding="utf-8"))
     if tuple(stored["evidence"]) != NAMES:
         raise ValueError("model.json was trained on other evidence: train it again")
-    trees = tuple(map(_frozen, stored["trees"]))
-    about = {key: stored[key] for key in ("made", "from", "posts", "evidence")}
-    return Model(trees, tuple(stored["strengths"]), tuple(stored["confidences"]), about)
+    return Model.of(stored)
 
 
 def _frozen(tree: Any) -> Any:
@@ -51,7 +67,7 @@ def scores(model: Model, rows: Sequence[Row]) -> list[float]:
     """The log odds of each candidate; minus infinity for those that fell behind early.
 
     >>> stump = (0, 0.5, -1.0, 1.0, 0.0)
-    >>> scores(Model((stump,), (), (), {}), [[0.0], [1.0]])
+    >>> scores(Model((stump,), (), (), (), {}), [[0.0], [1.0]])
     [-1.0, 1.0]
     """
     totals = [0.0] * len(rows)
@@ -59,12 +75,12 @@ def scores(model: Model, rows: Sequence[Row]) -> list[float]:
     for until, behind in (*_ROUNDS, (len(model.trees), 0.0)):
         trees = model.trees[done:until]
         totals = [
-            total + _score(trees, row) if total > _OUT else _OUT
+            total + _score(trees, row) if total > OUT else OUT
             for total, row in zip(totals, rows, strict=True)
         ]
         if behind:
             enough = max(totals, default=0.0) - behind
-            totals = [total if total >= enough else _OUT for total in totals]
+            totals = [total if total >= enough else OUT for total in totals]
         done = until
     return totals
 
@@ -94,6 +110,12 @@ def contributions(model: Model, row: Row) -> dict[str, float]:
             moved[NAMES[node[0]]] = moved.get(NAMES[node[0]], 0.0) + mean - node[4]
             node = after
     return moved
+
+
+def strength(ranked: Sequence[float]) -> float:
+    """The share of the best candidate in the odds of all, from their log odds, the best first."""
+    odds = [1 / (1 + exp(-score)) if score > _LOWEST else 0.0 for score in ranked]
+    return odds[0] / (sum(odds) or 1.0)
 
 
 def confidence(model: Model, strength: float) -> float:

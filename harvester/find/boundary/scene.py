@@ -1,6 +1,7 @@
 """The region before one signature, looked through once for all places where the post may begin."""
 
-from collections.abc import Iterable
+from bisect import bisect_left
+from collections.abc import Iterable, Sequence
 from functools import lru_cache
 from itertools import accumulate, pairwise
 from typing import Any, NamedTuple
@@ -10,6 +11,7 @@ import regex
 from harvester.find.boundary.ending import Ending
 from harvester.find.boundary.habits import GAP, Habits, line_ends_after
 from harvester.languages import languages
+from harvester.languages.tell import tell, tell_endings
 from harvester.records import Span
 from harvester.text.script import LINK, UNSPACED, script_of
 from harvester.text.weight import length_limit, suffix_weights
@@ -24,14 +26,37 @@ _SIGNS = {
     "tags": regex.compile(r"[#＃](?=\w)"),
     "mentions": regex.compile(r"(?<![\w(])[@＠](?=\w)"),
     "emoji": regex.compile(r"\p{Extended_Pictographic}"),
-    "stops": regex.compile(r"\p{Sentence_Terminal}(?=[\s\"”»’)\]]|\Z)"),
+    "stops": regex.compile(r"[。！？]|\p{Sentence_Terminal}(?=[\s\"”»’)\]]|\Z)"),
     "signs": SIGN,
     "quotes": QUOTE,
 }
+# where a piece of text may begin: a line, a sentence, the words after a link, and in scripts
+# without spaces the words after a space, which there is a break
+_CJK = r"\p{Han}\p{Hiragana}\p{Katakana}\p{Thai}ー"
+_PIECE = regex.compile(
+    rf"\n[\s>]*+|[\p{{Sentence_Terminal}}…:;|।]++[\"”»’“)\]』」]*+[^\S\n]++|[。！？]++[」』）)]*+[^\S\n]*+"
+    rf"|(?<=[{_CJK}])[^\S\n]++|[^\S\n]++(?=[{_CJK}])"
+    r"|(?:https?://|pic\.(?:twitter|x)\.com/)\S++[^\S\n]++"
+)
+_BEFORE = 120  # characters before the region that are looked at, too
 NAME_PART = regex.compile(r"\p{L}{3,}+")
+_ADVERTS = frozenset(line for language in languages() for line in language.adverts)
+_LONGEST_ADVERT = 8 + max(map(len, _ADVERTS))
+_AROUND_ADVERT = " \t>*[]()-–—_.:"
 _LEAD_INS = frozenset(stem for language in languages() for stem in language.lead_ins)
 _STEM_LENGTHS = range(min(map(len, _LEAD_INS)), max(map(len, _LEAD_INS)) + 1)
-_UNSPACED_LEAD_INS = tuple(sorted(stem for stem in _LEAD_INS if UNSPACED.match(stem)))
+
+
+def _anywhere(name: str) -> regex.Pattern[str]:
+    """Matches these words of the languages without spaces between words, wherever they stand."""
+    lists = (getattr(language, name) for language in languages())
+    words = {word for each in lists if UNSPACED.search("".join(each)) for word in each}
+    return regex.compile("|".join(sorted(words)), regex.IGNORECASE)
+
+
+_UNSPACED_LEAD_INS = _anywhere("lead_ins")
+_UNSPACED_OWN = _anywhere("own_words")
+_UNSPACED_REPORT = _anywhere("report_words")
 
 
 class Scene(NamedTuple):
@@ -57,11 +82,12 @@ class Scene(NamedTuple):
     known: list[int]
     own: list[int]
     report: list[int]
+    capitals: list[int]
+    tongues: list[str]
     quotes: list[int]
+    pieces: list[int]
+    piece_tongues: list[str]
     lowered: str
-    is_unspaced: bool
-    pairs: list[int]
-    known_pairs: list[int]
     last_line: int
     end_script: str
     signature_line_ends: int
@@ -74,14 +100,15 @@ class Scene(NamedTuple):
 def look(text: str, signature: Ending, region: Span, wall: int, habits: Habits) -> Scene:
     """Everything in the region that candidates are judged by."""
     low, end = region
+    day = signature.date.day if signature.date else None
     line_ends, _, _ = gap_before(text, signature.start, wall)
     margin = signature.start - (text.rfind("\n", 0, signature.start) + 1) if line_ends else -1
     return Scene(
         text=text,
         region=region,
         wall=wall,
-        limit=length_limit(signature.date.day if signature.date else None),
-        weights=suffix_weights(text, low, end),
+        limit=length_limit(day),
+        weights=suffix_weights(text, low, end, day),
         **_links(text, region),
         **_marks(text, region),
         **_words(text, region, wall, habits),
@@ -127,20 +154,26 @@ def _marks(text: str, region: Span) -> dict[str, Any]:
 
 def _words(text: str, region: Span, wall: int, habits: Habits) -> dict[str, Any]:
     """The words, and how many before each are the article's, one's own voice, a report's."""
-    found = [(match.start(), match[0].lower()) for match in WORD.finditer(text, *region)]
-    words = [word for _, word in found]
+    stretch = Span(max(wall, region.start - _BEFORE), region.end)
     is_unspaced = UNSPACED.search(text, *region) is not None
-    back = max(wall, region.start - 80)
-    pairs, known_pairs = _pairs(text, back, region.end, habits) if is_unspaced else ([], [])
+    found = _pairs(text, stretch) if is_unspaced else _spaced(text, stretch)
+    starts, printed = [start for start, _ in found], [word for _, word in found]
+    words = [word.lower() for word in printed]
+    pieces = [stretch.start, *(match.end() for match in _PIECE.finditer(text, *stretch))]
+    own, report = [word in OWN for word in words], [word in REPORT for word in words]
+    if is_unspaced:
+        own = _marked(_UNSPACED_OWN, text, stretch, starts)
+        report = _marked(_UNSPACED_REPORT, text, stretch, starts)
     return {
         "words": words,
-        "word_starts": [start for start, _ in found],
+        "word_starts": starts,
         "known": _running(word in habits.words for word in words),
-        "own": _running(word in OWN for word in words),
-        "report": _running(word in REPORT for word in words),
-        "is_unspaced": is_unspaced,
-        "pairs": pairs,
-        "known_pairs": known_pairs,
+        "own": _running(own),
+        "report": _running(report),
+        "capitals": _running(word[0].isupper() for word in printed),
+        "tongues": [*tell_endings(words), ""],
+        "pieces": pieces,
+        "piece_tongues": _piece_tongues(words, starts, [*pieces, region.end]),
         "lead_ins": _lead_ins(text, region, found, is_unspaced=is_unspaced),
     }
 
@@ -150,12 +183,30 @@ def _running(claims: Iterable[bool]) -> list[int]:
     return [0, *accumulate(claims)]
 
 
-def _pairs(text: str, low: int, end: int, habits: Habits) -> tuple[list[int], list[int]]:
-    """Where pairs of letters begin, links left out, and how many before each the article uses."""
+def _spaced(text: str, stretch: Span) -> list[tuple[int, str]]:
+    return [(match.start(), match[0]) for match in WORD.finditer(text, *stretch)]
+
+
+def _pairs(text: str, stretch: Span) -> list[tuple[int, str]]:
+    """Pairs of neighbouring letters with their places, links left out."""
+    low, end = stretch
     plain = LINK.sub(lambda link: " " * len(link[0]), text[low:end])
-    letters = [(low + at, letter.lower()) for at, letter in enumerate(plain) if letter.isalpha()]
-    pairs = (one + other for (_, one), (_, other) in pairwise(letters))
-    return [at for at, _ in letters[:-1]], _running(pair in habits.words for pair in pairs)
+    letters = [(low + at, letter) for at, letter in enumerate(plain) if letter.isalpha()]
+    return [(at, one + other) for (at, one), (_, other) in pairwise(letters)]
+
+
+def _marked(
+    pattern: regex.Pattern[str], text: str, stretch: Span, starts: Sequence[int]
+) -> list[bool]:
+    """For each word whether a match begins at it."""
+    places = {match.start() for match in pattern.finditer(text, *stretch)}
+    return [start in places for start in starts]
+
+
+def _piece_tongues(words: list[str], starts: list[int], pieces: list[int]) -> list[str]:
+    """The language of each piece."""
+    cuts = [bisect_left(starts, piece) for piece in pieces]
+    return [tell(words[low:high]) for low, high in pairwise(cuts)]
 
 
 @lru_cache(maxsize=65_536)
@@ -167,14 +218,9 @@ def _lead_ins(
     text: str, region: Span, words: list[tuple[int, str]], *, is_unspaced: bool
 ) -> list[int]:
     """Where words stand that announce a post."""
-    found = [start for start, word in words if _announces(word)]
     if is_unspaced:
-        for stem in _UNSPACED_LEAD_INS:
-            at = text.find(stem, region.start, region.end)
-            while at >= 0:
-                found.append(at)
-                at = text.find(stem, at + 1, region.end)
-    return sorted(found)
+        return [match.start() for match in _UNSPACED_LEAD_INS.finditer(text, *region)]
+    return [start for start, word in words if _announces(word.lower())]
 
 
 def _is_followed(text: str, position: int, end: int) -> bool:
@@ -188,6 +234,21 @@ def trim(text: str, position: int, wall: int) -> int:
     while position > wall and (text[position - 1].isspace() or text[position - 1] in MARGIN):
         position -= 1
     return position
+
+
+def words_end(text: str, position: int, wall: int) -> int:
+    r"""Where the words before a position end, adverts between the two left aside.
+
+    >>> text = "Rain again.\nAdvertisement\n— Ada (@ada_m9) March 23, 2019"
+    >>> text[: words_end(text, text.index("—"), 0)]
+    'Rain again.'
+    """
+    end = trim(text, position, wall)
+    while True:
+        line = text.rfind("\n", max(wall, end - _LONGEST_ADVERT), end) + 1
+        if not line or text[line:end].strip(_AROUND_ADVERT).casefold() not in _ADVERTS:
+            return end
+        end = trim(text, line, wall)
 
 
 def gap_before(text: str, position: int, wall: int) -> tuple[int, bool, int]:

@@ -1,0 +1,55 @@
+"""Which language a few words are in, told by the words that are met most often in each.
+
+Enough to see that the language changes between two sentences; no more is claimed.
+"""
+
+from collections.abc import Iterable
+from functools import cache
+
+from harvester.languages import languages
+
+
+@cache
+def tongues() -> dict[str, tuple[str, ...]]:
+    """The languages in which a word, in lower case, is among the most common.
+
+    >>> tongues()["the"]
+    ('en',)
+    """
+    found: dict[str, tuple[str, ...]] = {}
+    for language in languages():
+        for word in language.common_words:
+            found[word] = (*found.get(word, ()), language.code)
+    return found
+
+
+def tell(words: Iterable[str]) -> str:
+    """The language that most of the words, in lower case, are common in; empty if none tells.
+
+    >>> tell("la mer est calme".split()), tell(["Bo"])
+    ('fr', '')
+    """
+    counts: dict[str, int] = {}
+    known = tongues()
+    for word in words:
+        for code in known.get(word, ()):
+            counts[code] = counts.get(code, 0) + 1
+    return max(counts, key=lambda code: (counts[code], code)) if counts else ""
+
+
+def tell_endings(words: list[str]) -> list[str]:
+    """For each place in a list of words the language of all that follows, itself included.
+
+    >>> tell_endings(["the", "and", "mer", "les", "sont", "dans"])
+    ['fr', 'fr', 'fr', 'fr', 'fr', 'fr']
+    """
+    counts: dict[str, int] = {}
+    known = tongues()
+    best, found = "", []
+    for word in reversed(words):
+        for code in known.get(word, ()):
+            counts[code] = counts.get(code, 0) + 1
+            if not best or (counts[code], code) > (counts[best], best):
+                best = code
+        found.append(best)
+    return found[::-1]

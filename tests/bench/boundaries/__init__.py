@@ -1,0 +1,1 @@
+"""Training and measuring the decision where a flattened post begins."""
