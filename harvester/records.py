@@ -15,7 +15,14 @@ from harvester.text.digest import digest
 Kind = Literal["embed", "signature", "unsigned", "link", "quotation"]
 KINDS: tuple[Kind, ...] = get_args(Kind)
 POST_KINDS: tuple[Kind, ...] = ("embed", "signature", "unsigned", "link")
-Precision = Literal["second", "minute", "day"]
+Precision = Literal["second", "minute", "day", "days"]
+# Attributes by which the reader of a page marks a post that the page holds as data.
+POST_URL, POST_AUTHOR, POST_HANDLE, POST_DATE = (
+    "data-post-url",
+    "data-post-author",
+    "data-post-handle",
+    "data-post-date",
+)
 Severity = Literal["note", "warning", "error"]
 
 
@@ -175,7 +182,10 @@ class Quote(NamedTuple):
         str | None,
         Meaning("When it was posted: an ISO 8601 day, or UTC time where an id tells it."),
     ]
-    posted_precision: Annotated[Precision | None, Meaning("How exact posted_at is.")]
+    posted_precision: Annotated[
+        Precision | None,
+        Meaning("How exact posted_at is; days: estimated from the id, up to two days off."),
+    ]
     is_date_confirmed: Annotated[
         bool | None,
         Meaning("Whether id and printed date name the same UTC day; null if one is missing."),
@@ -232,7 +242,10 @@ class Post(NamedTuple):
     handle: Annotated[str | None, Meaning("The handle, without @.")]
     text: Annotated[str | None, Meaning("The words in tidy form, of the most trusted place.")]
     posted_at: Annotated[str | None, Meaning("When it was posted, ISO 8601.")]
-    posted_precision: Annotated[Precision | None, Meaning("How exact posted_at is.")]
+    posted_precision: Annotated[
+        Precision | None,
+        Meaning("How exact posted_at is; days: estimated from the id, up to two days off."),
+    ]
 
 
 class Account(NamedTuple):

@@ -1,17 +1,48 @@
 """Posts embedded in markup: the elements that the platforms' declarations describe."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 from typing import NamedTuple
 
 import regex
 
-from harvester.platforms import PLATFORMS, recognise
+from harvester.languages.dates import day_of
+from harvester.platforms import BY_NAME, PLATFORMS, recognise
 from harvester.platforms.declaration import Markup, Platform
-from harvester.records import Anchor, Article, Hit, Span
+from harvester.records import (
+    POST_AUTHOR,
+    POST_DATE,
+    POST_HANDLE,
+    POST_URL,
+    Anchor,
+    Article,
+    Hit,
+    Span,
+)
 
 # matches "(@name)": markup that tells no id is a post only if somebody signs it
-_SIGNED = regex.compile(r"\([@＠][\w.]{1,30}\)")
+_SIGNED = regex.compile(r"[(（]\s*[@＠][\w.]{1,60}\s*[)）]")
+_LONGEST_ADDRESS = 300
+_BARE = ("http", "//")  # a paragraph that is nothing but an address begins so
+_NO_LANGUAGE = frozenset({"und", "zxx", "qme", "qst", "qht", "art"})
+# Codes that have been replaced; the markup of old embeds still has them.
+_OLD_CODES = {"iw": "he", "in": "id"}
+
+
+class _Declared(NamedTuple):
+    """One way of embedding, and whose it is."""
+
+    platform: Platform
+    markup: Markup
+
+
+class _Index(NamedTuple):
+    """All declared ways, each where it is looked up: by the rarest thing it asks for."""
+
+    by_class: dict[str, list[_Declared]]
+    by_attribute: dict[str, list[_Declared]]
+    by_tag: dict[str, list[_Declared]]
+    alone: dict[str, dict[str, _Declared]]
 
 
 class _Target(NamedTuple):
@@ -29,40 +60,80 @@ def embeds(article: Article) -> Iterator[Hit]:
     >>> [hit.post_id for hit in embeds(Article("", anchors=(page,)))]
     ['20']
     """
-    for index, anchor in enumerate(article.anchors):
-        for platform, markup in _declared():
-            if _fits(anchor, markup):
-                hit = _embed(article, index, platform, markup)
-                if hit:
-                    yield hit
-                    break
+    index = _index()
+    for at, anchor in enumerate(article.anchors):
+        for declared in _candidates(index, anchor):
+            hit = _embed(article, at, declared)
+            if hit:
+                yield hit
+                break
+        else:
+            if anchor.tag in index.alone:
+                yield from _alone(article, anchor, index.alone[anchor.tag])
+            if POST_URL in anchor.attributes:
+                yield from _data(article, at)
 
 
 @cache
-def _declared() -> tuple[tuple[Platform, Markup], ...]:
-    return tuple((platform, markup) for platform in PLATFORMS for markup in platform.markup)
+def _index() -> _Index:
+    index = _Index({}, {}, {}, {})
+    for platform in PLATFORMS:
+        for markup in platform.markup:
+            declared = _Declared(platform, markup)
+            if markup.source == "text":
+                for tag in markup.tags:
+                    index.alone.setdefault(tag, {})[platform.name] = declared
+                continue
+            place, names = _place(index, markup)
+            for name in names:
+                place.setdefault(name, []).append(declared)
+    return index
 
 
-def _fits(anchor: Anchor, markup: Markup) -> bool:
-    if markup.tags and anchor.tag not in markup.tags:
-        return False
-    if markup.source != "inside" and not any(name in anchor.attributes for name in markup.source):
-        return False
-    if not markup.classes:
-        return True
-    return not set(markup.classes).isdisjoint(anchor.attributes.get("class", "").split())
+def _place(index: _Index, markup: Markup) -> tuple[dict[str, list[_Declared]], Sequence[str]]:
+    """Where a way of embedding is looked up: attributes that many elements have tell little."""
+    if markup.classes:
+        return index.by_class, markup.classes
+    is_rare = markup.source != "inside" and all(name.startswith("data-") for name in markup.source)
+    if is_rare:
+        return index.by_attribute, markup.source
+    return index.by_tag, markup.tags
 
 
-def _embed(article: Article, index: int, platform: Platform, markup: Markup) -> Hit | None:
-    anchor = article.anchors[index]
-    inner = article.anchors[index + 1 : index + 1 + anchor.inside]
+def _candidates(index: _Index, anchor: Anchor) -> Iterator[_Declared]:
+    """The ways of embedding that an element fits; few elements fit any."""
+    attributes = anchor.attributes
+    if "class" in attributes:
+        for name in attributes["class"].split():
+            if name in index.by_class:
+                yield from _fitting(index.by_class[name], anchor)
+    for name in attributes:
+        if name in index.by_attribute:
+            yield from _fitting(index.by_attribute[name], anchor)
+    if anchor.tag in index.by_tag:
+        yield from _fitting(index.by_tag[anchor.tag], anchor)
+
+
+def _fitting(declared: Sequence[_Declared], anchor: Anchor) -> Iterator[_Declared]:
+    for each in declared:
+        markup = each.markup
+        has_tag = not markup.tags or anchor.tag in markup.tags
+        if has_tag and (
+            markup.source == "inside" or any(name in anchor.attributes for name in markup.source)
+        ):
+            yield each
+
+
+def _embed(article: Article, at: int, declared: _Declared) -> Hit | None:
+    platform, markup = declared
+    anchor = article.anchors[at]
+    inner = article.anchors[at + 1 : at + 1 + anchor.inside]
     target = _target(platform, markup, _addresses(anchor, inner, markup))
-    is_signed = _SIGNED.search(article.text, anchor.start, anchor.end) is not None
-    if not _is_post(markup, target, is_signed=is_signed):
+    if not _is_post(article, anchor, markup, target):
         return None
     return Hit(
-        kind="embed",
-        rule=f"embed.{platform.name}.{markup.rule}",
+        kind=markup.kind,
+        rule=f"{markup.kind}.{platform.name}.{markup.rule}",
         start=anchor.start,
         end=anchor.end,
         platform=platform.name,
@@ -74,30 +145,94 @@ def _embed(article: Article, index: int, platform: Platform, markup: Markup) -> 
     )
 
 
-def _is_post(markup: Markup, target: _Target, *, is_signed: bool) -> bool:
+def _is_post(article: Article, anchor: Anchor, markup: Markup, target: _Target) -> bool:
     """A blockquote that anybody may write must both link to a post and be signed by its author."""
-    if not markup.classes and markup.source == "inside":
-        return target.post_id is not None and is_signed
-    return target.post_id is not None or (markup.source == "inside" and is_signed)
+    is_marked = bool(markup.classes) or markup.source != "inside"
+    if target.post_id is not None and is_marked:
+        return True
+    if markup.source != "inside" or not (is_marked or target.post_id):
+        return False
+    return _SIGNED.search(article.text, anchor.start, anchor.end) is not None
 
 
 def _addresses(anchor: Anchor, inner: Sequence[Anchor], markup: Markup) -> list[str]:
     if markup.source == "inside":
         links = (a.attributes.get("href") for a in reversed(inner) if a.tag == "a")
         return [link for link in links if link]
+    if markup.address != "{}":
+        return [_filled(markup.address, anchor.attributes)]
     return [anchor.attributes[name] for name in markup.source if name in anchor.attributes]
+
+
+def _filled(address: str, attributes: Mapping[str, str]) -> str:
+    names = regex.findall(r"\{([\w-]+)\}", address)
+    for name in names:
+        address = address.replace(f"{{{name}}}", attributes.get(name, "").strip())
+    return address
 
 
 def _target(platform: Platform, markup: Markup, addresses: list[str]) -> _Target:
     for address in addresses:
         if markup.holds == "id":
-            if regex.fullmatch(platform.post_id, address):
-                return _Target(address)
+            if regex.fullmatch(platform.post_id, address.strip()):
+                return _Target(address.strip())
             continue
         post = recognise(address)
         if post and post.kind == "post" and post.platform == platform.name:
             return _Target(post.post_id, post.handle, address)
     return _Target()
+
+
+def _alone(article: Article, anchor: Anchor, by_name: Mapping[str, _Declared]) -> Iterator[Hit]:
+    """A paragraph that is nothing but a post's address: sites show the post in its place."""
+    start, end = anchor.span
+    if end - start > _LONGEST_ADDRESS or not article.text.startswith(_BARE, start, end):
+        return
+    address = article.text[start:end]
+    post = recognise(address) if address.split() == [address] else None
+    if post and post.kind == "post" and post.platform in by_name:
+        markup = by_name[post.platform].markup
+        rule = f"{markup.kind}.{post.platform}.{markup.rule}"
+        yield Hit(
+            kind=markup.kind,
+            rule=rule,
+            start=start,
+            end=end,
+            platform=post.platform,
+            handle=post.handle,
+            post_id=post.post_id,
+            url=address,
+        )
+
+
+def _data(article: Article, at: int) -> Iterator[Hit]:
+    """A post that the page holds as data, laid out by the reader where a script would show it."""
+    anchor = article.anchors[at]
+    said = anchor.attributes
+    post = recognise(said[POST_URL])
+    if post is None or post.kind != "post":
+        return
+    date = said.get(POST_DATE)
+    inner = article.anchors[at + 1 : at + 1 + anchor.inside]
+    yield Hit(
+        kind="embed",
+        rule=f"embed.{post.platform}.data",
+        start=anchor.start,
+        end=anchor.end,
+        platform=post.platform,
+        body=_paragraphs(inner),
+        author_name=said.get(POST_AUTHOR),
+        handle=post.handle or _handle(BY_NAME[post.platform], said.get(POST_HANDLE)),
+        printed_date=date,
+        day=day_of(date) if date else None,
+        post_id=post.post_id,
+        url=said[POST_URL],
+    )
+
+
+def _handle(platform: Platform, said: str | None) -> str | None:
+    handle = (said or "").rstrip("/").rpartition("/")[2].removeprefix("@")
+    return handle if regex.fullmatch(platform.handle, handle) else None
 
 
 def _paragraphs(inner: Sequence[Anchor]) -> Span | None:
@@ -109,4 +244,6 @@ def _paragraphs(inner: Sequence[Anchor]) -> Span | None:
 def _lang(inner: Sequence[Anchor]) -> str | None:
     """The language that the platform declares for the words; it has codes for "no words", too."""
     declared = next((a.attributes.get("lang") for a in inner if a.tag == "p"), None)
-    return declared if declared and declared not in {"und", "zxx"} else None
+    if not declared or declared in _NO_LANGUAGE:
+        return None
+    return _OLD_CODES.get(declared, declared)

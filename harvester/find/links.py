@@ -7,11 +7,14 @@ import regex
 from harvester.platforms import PLATFORMS, recognise
 from harvester.records import Article, Hit
 
-_MARKS = tuple(mark for platform in PLATFORMS for mark in platform.link_marks)
+_MARKS = tuple({mark for platform in PLATFORMS for mark in platform.link_marks})
 # matches an address around a mark, with or without a scheme; must not match across white space
 _ADDRESS = regex.compile(
-    r"(?:(?:https?|at):)?(?://)?(?:[\w-]++\.)++[a-z]{2,24}/[^\s<>\"'“”«»]{1,400}+", regex.ASCII
+    r"(?:(?:https?|at):)?(?://)?(?:[\w:-]++\.?+)++/[^\s<>\"'“”«»]{1,400}+", regex.ASCII
 )
+# matches the address that ends at a mark, read backwards from it
+_BEFORE = regex.compile(r"(?r)[^\s<>\"'“”«»()\[\]]{0,200}+", regex.ASCII)
+_LONGEST = 600
 _AFTER = ".,;:!?)]}"
 
 
@@ -40,9 +43,22 @@ def _addresses(article: Article) -> Iterator[tuple[int, int, str]]:
     for anchor in article.anchors:
         if anchor.tag == "a":
             href = anchor.attributes.get("href", "")
-            if any(mark in href for mark in _MARKS):
+            if "/" in href:
                 yield anchor.start, anchor.end, href
-    if any(mark in article.text for mark in _MARKS):
-        for match in _ADDRESS.finditer(article.text):
-            address = match[0].rstrip(_AFTER)
-            yield match.start(), match.start() + len(address), address
+    yield from _printed(article.text)
+
+
+def _printed(text: str) -> Iterator[tuple[int, int, str]]:
+    """The addresses in a text that hold a mark, each once."""
+    seen: set[int] = set()
+    for mark in _MARKS:
+        at = text.find(mark)
+        while at >= 0:
+            before = _BEFORE.match(text, 0, at)
+            start = before.start() if before else at
+            match = _ADDRESS.search(text, start, start + _LONGEST) if start not in seen else None
+            if match and match.start() <= at:
+                address = match[0].rstrip(_AFTER)
+                yield match.start(), match.start() + len(address), address
+            seen.add(start)
+            at = text.find(mark, at + len(mark))

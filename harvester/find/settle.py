@@ -69,8 +69,10 @@ def _is_twin(one: Hit, other: Hit) -> bool:
 
 def _is_copy(text: str, before: Hit, hit: Hit) -> bool:
     """A page holds some embeds twice, for readers with scripts and without."""
-    both = before.kind == hit.kind == "embed"
-    return both and _is_twin(before, hit) and not text[before.end : hit.start].strip()
+    if before.kind != hit.kind or not _is_twin(before, hit):
+        return False
+    is_shown_once = before.kind == "embed" or before.start == before.end or hit.start == hit.end
+    return is_shown_once and not text[before.end : hit.start].strip()
 
 
 def _merge(kept: Hit, hit: Hit) -> Hit:
@@ -80,6 +82,8 @@ def _merge(kept: Hit, hit: Hit) -> Hit:
     known: dict[str, Any] = {
         name: value for name, value in _facts(hit) if getattr(kept, name) is None
     }
+    if hit.kind == "signature" and hit.handle:  # the handle in a URL is no evidence of the author
+        known["handle"] = hit.handle
     merged = kept._replace(**known)
     return merged._replace(body=_words(merged))
 

@@ -7,7 +7,7 @@ guessed: what does not fit a form, or names a day that does not exist, is no dat
 
 import unicodedata
 from collections.abc import Iterator
-from datetime import date
+from datetime import UTC, date, datetime
 from functools import cache
 from typing import NamedTuple
 
@@ -76,6 +76,28 @@ def read_date(text: str, start: int, *, lang: str | None = None) -> PrintedDate 
     best = max(found, key=lambda hit: hit.end)
     after = _CLOCK_AFTER.match(text, best.end)
     return best._replace(start=start, end=after.end() if after else best.end)
+
+
+# matches "Fri Jun 12 18:56:44 +0000 2020", as Twitter's own data writes a time
+_API_TIME = regex.compile(r"[A-Z][a-z]{2} [A-Z][a-z]{2} \d\d \d\d:\d\d:\d\d [+-]\d{4} \d{4}")
+
+
+def day_of(written: str) -> str | None:
+    """The day that data names: ISO 8601, the form of Twitter's data, or a printed date.
+
+    >>> day_of("2020-06-12T23:56:44+02:00"), day_of("Fri Jun 12 18:56:44 +0000 2020")
+    ('2020-06-12', '2020-06-12')
+    """
+    written = written.strip()
+    try:
+        if _API_TIME.fullmatch(written):
+            moment = datetime.strptime(written, "%a %b %d %H:%M:%S %z %Y")
+        else:
+            moment = datetime.fromisoformat(written)
+    except ValueError:
+        printed = read_date(written, 0)
+        return printed.day if printed else None
+    return (moment.astimezone(UTC) if moment.tzinfo else moment).date().isoformat()
 
 
 def _read(form: _Form, text: str, start: int, lang: str | None) -> PrintedDate | None:

@@ -3,70 +3,181 @@
 A platform is added by its file and its name in `PLATFORMS`; nothing else names a platform.
 """
 
+from collections.abc import Iterator, Mapping
 from functools import cache
 
 import regex
 
 from harvester.platforms.bluesky import BLUESKY
 from harvester.platforms.declaration import Platform, PostUrl, Route
+from harvester.platforms.discord import DISCORD
+from harvester.platforms.facebook import FACEBOOK
+from harvester.platforms.gab import GAB
+from harvester.platforms.gettr import GETTR
+from harvester.platforms.imgur import IMGUR
 from harvester.platforms.instagram import INSTAGRAM
+from harvester.platforms.linkedin import LINKEDIN
+from harvester.platforms.mastodon import MASTODON
+from harvester.platforms.parler import PARLER
+from harvester.platforms.pinterest import PINTEREST
+from harvester.platforms.reddit import REDDIT
+from harvester.platforms.soundcloud import SOUNDCLOUD
+from harvester.platforms.spotify import SPOTIFY
+from harvester.platforms.telegram import TELEGRAM
+from harvester.platforms.threads import THREADS
+from harvester.platforms.tiktok import TIKTOK
+from harvester.platforms.truthsocial import TRUTHSOCIAL
+from harvester.platforms.tumblr import TUMBLR
+from harvester.platforms.twitch import TWITCH
 from harvester.platforms.twitter import TWITTER
-from harvester.text.urls import Location, locate
+from harvester.platforms.vimeo import VIMEO
+from harvester.platforms.vk import VK
+from harvester.platforms.weibo import WEIBO
+from harvester.platforms.youtube import YOUTUBE
+from harvester.text.urls import Location, host_of, is_wrapper, locate
 
-PLATFORMS = (TWITTER, INSTAGRAM, BLUESKY)
+PLATFORMS = (
+    TWITTER,
+    INSTAGRAM,
+    FACEBOOK,
+    TIKTOK,
+    THREADS,
+    BLUESKY,
+    MASTODON,
+    TRUTHSOCIAL,
+    GAB,
+    TELEGRAM,
+    REDDIT,
+    YOUTUBE,
+    VK,
+    LINKEDIN,
+    WEIBO,
+    TUMBLR,
+    PINTEREST,
+    IMGUR,
+    VIMEO,
+    TWITCH,
+    SOUNDCLOUD,
+    SPOTIFY,
+    GETTR,
+    PARLER,
+    DISCORD,
+)
 BY_NAME = {platform.name: platform for platform in PLATFORMS}
 
 _BY_HOST = {host: platform for platform in PLATFORMS for host in platform.hosts}
+_BY_START = {start: platform for platform in PLATFORMS for start in platform.host_starts}
+_ANYWHERE = tuple(platform for platform in PLATFORMS if platform.is_anywhere)
+# matches "@name/1096837572015940" and "statuses/1096837572015940": a path that any host may have
+_ANY_PATH = regex.compile(r"/(?:@[^/\s]{1,320}+|(?:users/[^/\s]{1,64}+|web)/statuses)/\d{15}")
 
 
 def recognise(url: str) -> PostUrl | None:
     """What a URL points to on a known platform, wrappers and mirrors seen through; None elsewhere.
 
-    >>> recognise("https://nitter.net/jack/status/20#m")
-    PostUrl(platform='twitter', kind='post', post_id='20', handle='jack')
+    >>> recognise("https://nitter.net/jack/status/20#m")[:4]
+    ('twitter', 'post', '20', 'jack')
     >>> recognise("https://example.org/status/20") is None
     True
     """
-    location = locate(url)
-    platform = _BY_HOST.get(location.host) if location else None
-    if location is None or platform is None:
+    host = host_of(url)
+    if host is None:
         return None
-    return next(
-        (found for route in platform.routes if (found := _follow(platform, route, location))),
-        PostUrl(platform.name, "other", None, None),
-    )
+    if _platform(host) is None and not is_wrapper(host) and not _ANY_PATH.search(url):
+        return None
+    location = locate(url)
+    return _followed(location) if location else None
 
 
 def permalink(platform: Platform, post_id: str, handle: str | None) -> str | None:
-    """The one URL by which a post is known here, or None if its handle is needed and not known.
+    """The one URL by which a post is known here, or None if id and handle do not tell it.
 
     >>> permalink(BY_NAME["twitter"], "20", None)
     'https://twitter.com/i/status/20'
     """
-    who = handle or platform.anonymous_handle
-    if not who and "{handle}" in platform.permalink:
-        return None
-    return platform.permalink.format(handle=who, id=post_id)
+    parts = {"id": post_id, "handle": handle or platform.anonymous_handle}
+    return _filled(platform.permalink, parts)
+
+
+def _followed(location: Location) -> PostUrl | None:
+    platform = _platform(location.host)
+    if platform is None:
+        found = (_follow(each, route, location) for each in _ANYWHERE for route in each.routes)
+        return next(filter(None, found), None)
+    found = (_follow(platform, route, location) for route in platform.routes)
+    return next(filter(None, found), PostUrl(platform.name, "other", None, None))
+
+
+def _platform(host: str) -> Platform | None:
+    """The platform that a host or one of the domains above it belongs to."""
+    rest = host
+    while "." in rest:
+        if rest in _BY_HOST:
+            return _BY_HOST[rest]
+        for start, platform in _BY_START.items():
+            if rest.startswith(start):
+                return platform
+        rest = rest.partition(".")[2]
+    return None
 
 
 def _follow(platform: Platform, route: Route, location: Location) -> PostUrl | None:
-    match = _route_pattern(platform, route).match(location.path)
+    address = f"//{location.host}{location.path}" if route.path[:2] == "//" else location.path
+    match = _pattern(platform, route).match(address)
     if match is None:
         return None
     parts = match.groupdict()
     handle = parts.get("handle")
     if handle and handle.lower() in platform.not_handles:
-        handle = None
+        handle = parts["handle"] = None
     if route.kind != "post":
-        return PostUrl(platform.name, route.kind, None, handle)
-    post_id = location.query.get(route.query) if route.query else parts["id"]
-    if not post_id or not regex.fullmatch(platform.post_id, post_id):
+        is_met = all(name in location.query for name in route.query)
+        return PostUrl(platform.name, route.kind, None, handle) if is_met else None
+    post_id = _asked(platform, route, location.query) if route.query else parts["id"]
+    if not post_id:
         return None
-    return PostUrl(platform.name, "post", post_id, handle)
+    parts |= {"id": post_id, "host": location.host, "handle": handle or platform.anonymous_handle}
+    url = _filled(route.permalink or platform.permalink, parts)
+    return PostUrl(platform.name, "post", post_id, handle, url)
+
+
+def _asked(platform: Platform, route: Route, query: Mapping[str, str]) -> str | None:
+    """The id that the query of an address holds."""
+    post_id = "_".join(query.get(name, "") for name in route.query)
+    match = regex.match(rf"(?:wall)?({platform.post_id})(?![\w-])", post_id)
+    return match[1] if match else None
+
+
+def _filled(template: str, parts: Mapping[str, str | None]) -> str | None:
+    """A permalink with its parts filled in, None if one is missing or there is none."""
+    names = regex.findall(r"\{(\w+)\}", template)
+    if not template or not all(parts.get(name) for name in names):
+        return None
+    return template.format(**parts)
 
 
 @cache
-def _route_pattern(platform: Platform, route: Route) -> regex.Pattern[str]:
-    written = regex.escape(route.path).replace(r"\{handle\}", rf"@?(?P<handle>{platform.handle})")
-    written = written.replace(r"\{id\}", rf"(?P<id>{platform.post_id})(?![\w-])")
-    return regex.compile(written, regex.IGNORECASE)
+def _pattern(platform: Platform, route: Route) -> regex.Pattern[str]:
+    return regex.compile("".join(_pieces(platform, route.path)), regex.IGNORECASE)
+
+
+def _pieces(platform: Platform, path: str) -> Iterator[str]:
+    """A route as a pattern; an id must not go on behind its end."""
+    grammar = {
+        "{handle}": rf"@?(?P<handle>{platform.handle})",
+        "{id}": rf"(?P<id>{platform.post_id})",
+        "{digits}": r"\d{15,19}",
+        "*": r"[^/]*?",
+        "$": "/?$",
+    }
+    for part in regex.findall(r"\{\w+\}|\(.*?\)|[*$]|[^{*$(]+", path):
+        if part in grammar:
+            yield grammar[part]
+        elif part[0] == "{":
+            yield rf"(?P<{part[1:-1]}>[^/]+)"
+        else:
+            yield part if part[0] == "(" else regex.escape(part)
+    if path.endswith("{id}"):
+        yield r"(?![\w-])"
+    elif path.endswith("{handle}"):
+        yield r"(?![\w.-])"

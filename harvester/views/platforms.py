@@ -18,7 +18,7 @@ def platform_rows() -> Iterator[dict[str, object]]:
             "found_by": _ways(platform),
             "id_tells_time": _tells_time(platform),
             "example": platform.examples[0].url,
-            "hosts": platform.hosts,
+            "hosts": platform.hosts or ("any",),
         }
 
 
