@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 
 from harvester.find.boundary import Habits, begin, learn
 from harvester.find.embeds import embeds
+from harvester.find.lines import lines
 from harvester.find.links import links
 from harvester.find.settle import settle
 from harvester.find.signatures import Signature, signatures
@@ -24,6 +25,7 @@ def find(article: Article) -> Iterator[Hit]:
     yield from embedded
     if "@" in article.text or "＠" in article.text:
         yield from _signed(article, sorted(hit.span for hit in embedded if hit.body))
+    yield from lines(article, [hit.span for hit in embedded])
     yield from links(article)
 
 

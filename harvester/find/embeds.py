@@ -137,7 +137,7 @@ def _embed(article: Article, at: int, declared: _Declared) -> Hit | None:
         start=anchor.start,
         end=anchor.end,
         platform=platform.name,
-        body=_paragraphs(inner) if markup.has_words else None,
+        body=_body(article.text, inner, markup, target),
         handle=target.handle,
         post_id=target.post_id,
         url=target.url,
@@ -233,6 +233,14 @@ def _data(article: Article, at: int) -> Iterator[Hit]:
 def _handle(platform: Platform, said: str | None) -> str | None:
     handle = (said or "").rstrip("/").rpartition("/")[2].removeprefix("@")
     return handle if regex.fullmatch(platform.handle, handle) else None
+
+
+def _body(text: str, inner: Sequence[Anchor], markup: Markup, target: _Target) -> Span | None:
+    if markup.words == "paragraphs":
+        return _paragraphs(inner)
+    links = (a for a in inner if markup.words == "link" and a.attributes.get("href") == target.url)
+    link = next((a for a in links if a.start < a.end), None)
+    return link.span if link and text[link.start : link.end] not in markup.not_words else None
 
 
 def _paragraphs(inner: Sequence[Anchor]) -> Span | None:

@@ -102,6 +102,8 @@ def _dates(kept: Hit, link: Hit) -> bool:
 
 def _words(hit: Hit) -> Span | None:
     """The body without the signature, should the markup put both in one paragraph."""
-    if hit.body is None or hit.attribution is None or hit.body.end <= hit.attribution.start:
+    if hit.body is None or hit.attribution is None:
+        return hit.body
+    if hit.body.end <= hit.attribution.start or hit.attribution.end <= hit.body.start:
         return hit.body
     return Span(min(hit.body.start, hit.attribution.start), hit.attribution.start)

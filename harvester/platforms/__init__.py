@@ -102,10 +102,18 @@ def permalink(platform: Platform, post_id: str, handle: str | None) -> str | Non
 def _followed(location: Location) -> PostUrl | None:
     platform = _platform(location.host)
     if platform is None:
-        found = (_follow(each, route, location) for each in _ANYWHERE for route in each.routes)
-        return next(filter(None, found), None)
-    found = (_follow(platform, route, location) for route in platform.routes)
-    return next(filter(None, found), PostUrl(platform.name, "other", None, None))
+        return next(filter(None, (_followed_on(each, location) for each in _ANYWHERE)), None)
+    return _followed_on(platform, location) or PostUrl(platform.name, "other", None, None)
+
+
+def _followed_on(platform: Platform, location: Location) -> PostUrl | None:
+    full = f"//{location.host}{location.path}"
+    for route, pattern in _routes(platform.name):
+        match = pattern.match(full if route.path[:2] == "//" else location.path)
+        found = _follow(platform, route, location, match) if match else None
+        if found:
+            return found
+    return None
 
 
 def _platform(host: str) -> Platform | None:
@@ -121,11 +129,9 @@ def _platform(host: str) -> Platform | None:
     return None
 
 
-def _follow(platform: Platform, route: Route, location: Location) -> PostUrl | None:
-    address = f"//{location.host}{location.path}" if route.path[:2] == "//" else location.path
-    match = _pattern(platform, route).match(address)
-    if match is None:
-        return None
+def _follow(
+    platform: Platform, route: Route, location: Location, match: regex.Match[str]
+) -> PostUrl | None:
     parts = match.groupdict()
     handle = parts.get("handle")
     if handle and handle.lower() in platform.not_handles:
@@ -157,8 +163,13 @@ def _filled(template: str, parts: Mapping[str, str | None]) -> str | None:
 
 
 @cache
-def _pattern(platform: Platform, route: Route) -> regex.Pattern[str]:
-    return regex.compile("".join(_pieces(platform, route.path)), regex.IGNORECASE)
+def _routes(name: str) -> tuple[tuple[Route, regex.Pattern[str]], ...]:
+    """The routes of a platform, each with its pattern."""
+    platform = BY_NAME[name]
+    return tuple(
+        (route, regex.compile("".join(_pieces(platform, route.path)), regex.IGNORECASE))
+        for route in platform.routes
+    )
 
 
 def _pieces(platform: Platform, path: str) -> Iterator[str]:

@@ -5,7 +5,7 @@ adds a platform fills in a `Platform` and names it in `harvester.platforms.PLATF
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Literal, NamedTuple
 
@@ -68,7 +68,8 @@ class Markup:
     far as they are given. `source` is "inside" when the last link inside the element leads to the
     post, "text" when the element's text is nothing but its URL, else the names of attributes.
     `address` makes a URL of attributes that do not hold a whole one, and `holds` says that a bare id is one.
-    `has_words` is false where the text inside is the platform's furniture, not the author's.
+    `words` says where the author's words stand: in the paragraphs inside, in the link to the post,
+    or nowhere; `not_words` are what the platform itself prints there.
     `kind` is link for players, which reproduce nobody's words.
     """
 
@@ -78,7 +79,8 @@ class Markup:
     source: Literal["inside", "text"] | tuple[str, ...] = "inside"
     address: str = "{}"
     holds: Literal["url", "id"] = "url"
-    has_words: bool = True
+    words: Literal["paragraphs", "link", "none"] = "paragraphs"
+    not_words: tuple[str, ...] = ()
     kind: Literal["embed", "link"] = "embed"
 
 
@@ -86,10 +88,9 @@ class Markup:
 class Line:
     """The line with which a platform signs a post whose markup is gone.
 
-    In `template` `{name}`, `{handle}`, `{date}` and `{place}` stand for what the post fills in;
-    what stands in square brackets may be missing. `words` says where the author's words stand:
-    before the line, between the handle that begins it and what ends it, or nowhere. `headings` are
-    lines that the platform prints above the words, which they end.
+    `lines.toml` says what stands in a template. `words` says where the author's words are: before
+    the line, inside it, in the one line before it, or nowhere. `headings` are what the platform
+    prints above the words. Without `undated_words` a line without a date has none before it.
     """
 
     template: str
@@ -132,7 +133,7 @@ class Platform:
     markup: tuple[Markup, ...] = ()
     link_marks: tuple[str, ...] = ()
     signs_in_brackets: bool = False
-    lines: tuple[Line, ...] = field(default=())
+    lines: tuple[Line, ...] = ()
     prints_utc_day: bool = False
     media: str | None = None
     posted_at: Callable[[str], IdTime | None] = lambda _: None

@@ -21,7 +21,7 @@ IMGUR = Platform(
     ),
     permalink="https://imgur.com/{id}",
     markup=(
-        Markup("blockquote", tags=("blockquote",), classes=("imgur-embed-pub",), source=("data-id",), address="https://imgur.com/{data-id}", has_words=False),
+        Markup("blockquote", tags=("blockquote",), classes=("imgur-embed-pub",), source=("data-id",), address="https://imgur.com/{data-id}", words="none"),
         Markup("iframe", tags=("iframe",), source=FRAME),
         Markup("amp", tags=("amp-imgur",), source=("data-imgur-id",), address="https://imgur.com/{data-imgur-id}"),
     ),

@@ -27,8 +27,8 @@ INSTAGRAM = Platform(
     ),
     permalink="https://www.instagram.com/p/{id}/",
     markup=(
-        Markup("blockquote", tags=("blockquote",), classes=("instagram-media",), source=("data-instgrm-permalink",), has_words=False),
-        Markup("blockquote", tags=("blockquote",), classes=("instagram-media",), has_words=False),
+        Markup("blockquote", tags=("blockquote",), classes=("instagram-media",), source=("data-instgrm-permalink",), words="none"),
+        Markup("blockquote", tags=("blockquote",), classes=("instagram-media",), words="none"),
         Markup("iframe", tags=("iframe",), source=FRAME),
         Markup("amp", tags=("amp-instagram",), source=("data-shortcode",), holds="id"),
         Markup("shell", tags=("div",), source=("data-embed-id",), address="https://www.{data-embed-type}.com/p/{data-embed-id}"),

@@ -3,6 +3,8 @@
 from harvester.platforms.clocks import at_second
 from harvester.platforms.declaration import FRAME, Example, IdTime, Markup, Platform, Route
 
+_UPDATE = "https://www.linkedin.com/feed/update/urn:li:{type}:{id}"
+
 
 def posted_at(post_id: str) -> IdTime | None:
     """When a post was made, in UTC.
@@ -20,8 +22,8 @@ LINKEDIN = Platform(
     handle=r"[\w%-]{3,100}",
     post_id=r"\d{19}",
     routes=(
-        Route("/feed/update/urn:li:*:{id}"),
-        Route("/embed/feed/update/urn:li:*:{id}"),
+        Route("/feed/update/urn:li:{type}:{id}", permalink=_UPDATE),
+        Route("/embed/feed/update/urn:li:{type}:{id}", permalink=_UPDATE),
         Route("/posts/*-activity-{id}-*", permalink="https://www.linkedin.com/feed/update/urn:li:activity:{id}"),
         Route("/posts/*-share-{id}-*", permalink="https://www.linkedin.com/feed/update/urn:li:share:{id}"),
         Route("/posts/*-ugcPost-{id}-*", permalink="https://www.linkedin.com/feed/update/urn:li:ugcPost:{id}"),

@@ -10,10 +10,11 @@ MASTODON = Platform(
     name="mastodon",
     title="Mastodon",
     is_anywhere=True,
-    handle=r"[A-Za-z0-9_.-]{1,64}(?:@[A-Za-z0-9.-]{3,253})?",
+    handle=r"[A-Za-z0-9_.-]{1,64}",
     post_id=r"\d{15,18}",
     routes=(
         Route("/@{handle}/{id}", permalink=_HERE),
+        Route("/@{handle}@{server}/{id}", permalink="https://{host}/@{handle}@{server}/{id}"),
         Route("/@{handle}/statuses/{id}", permalink=_HERE),
         Route("/users/{handle}/statuses/{id}", permalink=_HERE),
         Route("/web/@{handle}/{id}", permalink=_HERE),
@@ -21,8 +22,8 @@ MASTODON = Platform(
     ),
     permalink="",
     markup=(
-        Markup("blockquote", tags=("blockquote",), classes=("mastodon-embed",), source=("data-embed-url",), has_words=False),
-        Markup("blockquote", tags=("blockquote",), classes=("mastodon-embed",), has_words=False),
+        Markup("blockquote", tags=("blockquote",), classes=("mastodon-embed",), source=("data-embed-url",), words="none"),
+        Markup("blockquote", tags=("blockquote",), classes=("mastodon-embed",), words="none"),
         Markup("iframe", tags=("iframe",), source=FRAME),
         Markup("address", tags=("p",), source="text"),
     ),
@@ -32,6 +33,6 @@ MASTODON = Platform(
     examples=(
         Example("https://mastodon.social/@trwnh/99664077509711321", post_id="99664077509711321", handle="trwnh"),
         Example("https://mastodon.social/users/trwnh/statuses/99664077509711321", post_id="99664077509711321", handle="trwnh"),
-        Example("https://hachyderm.io/@trwnh@mastodon.social/109683757201594015/embed", post_id="109683757201594015", handle="trwnh@mastodon.social"),
+        Example("https://hachyderm.io/@trwnh@mastodon.social/109683757201594015/embed", post_id="109683757201594015", handle="trwnh"),
     ),
 )  # fmt: skip

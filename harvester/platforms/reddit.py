@@ -25,7 +25,7 @@ REDDIT = Platform(
     ),
     permalink="https://www.reddit.com/comments/{id}",
     markup=(
-        Markup("blockquote", tags=("blockquote",), classes=("reddit-embed-bq", "reddit-card"), has_words=False),
+        Markup("blockquote", tags=("blockquote",), classes=("reddit-embed-bq", "reddit-card"), words="link", not_words=("Comment",)),
         Markup("iframe", tags=("iframe",), source=FRAME),
         Markup("amp", tags=("amp-reddit",), source=("data-src",)),
         Markup("address", tags=("p", "div", "figure"), source="text"),

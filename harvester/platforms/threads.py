@@ -20,8 +20,8 @@ THREADS = Platform(
     ),
     permalink="https://www.threads.net/@{handle}/post/{id}",
     markup=(
-        Markup("blockquote", tags=("blockquote",), classes=("text-post-media",), source=("data-text-post-permalink",), has_words=False),
-        Markup("blockquote", tags=("blockquote",), classes=("text-post-media",), has_words=False),
+        Markup("blockquote", tags=("blockquote",), classes=("text-post-media",), source=("data-text-post-permalink",), words="none"),
+        Markup("blockquote", tags=("blockquote",), classes=("text-post-media",), words="none"),
         Markup("iframe", tags=("iframe",), source=FRAME),
         Markup("shell", tags=("div", "figure"), source=("data-resourceurl", "data-url", "data-embed-url")),
         Markup("address", tags=("p", "div", "figure"), source="text"),

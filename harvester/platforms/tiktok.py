@@ -44,8 +44,8 @@ TIKTOK = Platform(
     anonymous_handle="_",
     not_handles=frozenset({"_", "share"}),
     markup=(
-        Markup("blockquote", tags=("blockquote",), classes=("tiktok-embed",), source=("cite",), has_words=False),
-        Markup("blockquote", tags=("blockquote",), classes=("tiktok-embed",), source=("data-video-id",), holds="id", has_words=False),
+        Markup("blockquote", tags=("blockquote",), classes=("tiktok-embed",), source=("cite",), words="none"),
+        Markup("blockquote", tags=("blockquote",), classes=("tiktok-embed",), source=("data-video-id",), holds="id", words="none"),
         Markup("amp", tags=("amp-tiktok",), source=("data-src",), holds="id"),
         Markup("amp", tags=("amp-tiktok",), source=("data-src",)),
         Markup("iframe", tags=("iframe",), source=FRAME),

@@ -35,7 +35,7 @@ _CACHES = frozenset({"cdn.ampproject.org", "translate.goog"})
 _DEEPEST = 4  # an archived redirect of an embed wrapper is three; more is a trap
 
 # matches "/web/20190717140047im_/https://…" and "/o/aB3dE/https://…" of an archived page
-_ARCHIVED = regex.compile(r"/(?:\w{1,16}/){0,2}(?:\d{4,14}(?:[a-z]{2}_)?/)?(https?:/.+)")
+_ARCHIVED = regex.compile(r"/(?:[\w.-]{1,24}/){0,2}(https?:/.+)")
 _ARCHIVED_BARE = regex.compile(r"/web/\d{4,14}(?:[a-z]{2}_)?/(.+)")
 # matches "/v/s/x.com/…" of a page in Google's cache for phones
 _CACHED = regex.compile(r"/[a-z]/(?:s/)?([\w-]+\..+)")
