@@ -116,11 +116,10 @@ def _url(platform: Platform | None, hit: Hit) -> str | None:
     if platform is None or not hit.post_id:
         return None
     post = recognise(hit.url) if hit.url else None
-    if post and post.post_id == hit.post_id and post.url and (post.handle or not hit.handle):
-        known = permalink(platform, hit.post_id, post.handle)
-        if post.url != known:  # the platform has several, or the host is a part of it
-            return post.url
-    return permalink(platform, hit.post_id, hit.handle) or (post.url if post else None)
+    told = post.url if post and post.post_id == hit.post_id else None
+    if post and told and told != permalink(platform, hit.post_id, post.handle):
+        return told  # the platform has several canonical URLs, or the host is a part of it
+    return permalink(platform, hit.post_id, hit.handle) or told
 
 
 def _trimmed(text: str, span: Span | None) -> Span | None:

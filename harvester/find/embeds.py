@@ -129,7 +129,9 @@ def _embed(article: Article, at: int, declared: _Declared) -> Hit | None:
     anchor = article.anchors[at]
     inner = article.anchors[at + 1 : at + 1 + anchor.inside]
     target = _target(platform, markup, _addresses(anchor, inner, markup))
-    if not _is_post(article, anchor, markup, target):
+    if target.post_id and not target.handle:
+        target = _linked(platform, inner, target)
+    if not _is_post(article.text, anchor, inner, markup, target):
         return None
     return Hit(
         kind=markup.kind,
@@ -145,14 +147,26 @@ def _embed(article: Article, at: int, declared: _Declared) -> Hit | None:
     )
 
 
-def _is_post(article: Article, anchor: Anchor, markup: Markup, target: _Target) -> bool:
+def _is_post(
+    text: str, anchor: Anchor, inner: Sequence[Anchor], markup: Markup, target: _Target
+) -> bool:
     """A blockquote that anybody may write must both link to a post and be signed by its author."""
     is_marked = bool(markup.classes) or markup.source != "inside"
     if target.post_id is not None and is_marked:
         return True
     if markup.source != "inside" or not (is_marked or target.post_id):
         return False
-    return _SIGNED.search(article.text, anchor.start, anchor.end) is not None
+    if _SIGNED.search(text, anchor.start, anchor.end):
+        return True
+    return any(_names_author(text, link, target) for link in inner if link.tag == "a")
+
+
+def _names_author(text: str, link: Anchor, target: _Target) -> bool:
+    """Whether a link shows the handle of the post's author and leads to the account."""
+    if target.handle is None or text[link.start : link.end] != f"@{target.handle}":
+        return False
+    account = recognise(link.attributes.get("href", ""))
+    return account is not None and account.kind == "profile"
 
 
 def _addresses(anchor: Anchor, inner: Sequence[Anchor], markup: Markup) -> list[str]:
@@ -181,6 +195,15 @@ def _target(platform: Platform, markup: Markup, addresses: list[str]) -> _Target
         if post and post.kind == "post" and post.platform == platform.name:
             return _Target(post.post_id, post.handle, address)
     return _Target()
+
+
+def _linked(platform: Platform, inner: Sequence[Anchor], target: _Target) -> _Target:
+    """The target with the handle and address that a link to the same post inside tells."""
+    for anchor in inner:
+        post = recognise(anchor.attributes["href"]) if "href" in anchor.attributes else None
+        if post and (post.platform, post.post_id) == (platform.name, target.post_id):
+            return _Target(target.post_id, post.handle, target.url or anchor.attributes["href"])
+    return target
 
 
 def _alone(article: Article, anchor: Anchor, by_name: Mapping[str, _Declared]) -> Iterator[Hit]:

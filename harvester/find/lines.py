@@ -218,7 +218,8 @@ def _date(
         date = read_date(text, place, lang=lang)
         if date:
             clock = _CLOCK.match(text, date.end, date.end + _LONGEST_LEAD)
-            return (clock.end() if clock else date.end), date
+            end = clock.end() if clock else date.end
+            return end, date._replace(end=end)
     return at, None
 
 

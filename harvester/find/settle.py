@@ -84,8 +84,16 @@ def _merge(kept: Hit, hit: Hit) -> Hit:
     }
     if hit.kind == "signature" and hit.handle:  # the handle in a URL is no evidence of the author
         known["handle"] = hit.handle
+    if (kept.kind, hit.kind) == ("embed", "signature") and known.get("body"):
+        known["body"] = _common(kept.span, known["body"])
     merged = kept._replace(**known)
     return merged._replace(body=_words(merged))
+
+
+def _common(markup: Span, words: Span) -> Span | None:
+    """The part of the words that lies in the markup; an embed without words has none above it."""
+    part = Span(max(markup.start, words.start), min(markup.end, words.end))
+    return part if part.start < part.end else None
 
 
 def _facts(hit: Hit) -> Iterator[tuple[str, object]]:

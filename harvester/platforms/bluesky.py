@@ -1,7 +1,7 @@
 """Bluesky: permalinks, at:// addresses, embed markup and the clock inside its record keys."""
 
 from harvester.platforms.clocks import at_second, number
-from harvester.platforms.declaration import FRAME, Example, IdTime, Markup, Platform, Route
+from harvester.platforms.declaration import ALONE, FRAME, Example, IdTime, Markup, Platform, Route
 
 _ALPHABET = "234567abcdefghijklmnopqrstuvwxyz"
 
@@ -39,7 +39,7 @@ BLUESKY = Platform(
         Markup("iframe", tags=("iframe",), source=FRAME),
         Markup("shell", tags=("div", "bsky-embed", "bsky-post"), source=("data-bluesky-uri",)),
         Markup("shell", tags=("div", "figure"), source=("data-resourceurl", "data-url", "data-embed-url")),
-        Markup("address", tags=("p", "div", "figure"), source="text"),
+        Markup("address", tags=ALONE, source="text"),
     ),
     link_marks=("bsky.app/", "app.bsky.feed.post/"),
     signs_in_brackets=True,

@@ -22,6 +22,8 @@ FRAME = (
     "data-url",
     "data-iframe-src",
 )
+# Elements that may hold a post's address and nothing else, which sites replace by the post.
+ALONE = ("p", "div", "figure", "body")
 
 
 class PostUrl(NamedTuple):

@@ -1,6 +1,6 @@
 """Facebook: permalinks of posts, photos, videos and reels, plugins, and "Posted by" lines."""
 
-from harvester.platforms.declaration import FRAME, Example, Markup, Platform, Route
+from harvester.platforms.declaration import ALONE, FRAME, Example, Markup, Platform, Route
 from harvester.platforms.printed import lines
 
 _PHOTO = "https://www.facebook.com/photo.php?fbid={id}"
@@ -57,7 +57,7 @@ FACEBOOK = Platform(
         Markup("amp", tags=("amp-facebook",), source=("data-href",)),
         Markup("iframe", tags=("iframe",), source=FRAME),
         Markup("shell", tags=("div", "figure"), source=("data-resourceurl", "data-url", "data-embed-url")),
-        Markup("address", tags=("p", "div", "figure"), source="text"),
+        Markup("address", tags=ALONE, source="text"),
     ),
     link_marks=("facebook.com/",),
     lines=lines("facebook"),

@@ -1,7 +1,7 @@
 """Instagram: permalinks, embed markup, caption lines and the clock inside its shortcodes."""
 
 from harvester.platforms.clocks import shortcode_time
-from harvester.platforms.declaration import FRAME, Example, Markup, Platform, Route
+from harvester.platforms.declaration import ALONE, FRAME, Example, Markup, Platform, Route
 from harvester.platforms.printed import lines
 
 INSTAGRAM = Platform(
@@ -33,7 +33,7 @@ INSTAGRAM = Platform(
         Markup("amp", tags=("amp-instagram",), source=("data-shortcode",), holds="id"),
         Markup("shell", tags=("div",), source=("data-embed-id",), address="https://www.{data-embed-type}.com/p/{data-embed-id}"),
         Markup("shell", tags=("div", "figure"), source=("data-resourceurl", "data-url", "data-href", "data-embed-url")),
-        Markup("address", tags=("p", "div", "figure"), source="text"),
+        Markup("address", tags=ALONE, source="text"),
     ),
     link_marks=("instagram.com/", "instagr.am/"),
     lines=lines("instagram"),

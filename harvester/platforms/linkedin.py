@@ -1,7 +1,7 @@
 """LinkedIn: posts by the three names it has for them, frames, and the clock inside its ids."""
 
 from harvester.platforms.clocks import at_second
-from harvester.platforms.declaration import FRAME, Example, IdTime, Markup, Platform, Route
+from harvester.platforms.declaration import ALONE, FRAME, Example, IdTime, Markup, Platform, Route
 
 _UPDATE = "https://www.linkedin.com/feed/update/urn:li:{type}:{id}"
 
@@ -35,7 +35,7 @@ LINKEDIN = Platform(
     permalink="https://www.linkedin.com/feed/update/urn:li:activity:{id}",
     markup=(
         Markup("iframe", tags=("iframe",), source=FRAME),
-        Markup("address", tags=("p", "div", "figure"), source="text"),
+        Markup("address", tags=ALONE, source="text"),
     ),
     link_marks=("linkedin.com/",),
     posted_at=posted_at,

@@ -1,7 +1,7 @@
 """Mastodon and its forks, on whatever host: addresses by their shape, frames, and timed ids."""
 
 from harvester.platforms.clocks import mastodon_time
-from harvester.platforms.declaration import FRAME, Example, Markup, Platform, Route
+from harvester.platforms.declaration import ALONE, FRAME, Example, Markup, Platform, Route
 from harvester.platforms.printed import lines
 
 _HERE = "https://{host}/@{handle}/{id}"
@@ -25,7 +25,7 @@ MASTODON = Platform(
         Markup("blockquote", tags=("blockquote",), classes=("mastodon-embed",), source=("data-embed-url",), words="none"),
         Markup("blockquote", tags=("blockquote",), classes=("mastodon-embed",), words="none"),
         Markup("iframe", tags=("iframe",), source=FRAME),
-        Markup("address", tags=("p",), source="text"),
+        Markup("address", tags=ALONE, source="text"),
     ),
     link_marks=("/@", "/statuses/"),
     lines=lines("mastodon"),

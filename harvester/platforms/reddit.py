@@ -1,6 +1,6 @@
 """Reddit: submissions and comments, embed cards, and the lines under them. Ids only count."""
 
-from harvester.platforms.declaration import FRAME, Example, Markup, Platform, Route
+from harvester.platforms.declaration import ALONE, FRAME, Example, Markup, Platform, Route
 from harvester.platforms.printed import lines
 
 REDDIT = Platform(
@@ -28,7 +28,7 @@ REDDIT = Platform(
         Markup("blockquote", tags=("blockquote",), classes=("reddit-embed-bq", "reddit-card"), words="link", not_words=("Comment",)),
         Markup("iframe", tags=("iframe",), source=FRAME),
         Markup("amp", tags=("amp-reddit",), source=("data-src",)),
-        Markup("address", tags=("p", "div", "figure"), source="text"),
+        Markup("address", tags=ALONE, source="text"),
     ),
     link_marks=("reddit.com/", "redd.it/"),
     lines=lines("reddit"),

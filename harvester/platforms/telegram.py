@@ -1,6 +1,6 @@
 """Telegram: addresses of channel posts, and its widget. Posts are counted channel by channel."""
 
-from harvester.platforms.declaration import FRAME, Example, Markup, Platform, Route
+from harvester.platforms.declaration import ALONE, FRAME, Example, Markup, Platform, Route
 
 TELEGRAM = Platform(
     name="telegram",
@@ -25,7 +25,7 @@ TELEGRAM = Platform(
         Markup("widget", source=("data-telegram-post",), address="https://t.me/{data-telegram-post}"),
         Markup("iframe", tags=("iframe",), source=FRAME),
         Markup("blockquote", tags=("blockquote",), classes=("telegram-post",)),
-        Markup("address", tags=("p", "div", "figure"), source="text"),
+        Markup("address", tags=ALONE, source="text"),
     ),
     link_marks=("t.me/", "telegram.me/"),
     examples=(

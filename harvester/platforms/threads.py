@@ -1,7 +1,7 @@
 """Threads: permalinks, embed markup, the line under an embed, and the clock in its shortcodes."""
 
 from harvester.platforms.clocks import shortcode_time
-from harvester.platforms.declaration import FRAME, Example, Markup, Platform, Route
+from harvester.platforms.declaration import ALONE, FRAME, Example, Markup, Platform, Route
 from harvester.platforms.printed import lines
 
 THREADS = Platform(
@@ -24,7 +24,7 @@ THREADS = Platform(
         Markup("blockquote", tags=("blockquote",), classes=("text-post-media",), words="none"),
         Markup("iframe", tags=("iframe",), source=FRAME),
         Markup("shell", tags=("div", "figure"), source=("data-resourceurl", "data-url", "data-embed-url")),
-        Markup("address", tags=("p", "div", "figure"), source="text"),
+        Markup("address", tags=ALONE, source="text"),
     ),
     link_marks=("threads.net/", "threads.com/"),
     lines=lines("threads"),

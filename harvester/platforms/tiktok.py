@@ -1,7 +1,7 @@
 """TikTok: permalinks, embed markup, the line of the sound, and the clock inside its ids."""
 
 from harvester.platforms.clocks import at_second
-from harvester.platforms.declaration import FRAME, Example, IdTime, Markup, Platform, Route
+from harvester.platforms.declaration import ALONE, FRAME, Example, IdTime, Markup, Platform, Route
 from harvester.platforms.printed import lines
 
 
@@ -50,7 +50,7 @@ TIKTOK = Platform(
         Markup("amp", tags=("amp-tiktok",), source=("data-src",)),
         Markup("iframe", tags=("iframe",), source=FRAME),
         Markup("shell", tags=("div", "figure"), source=("data-resourceurl", "data-url", "data-embed-url")),
-        Markup("address", tags=("p", "div", "figure"), source="text"),
+        Markup("address", tags=ALONE, source="text"),
     ),
     link_marks=("tiktok.com/",),
     lines=lines("tiktok"),

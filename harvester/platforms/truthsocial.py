@@ -1,7 +1,7 @@
 """Truth Social, a fork of Mastodon on its own host."""
 
 from harvester.platforms.clocks import mastodon_time
-from harvester.platforms.declaration import FRAME, Example, Markup, Platform, Route
+from harvester.platforms.declaration import ALONE, FRAME, Example, Markup, Platform, Route
 
 TRUTHSOCIAL = Platform(
     name="truthsocial",
@@ -21,7 +21,7 @@ TRUTHSOCIAL = Platform(
     markup=(
         Markup("iframe", tags=("iframe",), source=FRAME),
         Markup("blockquote", tags=("blockquote", "div"), classes=("truthsocial-embed",)),
-        Markup("address", tags=("p", "div", "figure"), source="text"),
+        Markup("address", tags=ALONE, source="text"),
     ),
     link_marks=("truthsocial.com/",),
     posted_at=mastodon_time,

@@ -5,7 +5,7 @@ from functools import cache
 from importlib.resources import files
 
 from harvester.platforms.clocks import at_second
-from harvester.platforms.declaration import FRAME, Example, IdTime, Markup, Platform, Route
+from harvester.platforms.declaration import ALONE, FRAME, Example, IdTime, Markup, Platform, Route
 
 _EPOCH_MS = 1288834974657  # 2010-11-04T01:42:54Z, when ids began to carry the time
 _LAST_COUNTED = 29_700_859_247  # of 2010-11-04T21:02:48Z
@@ -119,7 +119,7 @@ TWITTER = Platform(
         Markup("iframe", tags=("iframe",), source=FRAME),
         Markup("shell", tags=("div", "figure", "section"), source=("data-resourceurl", "data-url", "data-href", "data-embed-url")),
         Markup("shell", tags=("div",), classes=("embed-twitter",), source=("data-embed-id",), holds="id"),
-        Markup("address", tags=("p", "div", "figure"), source="text"),
+        Markup("address", tags=ALONE, source="text"),
     ),
     link_marks=("/status", "x.com/i/", "twitter.com/i/"),
     signs_in_brackets=True,

@@ -1,6 +1,6 @@
 """VK: posts on walls, named by owner and number; the owner of a community is negative."""
 
-from harvester.platforms.declaration import FRAME, Example, Markup, Platform, Route
+from harvester.platforms.declaration import ALONE, FRAME, Example, Markup, Platform, Route
 
 VK = Platform(
     name="vk",
@@ -22,7 +22,7 @@ VK = Platform(
         Markup("widget", tags=("div",), source=("id",), address="https://vk.com/{id}"),
         Markup("amp", tags=("amp-vk",), source=("data-post-id",), address="https://vk.com/wall{data-owner-id}_{data-post-id}"),
         Markup("iframe", tags=("iframe",), source=FRAME),
-        Markup("address", tags=("p", "div", "figure"), source="text"),
+        Markup("address", tags=ALONE, source="text"),
     ),
     link_marks=("vk.com/", "vk.ru/"),
     examples=(
