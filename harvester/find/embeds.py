@@ -29,6 +29,10 @@ _NO_LANGUAGE = frozenset({"und", "zxx", "qme", "qst", "qht", "art"})
 _OLD_CODES = {"iw": "he", "in": "id"}
 
 
+# Attributes that are looked up by their elements, because many elements have them.
+_COMMON = frozenset({"src", "href", "cite"})
+
+
 class _Declared(NamedTuple):
     """One way of embedding, and whose it is."""
 
@@ -60,23 +64,34 @@ def embeds(article: Article) -> Iterator[Hit]:
     >>> [hit.post_id for hit in embeds(Article("", anchors=(page,)))]
     ['20']
     """
-    index = _index()
-    for at, anchor in enumerate(article.anchors):
-        for declared in _candidates(index, anchor):
-            hit = _embed(article, at, declared)
+    index, text = _index(), article.text
+    classes, names = index.by_class.keys(), index.by_attribute.keys()
+    for at, (start, end, tag, attributes, _) in enumerate(article.anchors):
+        # most elements fit no declaration: this line is all that they cost
+        if tag in index.by_tag or (
+            attributes
+            and not (
+                names.isdisjoint(attributes)
+                and ("class" not in attributes or classes.isdisjoint(attributes["class"].split()))
+            )
+        ):
+            hit = _first(article, at, _candidates(index, article.anchors[at]))
             if hit:
                 yield hit
-                break
-        else:
-            if anchor.tag in index.alone:
-                yield from _alone(article, anchor, index.alone[anchor.tag])
-            if POST_URL in anchor.attributes:
+                continue
+            if POST_URL in attributes:
                 yield from _data(article, at)
+        if tag in index.alone and text.startswith(_BARE, start, end):
+            yield from _alone(article, article.anchors[at], index.alone[tag])
+
+
+def _first(article: Article, at: int, candidates: Iterator[_Declared]) -> Hit | None:
+    return next(filter(None, (_embed(article, at, declared) for declared in candidates)), None)
 
 
 @cache
 def _index() -> _Index:
-    index = _Index({}, {}, {}, {})
+    index = _Index({}, {POST_URL: []}, {}, {})
     for platform in PLATFORMS:
         for markup in platform.markup:
             declared = _Declared(platform, markup)
@@ -94,10 +109,9 @@ def _place(index: _Index, markup: Markup) -> tuple[dict[str, list[_Declared]], S
     """Where a way of embedding is looked up: attributes that many elements have tell little."""
     if markup.classes:
         return index.by_class, markup.classes
-    is_rare = markup.source != "inside" and all(name.startswith("data-") for name in markup.source)
-    if is_rare:
-        return index.by_attribute, markup.source
-    return index.by_tag, markup.tags
+    if markup.source == "inside" or any(name in _COMMON for name in markup.source):
+        return index.by_tag, markup.tags
+    return index.by_attribute, markup.source
 
 
 def _candidates(index: _Index, anchor: Anchor) -> Iterator[_Declared]:
@@ -117,9 +131,11 @@ def _candidates(index: _Index, anchor: Anchor) -> Iterator[_Declared]:
 def _fitting(declared: Sequence[_Declared], anchor: Anchor) -> Iterator[_Declared]:
     for each in declared:
         markup = each.markup
-        has_tag = not markup.tags or anchor.tag in markup.tags
-        if has_tag and (
-            markup.source == "inside" or any(name in anchor.attributes for name in markup.source)
+        if markup.tags and anchor.tag not in markup.tags:
+            continue
+        if markup.source == "inside" or any(
+            name in anchor.attributes and anchor.attributes[name].startswith(markup.begins)
+            for name in markup.source
         ):
             yield each
 
@@ -209,7 +225,7 @@ def _linked(platform: Platform, inner: Sequence[Anchor], target: _Target) -> _Ta
 def _alone(article: Article, anchor: Anchor, by_name: Mapping[str, _Declared]) -> Iterator[Hit]:
     """A paragraph that is nothing but a post's address: sites show the post in its place."""
     start, end = anchor.span
-    if end - start > _LONGEST_ADDRESS or not article.text.startswith(_BARE, start, end):
+    if end - start > _LONGEST_ADDRESS:
         return
     address = article.text[start:end]
     post = recognise(address) if address.split() == [address] else None

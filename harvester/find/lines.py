@@ -73,7 +73,8 @@ def lines(article: Article, embedded: Sequence[Span] = ()) -> Iterator[Hit]:
     [('signature.instagram', 'ada_m9')]
     """
     text = article.text
-    found = _apart(signed for mark in _marks() for signed in _found(text, mark, article.lang))
+    marks = _marks() if "@" in text else _marks_without_at()
+    found = _apart(signed for mark in marks for signed in _found(text, mark, article.lang))
     wall = 0
     for signed in found:
         home = next((span for span in embedded if span.holds(signed.signature.span)), None)
@@ -109,6 +110,16 @@ def _marks() -> dict[str, list[_Pattern]]:
             )
             marks.setdefault(max(words, key=_rarity), []).append(pattern)
     return marks
+
+
+@cache
+def _marks_without_at() -> list[str]:
+    """The marks of lines that name nobody by @: all that a text without one can hold."""
+    return [
+        mark
+        for mark, patterns in _marks().items()
+        if any("@" not in p.line.template and not p.needs_at for p in patterns)
+    ]
 
 
 def _rarity(word: str) -> tuple[bool, bool, int]:

@@ -4,7 +4,7 @@ A platform is added by its file and its name in `PLATFORMS`; nothing else names 
 """
 
 from collections.abc import Iterator, Mapping
-from functools import cache
+from functools import cache, lru_cache
 
 import regex
 
@@ -72,6 +72,7 @@ _ANYWHERE = tuple(platform for platform in PLATFORMS if platform.is_anywhere)
 _ANY_PATH = regex.compile(r"/(?:@[^/\s]{1,320}+|(?:users/[^/\s]{1,64}+|web)/statuses)/\d{15}")
 
 
+@lru_cache(maxsize=1024)  # a page names a post several times over: element, link, text, record
 def recognise(url: str) -> PostUrl | None:
     """What a URL points to on a known platform, wrappers and mirrors seen through; None elsewhere.
 
@@ -83,10 +84,14 @@ def recognise(url: str) -> PostUrl | None:
     host = host_of(url)
     if host is None:
         return None
-    if _platform(host) is None and not is_wrapper(host) and not _ANY_PATH.search(url):
+    if _platform(host) is None and not is_wrapper(host) and not _may_be_anywhere(url):
         return None
     location = locate(url)
     return _followed(location) if location else None
+
+
+def _may_be_anywhere(url: str) -> bool:
+    return ("/@" in url or "/statuses/" in url) and _ANY_PATH.search(url) is not None
 
 
 def permalink(platform: Platform, post_id: str, handle: str | None) -> str | None:
@@ -108,14 +113,17 @@ def _followed(location: Location) -> PostUrl | None:
 
 def _followed_on(platform: Platform, location: Location) -> PostUrl | None:
     full = f"//{location.host}{location.path}"
-    for route, pattern in _routes(platform.name):
-        match = pattern.match(full if route.path[:2] == "//" else location.path)
-        found = _follow(platform, route, location, match) if match else None
-        if found:
-            return found
+    small = full.lower()
+    for route, mark, pattern in _routes(platform.name):
+        if mark in small:
+            match = pattern.match(full if route.path[:2] == "//" else location.path)
+            found = _follow(platform, route, location, match) if match else None
+            if found:
+                return found
     return None
 
 
+@lru_cache(maxsize=4096)  # a page links to few hosts, many times
 def _platform(host: str) -> Platform | None:
     """The platform that a host or one of the domains above it belongs to."""
     rest = host
@@ -137,9 +145,10 @@ def _follow(
     if handle and handle.lower() in platform.not_handles:
         handle = parts["handle"] = None
     if route.kind != "post":
-        is_met = all(name in location.query for name in route.query)
+        asked = location.asked() if route.query else {}
+        is_met = all(name in asked for name in route.query)
         return PostUrl(platform.name, route.kind, None, handle) if is_met else None
-    post_id = _asked(platform, route, location.query) if route.query else parts["id"]
+    post_id = _asked(platform, route, location.asked()) if route.query else parts["id"]
     if not post_id:
         return None
     parts |= {"id": post_id, "host": location.host, "handle": handle or platform.anonymous_handle}
@@ -156,20 +165,36 @@ def _asked(platform: Platform, route: Route, query: Mapping[str, str]) -> str | 
 
 def _filled(template: str, parts: Mapping[str, str | None]) -> str | None:
     """A permalink with its parts filled in, None if one is missing or there is none."""
-    names = regex.findall(r"\{(\w+)\}", template)
-    if not template or not all(parts.get(name) for name in names):
+    if not template or not all(parts.get(name) for name in _names(template)):
         return None
     return template.format(**parts)
 
 
 @cache
-def _routes(name: str) -> tuple[tuple[Route, regex.Pattern[str]], ...]:
-    """The routes of a platform, each with its pattern."""
+def _names(template: str) -> list[str]:
+    return regex.findall(r"\{(\w+)\}", template)
+
+
+@cache
+def _routes(name: str) -> tuple[tuple[Route, str, regex.Pattern[str]], ...]:
+    """The routes of a platform, each with a part of it that is fixed, and with its pattern."""
     platform = BY_NAME[name]
     return tuple(
-        (route, regex.compile("".join(_pieces(platform, route.path)), regex.IGNORECASE))
-        for route in platform.routes
+        (route, _fixed(route.path), _pattern(platform, route)) for route in platform.routes
     )
+
+
+def _pattern(platform: Platform, route: Route) -> regex.Pattern[str]:
+    return regex.compile("".join(_pieces(platform, route.path)), regex.IGNORECASE)
+
+
+def _fixed(path: str) -> str:
+    """The longest part of a route that every address on it has: a search for it is cheap.
+
+    >>> _fixed("/{handle}/status/{id}")
+    '/status/'
+    """
+    return max(regex.split(r"\{\w+\}|\(.*?\)|[*$]", path), key=len).lower()
 
 
 def _pieces(platform: Platform, path: str) -> Iterator[str]:

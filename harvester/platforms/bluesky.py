@@ -41,7 +41,6 @@ BLUESKY = Platform(
         Markup("shell", tags=("div", "figure"), source=("data-resourceurl", "data-url", "data-embed-url")),
         Markup("address", tags=ALONE, source="text"),
     ),
-    link_marks=("bsky.app/", "app.bsky.feed.post/"),
     signs_in_brackets=True,
     posted_at=posted_at,
     examples=(

@@ -69,7 +69,7 @@ class Markup:
     An element fits with one of `tags`, one of `classes` and one of the attributes in `source`, as
     far as they are given. `source` is "inside" when the last link inside the element leads to the
     post, "text" when the element's text is nothing but its URL, else the names of attributes.
-    `address` makes a URL of attributes that do not hold a whole one, and `holds` says that a bare id is one.
+    `begins` is how the attribute's value must begin. `address` makes a URL of attributes that do not hold a whole one, and `holds` says that a bare id is one.
     `words` says where the author's words stand: in the paragraphs inside, in the link to the post,
     or nowhere; `not_words` are what the platform itself prints there.
     `kind` is link for players, which reproduce nobody's words.
@@ -79,6 +79,7 @@ class Markup:
     tags: tuple[str, ...] = ()
     classes: tuple[str, ...] = ()
     source: Literal["inside", "text"] | tuple[str, ...] = "inside"
+    begins: str = ""
     address: str = "{}"
     holds: Literal["url", "id"] = "url"
     words: Literal["paragraphs", "link", "none"] = "paragraphs"
@@ -133,7 +134,6 @@ class Platform:
     anonymous_handle: str = ""
     not_handles: frozenset[str] = frozenset()
     markup: tuple[Markup, ...] = ()
-    link_marks: tuple[str, ...] = ()
     signs_in_brackets: bool = False
     lines: tuple[Line, ...] = ()
     prints_utc_day: bool = False

@@ -27,7 +27,6 @@ DISCORD = Platform(
         Route("/invite/", kind="invitation"),
     ),
     permalink="",
-    link_marks=("discord.com/", "discordapp.com/"),
     posted_at=posted_at,
     examples=(
         Example("https://discord.com/channels/81384788765712384/381870553235193857/175928847299117063", post_id="175928847299117063"),

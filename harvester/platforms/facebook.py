@@ -59,7 +59,6 @@ FACEBOOK = Platform(
         Markup("shell", tags=("div", "figure"), source=("data-resourceurl", "data-url", "data-embed-url")),
         Markup("address", tags=ALONE, source="text"),
     ),
-    link_marks=("facebook.com/",),
     lines=lines("facebook"),
     examples=(
         Example("https://www.facebook.com/zuck/posts/10102735452532991", post_id="10102735452532991", handle="zuck"),

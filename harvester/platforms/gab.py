@@ -12,7 +12,6 @@ GAB = Platform(
     routes=(Route("/{handle}/posts/{id}"), Route("/{handle}$", kind="profile")),
     permalink="https://gab.com/{handle}/posts/{id}",
     markup=(Markup("iframe", tags=("iframe",), source=FRAME),),
-    link_marks=("gab.com/",),
     posted_at=mastodon_time,
     examples=(
         Example("https://gab.com/harbour/posts/107163961867310434", post_id="107163961867310434", handle="harbour"),

@@ -15,7 +15,6 @@ GETTR = Platform(
         Route("/share", kind="action"),
     ),
     permalink="https://gettr.com/post/{id}",
-    link_marks=("gettr.com/",),
     examples=(
         Example("https://gettr.com/post/pcf6uv838f", post_id="pcf6uv838f"),
         Example("https://gettr.com/user/harbour", kind="profile", handle="harbour"),

@@ -25,7 +25,6 @@ IMGUR = Platform(
         Markup("iframe", tags=("iframe",), source=FRAME),
         Markup("amp", tags=("amp-imgur",), source=("data-imgur-id",), address="https://imgur.com/{data-imgur-id}"),
     ),
-    link_marks=("imgur.com/",),
     examples=(
         Example("https://imgur.com/gallery/Q95ko", post_id="Q95ko"),
         Example("https://imgur.com/a/Q95ko", post_id="Q95ko"),

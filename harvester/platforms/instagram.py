@@ -35,7 +35,6 @@ INSTAGRAM = Platform(
         Markup("shell", tags=("div", "figure"), source=("data-resourceurl", "data-url", "data-href", "data-embed-url")),
         Markup("address", tags=ALONE, source="text"),
     ),
-    link_marks=("instagram.com/", "instagr.am/"),
     lines=lines("instagram"),
     posted_at=shortcode_time,
     examples=(

@@ -37,7 +37,6 @@ LINKEDIN = Platform(
         Markup("iframe", tags=("iframe",), source=FRAME),
         Markup("address", tags=ALONE, source="text"),
     ),
-    link_marks=("linkedin.com/",),
     posted_at=posted_at,
     examples=(
         Example("https://www.linkedin.com/feed/update/urn:li:activity:7016901149999955968/", post_id="7016901149999955968"),

@@ -27,7 +27,6 @@ MASTODON = Platform(
         Markup("iframe", tags=("iframe",), source=FRAME),
         Markup("address", tags=ALONE, source="text"),
     ),
-    link_marks=("/@", "/statuses/"),
     lines=lines("mastodon"),
     posted_at=mastodon_time,
     examples=(

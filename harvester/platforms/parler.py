@@ -16,7 +16,6 @@ PARLER = Platform(
         Route("/user/{handle}", kind="profile"),
     ),
     permalink="https://parler.com/feed/{id}",
-    link_marks=("parler.com/",),
     examples=(
         Example("https://parler.com/feed/df79fdba-07cc-48fe-b085-3293897520d7", post_id="df79fdba-07cc-48fe-b085-3293897520d7"),
         Example("https://parler.com/profile/harbour/posts", kind="profile", handle="harbour"),

@@ -23,7 +23,6 @@ PINTEREST = Platform(
         Markup("iframe", tags=("iframe",), source=FRAME),
         Markup("amp", tags=("amp-pinterest",), source=("data-url",)),
     ),
-    link_marks=("pinterest.",),
     examples=(
         Example("https://www.pinterest.com/pin/664281013778109217/", post_id="664281013778109217"),
         Example("https://www.pinterest.co.uk/pin/rain-at-sea--664281013778109217/", post_id="664281013778109217"),

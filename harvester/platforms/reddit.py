@@ -30,7 +30,6 @@ REDDIT = Platform(
         Markup("amp", tags=("amp-reddit",), source=("data-src",)),
         Markup("address", tags=ALONE, source="text"),
     ),
-    link_marks=("reddit.com/", "redd.it/"),
     lines=lines("reddit"),
     examples=(
         Example("https://www.reddit.com/r/aww/comments/4lwccv/someone_came_to_visit/", post_id="4lwccv"),

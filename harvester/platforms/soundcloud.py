@@ -21,7 +21,6 @@ SOUNDCLOUD = Platform(
     ),
     permalink="https://soundcloud.com/{handle}/{id}",
     markup=(Markup("player", tags=("iframe",), source=FRAME, kind="link"),),
-    link_marks=("soundcloud.com/",),
     examples=(
         Example("https://soundcloud.com/harbour/rain-again", post_id="rain-again", handle="harbour"),
         Example("https://w.soundcloud.com/player/?url=https%3A//api.soundcloud.com/tracks/12345678&color=ff5500", post_id="12345678"),

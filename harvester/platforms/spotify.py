@@ -20,7 +20,6 @@ SPOTIFY = Platform(
     ),
     permalink="",
     markup=(Markup("player", tags=("iframe",), source=FRAME, kind="link"),),
-    link_marks=("spotify.com/",),
     examples=(
         Example("https://open.spotify.com/episode/4rOoJ6Egrf8K2IrywzwOMk", post_id="4rOoJ6Egrf8K2IrywzwOMk"),
         Example("https://open.spotify.com/embed/track/4rOoJ6Egrf8K2IrywzwOMk?utm_source=x", post_id="4rOoJ6Egrf8K2IrywzwOMk"),

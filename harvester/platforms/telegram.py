@@ -27,7 +27,6 @@ TELEGRAM = Platform(
         Markup("blockquote", tags=("blockquote",), classes=("telegram-post",)),
         Markup("address", tags=ALONE, source="text"),
     ),
-    link_marks=("t.me/", "telegram.me/"),
     examples=(
         Example("https://t.me/durov/202", post_id="202", handle="durov"),
         Example("https://t.me/s/durov/202?embed=1", post_id="202", handle="durov"),

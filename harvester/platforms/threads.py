@@ -26,7 +26,6 @@ THREADS = Platform(
         Markup("shell", tags=("div", "figure"), source=("data-resourceurl", "data-url", "data-embed-url")),
         Markup("address", tags=ALONE, source="text"),
     ),
-    link_marks=("threads.net/", "threads.com/"),
     lines=lines("threads"),
     posted_at=shortcode_time,
     examples=(

@@ -52,7 +52,6 @@ TIKTOK = Platform(
         Markup("shell", tags=("div", "figure"), source=("data-resourceurl", "data-url", "data-embed-url")),
         Markup("address", tags=ALONE, source="text"),
     ),
-    link_marks=("tiktok.com/",),
     lines=lines("tiktok"),
     posted_at=posted_at,
     examples=(

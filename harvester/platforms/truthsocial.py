@@ -23,7 +23,6 @@ TRUTHSOCIAL = Platform(
         Markup("blockquote", tags=("blockquote", "div"), classes=("truthsocial-embed",)),
         Markup("address", tags=ALONE, source="text"),
     ),
-    link_marks=("truthsocial.com/",),
     posted_at=mastodon_time,
     examples=(
         Example("https://truthsocial.com/@realDonaldTrump/posts/108779000807761862", post_id="108779000807761862", handle="realDonaldTrump"),

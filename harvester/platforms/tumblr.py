@@ -41,7 +41,6 @@ TUMBLR = Platform(
         Markup("blockquote", classes=("tumblr-post",)),
         Markup("iframe", tags=("iframe",), source=FRAME),
     ),
-    link_marks=("tumblr.com/",),
     posted_at=posted_at,
     examples=(
         Example("https://harbour.tumblr.com/post/626907179849564160/rain-again", post_id="626907179849564160", handle="harbour"),

@@ -22,7 +22,6 @@ TWITCH = Platform(
     ),
     permalink="https://clips.twitch.tv/{id}",
     markup=(Markup("player", tags=("iframe",), source=FRAME, kind="link"),),
-    link_marks=("twitch.tv/",),
     examples=(
         Example("https://clips.twitch.tv/embed?clip=InquisitiveBreakableYogurtJebaited", post_id="InquisitiveBreakableYogurtJebaited"),
         Example("https://www.twitch.tv/harbour/clip/InquisitiveBreakableYogurtJebaited", post_id="InquisitiveBreakableYogurtJebaited", handle="harbour"),

@@ -121,7 +121,6 @@ TWITTER = Platform(
         Markup("shell", tags=("div",), classes=("embed-twitter",), source=("data-embed-id",), holds="id"),
         Markup("address", tags=ALONE, source="text"),
     ),
-    link_marks=("/status", "x.com/i/", "twitter.com/i/"),
     signs_in_brackets=True,
     prints_utc_day=True,
     media=r"pic\.(?:twitter|x)\.com/",

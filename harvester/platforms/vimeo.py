@@ -21,7 +21,6 @@ VIMEO = Platform(
         Markup("player", tags=("iframe",), source=FRAME, kind="link"),
         Markup("player", tags=("amp-vimeo",), source=("data-videoid",), holds="id", kind="link"),
     ),
-    link_marks=("vimeo.com/",),
     examples=(
         Example("https://vimeo.com/56015672", post_id="56015672"),
         Example("https://player.vimeo.com/video/56015672?h=ab12", post_id="56015672"),

@@ -19,12 +19,11 @@ VK = Platform(
     ),
     permalink="https://vk.com/wall{id}",
     markup=(
-        Markup("widget", tags=("div",), source=("id",), address="https://vk.com/{id}"),
+        Markup("widget", tags=("div",), source=("id",), begins="vk_post_", address="https://vk.com/{id}"),
         Markup("amp", tags=("amp-vk",), source=("data-post-id",), address="https://vk.com/wall{data-owner-id}_{data-post-id}"),
         Markup("iframe", tags=("iframe",), source=FRAME),
         Markup("address", tags=ALONE, source="text"),
     ),
-    link_marks=("vk.com/", "vk.ru/"),
     examples=(
         Example("https://vk.com/wall-211296925_60", post_id="-211296925_60"),
         Example("https://vk.ru/widget_post.php?owner_id=-211296925&post_id=60&hash=bVYh", post_id="-211296925_60"),

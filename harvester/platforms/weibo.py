@@ -45,7 +45,6 @@ WEIBO = Platform(
         Route("/u/{handle}", kind="profile"),
     ),
     permalink="https://m.weibo.cn/status/{id}",
-    link_marks=("weibo.com/", "weibo.cn/"),
     posted_at=posted_at,
     examples=(
         Example("https://weibo.com/7827771738/N4xlMvjhI", post_id="N4xlMvjhI", handle="7827771738"),

@@ -27,7 +27,6 @@ YOUTUBE = Platform(
         Markup("player", tags=("amp-youtube",), source=("data-videoid",), holds="id", kind="link"),
         Markup("player", tags=("lite-youtube",), source=("videoid",), holds="id", kind="link"),
     ),
-    link_marks=("youtube.com/", "youtu.be/"),
     examples=(
         Example("https://www.youtube.com/watch?v=BGQWPY4IigY&t=10s", post_id="BGQWPY4IigY"),
         Example("https://youtu.be/BGQWPY4IigY", post_id="BGQWPY4IigY"),

@@ -82,7 +82,7 @@ def may_hold_post(script: str, kind: str = "") -> bool:
 def in_attributes(anchors: Sequence[Anchor]) -> Iterator[Hidden]:
     """The attributes of a page that may hold posts."""
     for row, anchor in enumerate(anchors):
-        for value in anchor.attributes.values():
+        for value in anchor.attributes.values() if anchor.tag != "a" else ():
             if len(value) >= _SHORTEST and (
                 "blockquote" in value
                 or '"full_text"' in value

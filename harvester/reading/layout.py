@@ -94,7 +94,7 @@ class Page:
 
     def anchors(self) -> list[Anchor]:
         """The elements that may matter, parents before children."""
-        return [Anchor(*row) for row in self._rows]
+        return list(map(Anchor._make, self._rows))
 
     def close(self) -> None:
         """Called by lxml at the end of the page."""

@@ -1,7 +1,8 @@
 """URLs as news pages print them: cleaned of white space, taken out of wrappers, cut into parts."""
 
+from functools import lru_cache
 from typing import NamedTuple
-from urllib.parse import parse_qsl, urljoin, urlsplit
+from urllib.parse import parse_qsl, urljoin
 
 import regex
 
@@ -39,7 +40,6 @@ _ARCHIVED = regex.compile(r"/(?:[\w.-]{1,24}/){0,2}(https?:/.+)")
 _ARCHIVED_BARE = regex.compile(r"/web/\d{4,14}(?:[a-z]{2}_)?/(.+)")
 # matches "/v/s/x.com/…" of a page in Google's cache for phones
 _CACHED = regex.compile(r"/[a-z]/(?:s/)?([\w-]+\..+)")
-_SCHEME = regex.compile(r"[A-Za-z][A-Za-z0-9+.-]{0,20}:")
 # matches the host of "https://x.com/jack", of "//x.com" and of "x.com/jack"; not that of "/a.html"
 _HOST = regex.compile(
     r"(?:https?:/{1,3}|//|(?=[\w-]+\.[\w.-]+/))(?:[^/?#@]{1,50}+@)?+([\w-]++(?:\.[\w-]++)++)",
@@ -56,7 +56,11 @@ class Location(NamedTuple):
 
     host: str
     path: str
-    query: dict[str, str]
+    query: str
+
+    def asked(self) -> dict[str, str]:
+        """The parameters of the query; few addresses need them, and to take them apart costs."""
+        return dict(parse_qsl(self.query)) if self.query else {}
 
 
 def host_of(url: str) -> str | None:
@@ -72,6 +76,7 @@ def host_of(url: str) -> str | None:
     return _bare(match[1].lower()) if match else None
 
 
+@lru_cache(maxsize=4096)
 def is_wrapper(host: str) -> bool:
     """Whether a host is known to carry other addresses inside its own.
 
@@ -85,7 +90,7 @@ def locate(url: str) -> Location | None:
     """Where a URL leads, wrappers removed, or None if it is no web address.
 
     >>> locate(" //mobile.twitter.com/ada_m9/status/20?s=20")
-    Location(host='twitter.com', path='/ada_m9/status/20', query={'s': '20'})
+    Location(host='twitter.com', path='/ada_m9/status/20', query='s=20')
     >>> locate("https://web.archive.org/web/2019im_/http://twitter.com/#!/ada_m9/status/20").path
     '/ada_m9/status/20'
     """
@@ -102,21 +107,14 @@ def _split(url: str) -> Location | None:
     url = "".join(url.split()).lstrip(_AROUND)
     if url.startswith(_OFF_WEB[0]):
         url = url.replace(*_OFF_WEB, 1)
-    elif url.startswith("//"):
-        url = f"https:{url}"
-    elif not _SCHEME.match(url):
-        url = f"https://{url}"
-    elif url.startswith(("http:/", "https:/")):  # archives and writers lose a slash
-        url = url.replace(":/", "://", 1).replace(":///", "://", 1).replace(":///", "://", 1)
-    try:
-        parts = urlsplit(url)
-        host = (parts.hostname or "").rstrip(".")
-    except ValueError:  # an unclosed bracket of an IPv6 host
+    named = _HOST.match(url) or _HOST.match(f"//{url}")
+    if named is None or named.start(1) < 0:
         return None
-    if not host:
-        return None
-    path = parts.fragment[1:] if parts.fragment.startswith("!/") else parts.path
-    return Location(_bare(host), "/" + path.lstrip("/"), dict(parse_qsl(parts.query)))
+    rest = named.string[named.end() :]
+    rest, _, fragment = rest.partition("#")
+    path, _, query = rest.partition("?")
+    path = fragment[1:] if fragment.startswith("!/") else path.removeprefix(":443")
+    return Location(_bare(named[1].lower()), "/" + path.lstrip("/"), query)
 
 
 def _bare(host: str) -> str:
@@ -135,6 +133,8 @@ def _names(host: str) -> list[str]:
 def _wrapped(location: Location) -> str | None:
     """The address inside an address, None if there is none."""
     names = _names(location.host)
+    if not is_wrapper(location.host):
+        return None
     if not _ARCHIVES.isdisjoint(names):
         archived = _ARCHIVED.fullmatch(location.path) or _ARCHIVED_BARE.fullmatch(location.path)
         return archived[1] if archived else None
@@ -144,7 +144,7 @@ def _wrapped(location: Location) -> str | None:
     name = next((name for name in names if name in _WRAPPERS), None)
     if name is None or not location.path.startswith(_WRAPPERS[name][0]):
         return None
-    query = location.query
+    query = location.asked()
     inner = next((query[each] for each in _WRAPPERS[name][1] if each in query), None)
     return urljoin(f"https://{location.host}", inner) if inner else None
 
