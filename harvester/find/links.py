@@ -42,7 +42,7 @@ def _addresses(article: Article) -> Iterator[tuple[int, int, str]]:
     for anchor in article.anchors:
         if anchor.tag == "a":
             href = anchor.attributes.get("href", "")
-            if "/" in href and (href[0] != "/" or href[1] == "/"):
+            if "/" in href and (href[0] != "/" or href[1:2] == "/"):
                 yield anchor.start, anchor.end, href
     yield from _printed(article.text)
 

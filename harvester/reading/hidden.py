@@ -63,6 +63,7 @@ class Data(NamedTuple):
 
 
 Layout = tuple[str, list[Anchor]]
+Place = tuple[int, int]
 LayOut = Callable[[str], Layout]
 
 
@@ -93,19 +94,27 @@ def in_attributes(anchors: Sequence[Anchor]) -> Iterator[Hidden]:
 
 
 def reveal(layout: Layout, hidden: Sequence[Hidden], lay_out: LayOut) -> Layout:
-    """The page with its hidden posts laid out; from the last to the first, so that places hold."""
+    """The page with its hidden posts laid out, each where it was hidden."""
+    found = list(_unseen(layout, hidden, lay_out))
+    for place, part, words in reversed(found):  # from the last to the first, so that offsets hold
+        layout = _marked(layout, place, part, words) if words else _inserted(layout, place, part)
+    return layout
+
+
+def _unseen(
+    layout: Layout, hidden: Sequence[Hidden], lay_out: LayOut
+) -> Iterator[tuple[Hidden, Layout, Place | None]]:
+    """The hidden posts that are not on the page anyway, or whose words the page shows unmarked."""
     known = _shown(layout[1], hidden)
-    for each in sorted(hidden, key=lambda one: (one.at, one.row), reverse=True)[:_MOST]:
-        for markup, post in reversed(list(_posts(each.source))):
+    for each in sorted(hidden, key=lambda one: (one.at, one.row))[:_MOST]:
+        for markup, post in _posts(each.source):
             part = lay_out(markup)
-            same = _same_words(layout[0], part, each.owner)
-            if same and each.owner:
-                layout = _marked(layout, each, part, same)
-            elif same is None and (post is None or post[:3] not in known):
-                layout = _inserted(layout, each, part)
+            words = _same_words(layout[0], part, each.owner)
+            is_own = words is not None and each.owner is not None and POST_URL in markup[:200]
+            if is_own or (words is None and (post is None or post[:3] not in known)):
+                yield each, part, words
             if post:
                 known.add(post[:3])
-    return layout
 
 
 def _shown(anchors: Sequence[Anchor], hidden: Sequence[Hidden]) -> set[tuple[str, str, str | None]]:
@@ -125,7 +134,7 @@ def _shown(anchors: Sequence[Anchor], hidden: Sequence[Hidden]) -> set[tuple[str
     return found
 
 
-def _same_words(text: str, part: Layout, owner: Anchor | None) -> tuple[int, int] | None:
+def _same_words(text: str, part: Layout, owner: Anchor | None) -> Place | None:
     """Where the words of a hidden post stand on the page, in the element that hides it first."""
     words = _words(part).split()
     if not words:
@@ -149,11 +158,9 @@ def _words(part: Layout) -> str:
     return text[spans[0].start : spans[0].end] if spans else ""
 
 
-def _marked(layout: Layout, hidden: Hidden, part: Layout, place: tuple[int, int]) -> Layout:
+def _marked(layout: Layout, hidden: Hidden, part: Layout, place: Place) -> Layout:
     """The page with the words of a hidden post marked where the page shows them itself."""
     start, end = place
-    if start == end or not any(POST_URL in anchor.attributes for anchor in part[1]):
-        return layout
     rows = [anchor._replace(start=start, end=end) for anchor in part[1]]
     return layout[0], _with_rows(layout[1], hidden.row, rows)
 
