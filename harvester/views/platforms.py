@@ -33,9 +33,9 @@ def markdown() -> str:
 
 
 def _ways(platform: Platform) -> list[str]:
-    signed = ["signature"] if platform.signs_in_brackets else []
-    markup = dict.fromkeys(markup.rule for markup in platform.markup)
-    return [*signed, *(f"embed.{name}" for name in markup), "link"]
+    signed = ["signature"] if platform.signs_in_brackets or platform.lines else []
+    markup = dict.fromkeys(f"{markup.kind}.{markup.rule}" for markup in platform.markup)
+    return [*signed, *markup, "link"]
 
 
 def _ways_in_words(ways: object) -> list[str]:
