@@ -25,7 +25,7 @@ def find(article: Article) -> Iterator[Hit]:
     yield from embedded
     if "@" in article.text or "＠" in article.text:
         yield from _signed(article, sorted(hit.span for hit in embedded if hit.body))
-    yield from lines(article, [hit.span for hit in embedded])
+    yield from lines(article, sorted(hit.span for hit in embedded))
     yield from links(article)
 
 

@@ -2,16 +2,17 @@
 
 "A post shared by Ada (@ada_m9)" stands below the words, "@ada_m9" above them with the sound at
 their end, "View this post on Instagram" where they begin. The platforms declare these lines; here
-is their grammar. Where nothing marks the beginning of the words, `boundary` decides it.
+is their grammar. Where the words stand is the business of `captions`.
 """
 
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache
 from typing import NamedTuple
 
 import regex
 
-from harvester.find.boundary import begin, learn
+from harvester.find.captions import LONGEST, START, Caption, caption, skip, tight
 from harvester.find.signatures import Signature
 from harvester.languages.dates import PrintedDate, read_date
 from harvester.platforms import PLATFORMS
@@ -20,21 +21,15 @@ from harvester.records import Article, Hit, Span
 
 _LONGEST = 240  # a line with its name and place, also where a scraper wrapped it
 _BACK = 140  # so far before its fixed words a line may begin
-_LONGEST_WORDS = 2_600  # Instagram takes captions of 2,200 characters, TikTok of 4,000
-_LONGEST_TITLE = 320
-_WIDEST = 130  # a longer line was not wrapped
-_BLANK_LINE = regex.compile(r"\n[^\S\n>]*+(?:>[^\S\n]*+)?+\n")
-_FURNITURE = " \t\n\r\f\v\N{NO-BREAK SPACE}>"
 
 _SPACE = r"[^\S\n]*+(?:\n[\s>]{0,40}+)?+"
 _NAME = r"(?P<name>[^\s(（][^\n]{0,79}?(?:\n[^\n]{0,79}?)??)"
 # matches "Monday, F", "Dimanche 21" and "9 Ocak": what may begin a date with its day of the week
 _DATED = r"(?=\s*+(?:[\p{L}\p{M}'’]{4,14}+(?:,\s|\s\d)|\d))"
-# matches where a line may begin: behind a line end, or behind the end of a sentence
-_START = regex.compile(r"\n[\s>]*+|(?<=[.!?…؟。！？\"”»:])\s++")
 # matches " on " and each of " in data: ": short words between a name and a date
 _LEAD = regex.compile(r"\s{0,3}+[\p{L}\p{M}]{1,8}+:?\s{1,12}+|[-,]?[^\S\n]{1,3}+")
 _MOST_LEADS = 3
+_MOST_NESTED = 4
 _LONGEST_LEAD = 60
 # matches "Monday, " and "Dimanche " before a date, and " Pazartesi" behind one
 _WEEKDAY = regex.compile(r"\s*+[\p{L}\p{M}'’]{4,14}+,?\s{1,3}+")
@@ -49,13 +44,17 @@ _PART = regex.compile(r"\{\w+\}|\$|[^{$]+")
 
 
 class _Pattern(NamedTuple):
-    """A line as a pattern, its first fixed word, and the one that is looked for."""
+    """A line as a pattern, and the fixed word with which it begins, if it begins with one."""
 
     platform: Platform
     line: Line
     first: str | None
-    pattern: regex.Pattern[str]
-    needs_at: bool
+    written: str
+
+    @property
+    def needs_at(self) -> bool:
+        """Whether the line names somebody by @."""
+        return "{who}" in self.line.template or "@" in self.line.template
 
 
 class _Signed(NamedTuple):
@@ -77,10 +76,23 @@ def lines(article: Article, embedded: Sequence[Span] = ()) -> Iterator[Hit]:
     found = _apart(signed for mark in marks for signed in _found(text, mark, article.lang))
     wall = 0
     for signed in found:
-        home = next((span for span in embedded if span.holds(signed.signature.span)), None)
+        home = _home(signed.signature.span, embedded)
         words = _words(text, signed, max(wall, home.start) if home else wall, is_markup=bool(home))
         yield _hit(text, signed.signature, words)
         wall = max(signed.signature.end, words.body.end if words else 0)
+
+
+def _home(place: Span, embedded: Sequence[Span]) -> Span | None:
+    """The markup around a place, of spans in order; few lie in one another."""
+    nearest = bisect_right(embedded, place)
+    around = embedded[max(0, nearest - _MOST_NESTED) : nearest]
+    return next((span for span in reversed(around) if span.holds(place)), None)
+
+
+def _words(text: str, signed: _Signed, wall: int, *, is_markup: bool) -> Caption | None:
+    if signed.words:
+        return Caption(tight(text, signed.words), 1.0)
+    return caption(text, signed.signature, signed.line, wall, is_markup=is_markup)
 
 
 def _apart(found: Iterable[_Signed]) -> list[_Signed]:
@@ -105,9 +117,7 @@ def _marks() -> dict[str, list[_Pattern]]:
             written = "".join(
                 grammar[part] if part in grammar else _literal(part) for part in parts
             )
-            pattern = _Pattern(
-                platform, line, first, regex.compile(written), "{who}" in line.template
-            )
+            pattern = _Pattern(platform, line, first, written)
             marks.setdefault(max(words, key=_rarity), []).append(pattern)
     return marks
 
@@ -118,8 +128,14 @@ def _marks_without_at() -> list[str]:
     return [
         mark
         for mark, patterns in _marks().items()
-        if any("@" not in p.line.template and not p.needs_at for p in patterns)
+        if not all(pattern.needs_at for pattern in patterns)
     ]
+
+
+@cache
+def _compiled(written: str) -> regex.Pattern[str]:
+    """Compiled when its mark is first met: all of them would take longer than an article."""
+    return regex.compile(written)
 
 
 def _rarity(word: str) -> tuple[bool, bool, int]:
@@ -135,7 +151,7 @@ def _grammar(platform: Platform) -> Mapping[str, str]:
         "{handle}": handle,
         "{place}": r"[\w-]{2,40}+",
         "{host}": r"[A-Za-z0-9.-]{3,253}?",
-        "{words}": rf"(?P<words>(?s:.{{0,{_LONGEST_WORDS}}}?))",
+        "{words}": rf"(?P<words>(?s:.{{0,{LONGEST}}}?))",
         "{date}": _DATED,
         "$": r"(?=[^\S\n]*+(?:\n|\Z))",
     }
@@ -161,7 +177,7 @@ def _signed(text: str, at: int, mark: str, pattern: _Pattern, lang: str | None) 
     if pattern.needs_at and "@" not in text[max(0, at - _LONGEST) : at + _LONGEST]:
         return None
     for start in _starts(text, at, mark, pattern):
-        match = pattern.pattern.match(text, start, at + _LONGEST)
+        match = _compiled(pattern.written).match(text, start, at + _LONGEST)
         if match and match.start() <= at < match.end():
             return _read(text, match, pattern, lang)
     return None
@@ -170,24 +186,18 @@ def _signed(text: str, at: int, mark: str, pattern: _Pattern, lang: str | None) 
 def _starts(text: str, at: int, mark: str, pattern: _Pattern) -> list[int]:
     """Where the line may begin whose mark stands at a place, the likeliest first."""
     is_inside = pattern.line.words == "inside"
-    low = max(0, at - (_LONGEST_WORDS if is_inside else _BACK))
+    low = max(0, at - (LONGEST if is_inside else _BACK))
     if pattern.first and not is_inside:
         start = text.rfind(pattern.first, low, at + len(mark))
         return [start] if start >= 0 else []
-    starts = [match.end() for match in _START.finditer(text, low, at)]
+    starts = [match.end() for match in START.finditer(text, low, at)]
     for heading in pattern.line.headings:
         place = text.rfind(heading, low, at)
         if place >= 0:
-            starts.append(_skip(text, place + len(heading), at))
+            starts.append(skip(text, place + len(heading), at))
     if low == 0:
-        starts.append(_skip(text, 0, at))
+        starts.append(skip(text, 0, at))
     return sorted(starts, reverse=True)
-
-
-def _skip(text: str, start: int, end: int) -> int:
-    while start < end and text[start] in _FURNITURE:
-        start += 1
-    return start
 
 
 def _read(
@@ -214,7 +224,7 @@ def _date(
     """The date behind a line with its hour, and where it ends; else where the line ended."""
     if needs_weekday:
         weekday = _WEEKDAY.match(text, at, at + _LONGEST)
-        before = weekday.end() if weekday else _skip(text, at, len(text))
+        before = weekday.end() if weekday else skip(text, at, len(text))
         date = read_date(text, before, lang=lang)
         behind = None if weekday or not date else _WEEKDAY_BEHIND.match(text, date.end)
         if date is None or not (weekday or behind):
@@ -234,72 +244,7 @@ def _date(
     return at, None
 
 
-class _Words(NamedTuple):
-    """The words of a post, and how sure it is that they begin there."""
-
-    body: Span
-    confidence: float
-
-
-def _words(text: str, signed: _Signed, wall: int, *, is_markup: bool) -> _Words | None:
-    signature, line = signed.signature, signed.line
-    if signed.words:
-        return _Words(_tight(text, signed.words), 1.0)
-    if line.words in ("none", "title"):
-        return _title(text, signature.start, wall) if line.words == "title" else None
-    return _words_before(text, signature, line, wall, is_markup=is_markup)
-
-
-def _words_before(
-    text: str, signature: Signature, line: Line, wall: int, *, is_markup: bool
-) -> _Words | None:
-    """The words above a line: behind the heading, or in the markup, or the paragraph there."""
-    low = max(wall, signature.start - _LONGEST_WORDS)
-    ends = [
-        text.rfind(each, low, signature.start) + len(each) for each in line.headings if each in text
-    ]
-    heading = max((end for end in ends if end > low), default=None)
-    if heading is not None or is_markup:
-        body = _tight(text, Span(heading or low, signature.start))
-        return _Words(body, 1.0) if body.start < body.end else None
-    if signature.date is None and not line.undated_words:
-        return None
-    if "\n" in text[low : signature.start].strip():
-        return _paragraph(text, signature.start, low)
-    beginning = begin(text, signature, wall, learn(text, [signature]))
-    return _Words(beginning.body, beginning.confidence)
-
-
-def _paragraph(text: str, end: int, low: int) -> _Words | None:
-    """The paragraph before a place: one line, or several short ones where a scraper wraps lines."""
-    body = _tight(text, Span(low, end))
-    line = max(low, text.rfind("\n", low, body.end) + 1)
-    if body.end - line < _WIDEST:
-        line = max(
-            (match.end() for match in _BLANK_LINE.finditer(text, low, body.end)), default=line
-        )
-    body = _tight(text, Span(line, body.end))
-    return _Words(body, 0.8) if body.start < body.end else None
-
-
-def _title(text: str, end: int, wall: int) -> _Words | None:
-    """The line, or the last sentence of the line, that stands before a place."""
-    low = max(wall, end - _LONGEST_TITLE)
-    body = _tight(text, Span(low, end))
-    starts = [match.end() for match in _START.finditer(text, low, body.end)]
-    body = Span(starts[-1] if starts else body.start, body.end)
-    return _Words(body, 0.9) if body.start < body.end else None
-
-
-def _tight(text: str, span: Span) -> Span:
-    start = _skip(text, *span)
-    end = span.end
-    while end > start and text[end - 1] in _FURNITURE:
-        end -= 1
-    return Span(start, end)
-
-
-def _hit(text: str, signature: Signature, words: _Words | None) -> Hit:
+def _hit(text: str, signature: Signature, words: Caption | None) -> Hit:
     date = signature.date
     body = words.body if words else None
     return Hit(
