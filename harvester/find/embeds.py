@@ -23,6 +23,7 @@ from harvester.records import (
 # matches "(@name)": markup that tells no id is a post only if somebody signs it
 _SIGNED = regex.compile(r"[(（]\s*[@＠][\w.]{1,60}\s*[)）]")
 _LONGEST_ADDRESS = 300
+_MOST_INSIDE = 500  # elements of one embed; more are a page around it
 _BARE = ("http", "//")  # a paragraph that is nothing but an address begins so
 _NO_LANGUAGE = frozenset({"und", "zxx", "qme", "qst", "qht", "art"})
 # Codes that have been replaced; the markup of old embeds still has them.
@@ -143,7 +144,7 @@ def _fitting(declared: Sequence[_Declared], anchor: Anchor) -> Iterator[_Declare
 def _embed(article: Article, at: int, declared: _Declared) -> Hit | None:
     platform, markup = declared
     anchor = article.anchors[at]
-    inner = article.anchors[at + 1 : at + 1 + anchor.inside]
+    inner = article.anchors[at + 1 : at + 1 + min(anchor.inside, _MOST_INSIDE)]
     target = _target(platform, markup, _addresses(anchor, inner, markup))
     if target.post_id and not target.handle:
         target = _linked(platform, inner, target)

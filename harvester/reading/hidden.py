@@ -5,39 +5,22 @@ search engines are told of posts as data. What is not on the page anyway is laid
 so that every finder sees it like anything else. A copy of what the page shows is left out.
 """
 
-import json
-from base64 import b64decode
-from binascii import Error as NoBase64
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import suppress
-from html import escape, unescape
+from itertools import islice
 from typing import NamedTuple
 
 import regex
 
-from harvester.platforms import PLATFORMS, recognise
-from harvester.platforms.declaration import PostUrl
-from harvester.records import POST_AUTHOR, POST_DATE, POST_HANDLE, POST_URL, Anchor
+from harvester.platforms import recognise
+from harvester.reading.unwrap import BASE64, elements, is_post, posts, unescaped
+from harvester.records import POST_URL, Anchor
 
 _MOST = 200  # hidden posts of one page; no page of the development set has 30
-_MOST_NODES = 100_000
-_BASE64 = ("PGJsb2NrcXVvdGU", "PGlmcmFtZ", "PGRpd", "PHA", "PHNjcmlwd", "PGZpZ3VyZ")
+_MOST_WORK = 2_000_000  # each of them costs a look at every anchor
 _SHORTEST = 60  # characters of an attribute that can hold a post
+_MOST_WORDS = 5_000
 _TELLING = 12  # so many words in a row tell that a post is on the page
-_CLASSES = tuple({name for each in PLATFORMS for way in each.markup for name in way.classes})
-
-_LESS = r"(?:<|\\+u003[cC]|&lt;|&#60;)"
-# matches "<blockquote …</blockquote>", also with every sign escaped as JSON and HTML escape it
-_ELEMENT = regex.compile(
-    rf"{_LESS}(blockquote|iframe)\b.{{0,30000}}?{_LESS}\\*/\1(?:>|\\+u003[eE]|&gt;|&#62;)",
-    regex.DOTALL,
-)
-_JSON_ESCAPE = regex.compile(r"\\(?:u([0-9a-fA-F]{4})|(.))", regex.DOTALL)
-_SOURCE = regex.compile(r"\b(?:data-(?:lazy-)?)?src\s*=\s*[\"']([^\"']{8,2000})[\"']")
-_TAG = regex.compile(r"<[^>]{1,2000}>")
-_PLAIN = {"n": "\n", "t": "\t", "r": "\r", "b": "", "f": ""}
-# matches `"raw_oembed": ` in a script, behind which the answer of an oEmbed service stands
-_ANSWER = regex.compile(r"\"(?:raw_)?o[eE]mbed\"\s{0,4}:\s{0,4}(?=\{)")
+_CODE = ("pre", "code", "xmp", "textarea")
 
 
 class Hidden(NamedTuple):
@@ -50,16 +33,6 @@ class Hidden(NamedTuple):
     row: int
     source: str
     owner: Anchor | None = None
-
-
-class Data(NamedTuple):
-    """A post as a page holds it for its scripts."""
-
-    url: str
-    words: str = ""
-    author: str = ""
-    handle: str = ""
-    date: str = ""
 
 
 Layout = tuple[str, list[Anchor]]
@@ -77,7 +50,7 @@ def may_hold_post(script: str, kind: str = "") -> bool:
         return True
     if kind == "application/ld+json":
         return "SocialMediaPosting" in script
-    return script.lstrip()[:16].startswith(_BASE64)
+    return script.lstrip()[:16].startswith(BASE64)
 
 
 def in_attributes(anchors: Sequence[Anchor]) -> Iterator[Hidden]:
@@ -88,14 +61,15 @@ def in_attributes(anchors: Sequence[Anchor]) -> Iterator[Hidden]:
                 "blockquote" in value
                 or '"full_text"' in value
                 or "<iframe" in value
-                or value.startswith(_BASE64)
+                or value.startswith(BASE64)
             ):
                 yield Hidden(anchor.end, row + 1 + anchor.inside, value, anchor)
 
 
 def reveal(layout: Layout, hidden: Sequence[Hidden], lay_out: LayOut) -> Layout:
     """The page with its hidden posts laid out, each where it was hidden."""
-    found = list(_unseen(layout, hidden, lay_out))
+    most = min(_MOST, _MOST_WORK // (len(layout[1]) or 1))
+    found = list(islice(_unseen(layout, hidden, lay_out), most))
     for place, part, words in reversed(found):  # from the last to the first, so that offsets hold
         layout = _marked(layout, place, part, words) if words else _inserted(layout, place, part)
     return layout
@@ -106,8 +80,8 @@ def _unseen(
 ) -> Iterator[tuple[Hidden, Layout, Place | None]]:
     """The hidden posts that are not on the page anyway, or whose words the page shows unmarked."""
     known = _shown(layout[1], hidden)
-    for each in sorted(hidden, key=lambda one: (one.at, one.row))[:_MOST]:
-        for markup, post in _posts(each.source):
+    for each in sorted(hidden, key=lambda one: (one.at, one.row)):
+        for markup, post in posts(each.source):
             part = lay_out(markup)
             words = _same_words(layout[0], part, each.owner)
             is_own = words is not None and each.owner is not None and POST_URL in markup[:200]
@@ -115,6 +89,40 @@ def _unseen(
                 yield each, part, words
             if post:
                 known.add(post[:3])
+
+
+def unescape_printed(layout: Layout, html: str, lay_out: LayOut) -> Layout:
+    """The page with embed code that it prints as text laid out as what was meant.
+
+    Code that is shown as code stays: a page may well explain how to embed.
+    """
+    matches = [match for match in elements(layout[0]) if is_post(match[0])]
+    if not matches or _is_code(html):
+        return layout
+    for match in reversed(matches):
+        layout = _replaced(layout, match.span(), lay_out(unescaped(match[0])))
+    return layout
+
+
+def _is_code(html: str) -> bool:
+    """Whether escaped markup stands in an element for code."""
+    at = max(0, html.find("&lt;blockquote"))
+    return any(html.rfind(f"<{tag}", 0, at) > html.rfind(f"</{tag}", 0, at) for tag in _CODE)
+
+
+def _replaced(layout: Layout, place: Place, part: Layout) -> Layout:
+    """The page with a piece of its text replaced by what was laid out instead."""
+    text, anchors = layout
+    start, end = place
+    by = len(part[0]) - (end - start)
+
+    def moved(offset: int) -> int:
+        return offset + by if offset >= end else min(offset, start + len(part[0]))
+
+    kept = [a._replace(start=moved(a.start), end=moved(a.end)) for a in anchors]
+    row = sum(anchor.start <= start for anchor in anchors)
+    rows = [a._replace(start=a.start + start, end=a.end + start) for a in part[1]]
+    return text[:start] + part[0] + text[end:], _with_rows(kept, row, rows)
 
 
 def _shown(anchors: Sequence[Anchor], hidden: Sequence[Hidden]) -> set[tuple[str, str, str | None]]:
@@ -139,7 +147,7 @@ def _same_words(text: str, part: Layout, owner: Anchor | None) -> Place | None:
     words = _words(part).split()
     if not words:
         return None
-    whole, beginning = _spaced(words), _spaced(words[:_TELLING])
+    whole, beginning = _spaced(words[:_MOST_WORDS]), _spaced(words[:_TELLING])
     start, end = owner.span if owner else (0, len(text))
     match = whole.search(text, start, end) or beginning.search(text)
     if match is None:
@@ -192,121 +200,3 @@ def _with_rows(anchors: Sequence[Anchor], row: int, rows: Sequence[Anchor]) -> l
         for n, anchor in enumerate(anchors)
     ]
     return [*kept[:row], *rows, *kept[row:]]
-
-
-def _posts(source: str) -> Iterator[tuple[str, PostUrl | None]]:
-    """The posts that something hidden holds, as markup, each with what it points to."""
-    if source.lstrip().startswith(_BASE64):
-        source = _decoded(source)
-    for match in _ELEMENT.finditer(source):
-        markup = _unescaped(match[0])
-        if match[1] == "iframe":
-            address = _SOURCE.search(markup)
-            post = recognise(unescape(address[1])) if address else None
-            if post and post.kind == "post":
-                yield markup, post
-        elif any(name in markup[:1000] for name in _CLASSES):
-            yield markup, _last_post(markup)
-    for data in _data(source):
-        post = recognise(data.url)
-        if post and post.kind == "post":
-            yield _as_markup(data), post
-
-
-def _last_post(markup: str) -> PostUrl | None:
-    links = regex.findall(r"(?:href|cite|permalink)=[\"']([^\"']{8,2000})[\"']", markup)
-    found = (recognise(unescape(link)) for link in reversed(links))
-    return next((post for post in found if post and post.kind == "post"), None)
-
-
-def _decoded(source: str) -> str:
-    try:
-        return b64decode(source.strip(), validate=False).decode("utf-8", "replace")
-    except (NoBase64, ValueError):
-        return ""
-
-
-def _unescaped(markup: str) -> str:
-    """Markup without the escapes of the strings that hold it, however often it was escaped."""
-    for _ in range(4):
-        if "\\" in markup:
-            markup = _JSON_ESCAPE.sub(_character, markup)
-        elif markup.startswith("&"):
-            markup = unescape(markup)
-        else:
-            break
-    return markup
-
-
-def _character(match: regex.Match[str]) -> str:
-    if match[1]:
-        return chr(int(match[1], 16))
-    return _PLAIN.get(match[2], match[2])
-
-
-def _as_markup(data: Data) -> str:
-    """A post that is data in the markup that finders know for it."""
-    said = ((POST_URL, data.url), (POST_AUTHOR, data.author), (POST_HANDLE, data.handle))
-    named = [*said, (POST_DATE, data.date)]
-    attributes = " ".join(f'{name}="{escape(value)}"' for name, value in named if value)
-    words = "".join(f"{escape(line)}<br>" for line in data.words.splitlines())
-    return f"<blockquote {attributes}><p>{words}</p></blockquote>"
-
-
-def _data(source: str) -> Iterator[Data]:
-    """The posts that JSON holds as data, in the order in which they stand."""
-    if not any(key in source for key in ("author_name", '"full_text"', "SocialMediaPosting")):
-        return
-    waiting = list(reversed(_parsed(source)))
-    for _ in range(_MOST_NODES):
-        if not waiting:
-            return
-        value = waiting.pop()
-        if isinstance(value, dict):
-            data = _post(value)
-            if data:
-                yield data
-            waiting.extend(reversed(list(value.values())))
-        elif isinstance(value, list):
-            waiting.extend(reversed(value))
-
-
-def _parsed(source: str) -> list[object]:
-    """The JSON in a script: all of it, or else the answers of oEmbed services in it."""
-    try:
-        return [json.loads(source.strip().rstrip(";"), strict=False)]
-    except (ValueError, RecursionError):
-        pass
-    return list(_answers(source))
-
-
-def _answers(source: str) -> Iterator[object]:
-    """Each value in a script that follows a key under which answers of oEmbed services stand."""
-    decoder = json.JSONDecoder(strict=False)
-    for match in _ANSWER.finditer(source):
-        with suppress(ValueError, RecursionError):
-            yield decoder.raw_decode(source, match.end())[0]
-
-
-def _post(node: dict[str, object]) -> Data | None:
-    """The post that a JSON object is: of Substack, of schema.org, or the answer of oEmbed."""
-
-    def text(name: str) -> str:
-        value = node.get(name)
-        return value if isinstance(value, str) else ""
-
-    url = text("url")
-    if not url:
-        return None
-    if "full_text" in node:
-        words = unescape(_TAG.sub("", text("full_text")))
-        return Data(url, words, text("name"), text("username"), text("date"))
-    if "SocialMediaPosting" in str(node.get("@type")):
-        author = node.get("author")
-        who = author if isinstance(author, dict) else {"name": author}
-        name, handle = (str(who.get(key) or "") for key in ("name", "alternateName"))
-        words = text("articleBody") or text("text") or text("headline")
-        return Data(url, words, name, handle, text("datePublished"))
-    if "author_name" in node:
-        return Data(url, "", text("author_name"), text("author_url"))
-    return None

@@ -8,7 +8,7 @@ from typing import Any, cast
 
 from lxml import etree
 
-from harvester.reading.hidden import Layout, in_attributes, reveal
+from harvester.reading.hidden import Layout, in_attributes, reveal, unescape_printed
 from harvester.reading.layout import Page
 from harvester.reading.metadata import metadata
 from harvester.reading.problems import Damage
@@ -32,7 +32,7 @@ def html_to_article(
     ('Rain', 'It rained.\n\nAgain.')
     """
     page = _laid_out(html)
-    text, anchors = _revealed(page)
+    text, anchors = _revealed(page, html)
     said = metadata(page.facts)
     given = known or Article("")
     url = given.url or said.url
@@ -50,12 +50,14 @@ def html_to_article(
     )
 
 
-def _revealed(page: Page) -> Layout:
+def _revealed(page: Page, html: str) -> Layout:
     """Text and anchors of a page, with the posts that it keeps for its scripts."""
     anchors = page.anchors()
     hidden = [*page.hidden, *in_attributes(anchors)]
     layout = page.text, anchors
-    return reveal(layout, hidden, _part) if hidden else layout
+    if hidden:
+        layout = reveal(layout, hidden, _part)
+    return unescape_printed(layout, html, _part) if "<blockquote" in layout[0] else layout
 
 
 def _part(markup: str) -> Layout:
