@@ -67,7 +67,8 @@ def embeds(article: Article) -> Iterator[Hit]:
     """
     index, text = _index(), article.text
     classes, names = index.by_class.keys(), index.by_attribute.keys()
-    for at, (start, end, tag, attributes, _) in enumerate(article.anchors):
+    within = -1  # the last element inside the embed that was found last
+    for at, (start, end, tag, attributes, inside) in enumerate(article.anchors):
         # most elements fit no declaration: this line is all that they cost
         if tag in index.by_tag or (
             attributes
@@ -76,9 +77,12 @@ def embeds(article: Article) -> Iterator[Hit]:
                 and ("class" not in attributes or classes.isdisjoint(attributes["class"].split()))
             )
         ):
+            if tag == "iframe" and at <= within:
+                continue  # what a script drew of the embed around it
             hit = _first(article, at, _candidates(index, article.anchors[at]))
             if hit:
                 yield hit
+                within = at + inside
                 continue
             if POST_URL in attributes:
                 yield from _data(article, at)

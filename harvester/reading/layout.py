@@ -105,7 +105,7 @@ class Page:
         """Called by lxml where an element begins."""
         kind = KINDS.get(tag)
         if kind is None:
-            kind = ANCHOR if "-" in tag else 0
+            kind = ANCHOR if "-" in tag or ":" in tag else 0
         if kind and not self._hushed:
             breaks = kind & BREAKS
             if breaks:

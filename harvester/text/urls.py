@@ -6,7 +6,7 @@ from urllib.parse import parse_qsl, urljoin
 
 import regex
 
-# Services that carry another address inside their own: host, and for each path its parameters.
+# Services that carry another address inside their own: host, part of the path, parameters.
 _WRAPPERS: dict[str, tuple[str, tuple[str, ...]]] = {
     "cdn.embedly.com": ("/widgets/", ("url", "src")),
     "cdn.iframe.ly": ("/", ("url",)),
@@ -142,7 +142,7 @@ def _wrapped(location: Location) -> str | None:
         cached = _CACHED.fullmatch(location.path)
         return cached[1] if cached else _translated(location)
     name = next((name for name in names if name in _WRAPPERS), None)
-    if name is None or not location.path.startswith(_WRAPPERS[name][0]):
+    if name is None or _WRAPPERS[name][0] not in location.path:
         return None
     query = location.asked()
     inner = next((query[each] for each in _WRAPPERS[name][1] if each in query), None)
