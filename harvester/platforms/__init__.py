@@ -72,7 +72,6 @@ _ANYWHERE = tuple(platform for platform in PLATFORMS if platform.is_anywhere)
 _ANY_PATH = regex.compile(r"/(?:@[^/\s]{1,320}+|(?:users/[^/\s]{1,64}+|web)/statuses)/\d{15}")
 
 
-@lru_cache(maxsize=1024)  # a page names a post several times over: element, link, text, record
 def recognise(url: str) -> PostUrl | None:
     """What a URL points to on a known platform, wrappers and mirrors seen through; None elsewhere.
 
@@ -81,13 +80,21 @@ def recognise(url: str) -> PostUrl | None:
     >>> recognise("https://example.org/status/20") is None
     True
     """
-    host = host_of(url)
-    if host is None:
+    host = host_of(url)  # most addresses of a page lead elsewhere, and that is soon told
+    if host is None or not (_is_known(host) or _may_be_anywhere(url)):
         return None
-    if _platform(host) is None and not is_wrapper(host) and not _may_be_anywhere(url):
-        return None
+    return _recognised(url)
+
+
+@lru_cache(maxsize=1024)  # a page names a post several times over: element, link, text, record
+def _recognised(url: str) -> PostUrl | None:
     location = locate(url)
     return _followed(location) if location else None
+
+
+@lru_cache(maxsize=4096)  # a page links to few hosts, many times
+def _is_known(host: str) -> bool:
+    return _platform(host) is not None or is_wrapper(host)
 
 
 def _may_be_anywhere(url: str) -> bool:
@@ -123,7 +130,6 @@ def _followed_on(platform: Platform, location: Location) -> PostUrl | None:
     return None
 
 
-@lru_cache(maxsize=4096)  # a page links to few hosts, many times
 def _platform(host: str) -> Platform | None:
     """The platform that a host or one of the domains above it belongs to."""
     rest = host

@@ -1,6 +1,5 @@
 """URLs as news pages print them: cleaned of white space, taken out of wrappers, cut into parts."""
 
-from functools import lru_cache
 from typing import NamedTuple
 from urllib.parse import parse_qsl, urljoin
 
@@ -76,7 +75,6 @@ def host_of(url: str) -> str | None:
     return _bare(match[1].lower()) if match else None
 
 
-@lru_cache(maxsize=4096)
 def is_wrapper(host: str) -> bool:
     """Whether a host is known to carry other addresses inside its own.
 
@@ -118,9 +116,8 @@ def _split(url: str) -> Location | None:
 
 
 def _bare(host: str) -> str:
-    for prefix in _SUBDOMAINS:
-        if host.startswith(prefix) and host.count(".") > 1:
-            return host[len(prefix) :]
+    if host.startswith(_SUBDOMAINS) and host.count(".") > 1:
+        return host.partition(".")[2]
     return host
 
 
