@@ -143,6 +143,8 @@ def _words(text: str, body: Span | None, tail: Span | None) -> str | None:
 def _time(platform: Platform | None, hit: Hit) -> Time:
     """The id tells the second; the printed date only the day. Both known, each checks the other."""
     told = platform.posted_at(hit.post_id) if platform and hit.post_id else None
+    if hit.moment and (told is None or told.precision != "second"):
+        return Time(_utc(hit.moment), "second")
     if told is None or (hit.day and told.precision == "days"):
         return Time(hit.day, "day" if hit.day else None)
     if told.precision != "second":

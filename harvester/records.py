@@ -7,6 +7,7 @@ Offsets are half-open and count Unicode code points of `Article.text`. What is n
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from datetime import datetime
 from functools import cache
 from typing import Annotated, Any, Literal, NamedTuple, get_args, get_origin, get_type_hints
 
@@ -119,6 +120,7 @@ class Hit(NamedTuple):
     handle: str | None = None
     printed_date: str | None = None
     day: str | None = None
+    moment: datetime | None = None
     post_id: str | None = None
     url: str | None = None
     lang: str | None = None

@@ -83,7 +83,11 @@ def _title(text: str, end: int, wall: int) -> Caption | None:
 
 
 def tight(text: str, span: Span) -> Span:
-    """A span without the white space and the marks of quotation at its ends."""
+    """A span without the white space and the marks of quotation at its ends.
+
+    >>> tight("> Rain ", Span(0, 7))
+    Span(start=2, end=6)
+    """
     start = skip(text, *span)
     end = span.end
     while end > start and text[end - 1] in _FURNITURE:

@@ -1,13 +1,14 @@
 """Posts embedded in markup: the elements that the platforms' declarations describe."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from functools import cache
+from datetime import datetime
 from typing import NamedTuple
 
 import regex
 
-from harvester.languages.dates import day_of
-from harvester.platforms import BY_NAME, PLATFORMS, recognise
+from harvester.find.fitting import Declared, candidates, ways
+from harvester.languages.dates import day_of, time_of
+from harvester.platforms import BY_NAME, recognise
 from harvester.platforms.declaration import Markup, Platform
 from harvester.records import (
     POST_AUTHOR,
@@ -30,26 +31,6 @@ _NO_LANGUAGE = frozenset({"und", "zxx", "qme", "qst", "qht", "art"})
 _OLD_CODES = {"iw": "he", "in": "id"}
 
 
-# Attributes that are looked up by their elements, because many elements have them.
-_COMMON = frozenset({"src", "href", "cite"})
-
-
-class _Declared(NamedTuple):
-    """One way of embedding, and whose it is."""
-
-    platform: Platform
-    markup: Markup
-
-
-class _Index(NamedTuple):
-    """All declared ways, each where it is looked up: by the rarest thing it asks for."""
-
-    by_class: dict[str, list[_Declared]]
-    by_attribute: dict[str, list[_Declared]]
-    by_tag: dict[str, list[_Declared]]
-    alone: dict[str, dict[str, _Declared]]
-
-
 class _Target(NamedTuple):
     """The post that an element leads to."""
 
@@ -65,7 +46,7 @@ def embeds(article: Article) -> Iterator[Hit]:
     >>> [hit.post_id for hit in embeds(Article("", anchors=(page,)))]
     ['20']
     """
-    index, text = _index(), article.text
+    index, text = ways(), article.text
     classes, names = index.by_class.keys(), index.by_attribute.keys()
     within = -1  # the last element inside the embed that was found last
     for at, (start, end, tag, attributes, inside) in enumerate(article.anchors):
@@ -79,7 +60,7 @@ def embeds(article: Article) -> Iterator[Hit]:
         ):
             if tag == "iframe" and at <= within:
                 continue  # what a script drew of the embed around it
-            hit = _first(article, at, _candidates(index, article.anchors[at]))
+            hit = _first(article, at, candidates(index, article.anchors[at]))
             if hit:
                 yield hit
                 within = at + inside
@@ -90,62 +71,11 @@ def embeds(article: Article) -> Iterator[Hit]:
             yield from _alone(article, article.anchors[at], index.alone[tag])
 
 
-def _first(article: Article, at: int, candidates: Iterator[_Declared]) -> Hit | None:
-    return next(filter(None, (_embed(article, at, declared) for declared in candidates)), None)
+def _first(article: Article, at: int, fitting: Iterator[Declared]) -> Hit | None:
+    return next(filter(None, (_embed(article, at, declared) for declared in fitting)), None)
 
 
-@cache
-def _index() -> _Index:
-    index = _Index({}, {POST_URL: []}, {}, {})
-    for platform in PLATFORMS:
-        for markup in platform.markup:
-            declared = _Declared(platform, markup)
-            if markup.source == "text":
-                for tag in markup.tags:
-                    index.alone.setdefault(tag, {})[platform.name] = declared
-                continue
-            place, names = _place(index, markup)
-            for name in names:
-                place.setdefault(name, []).append(declared)
-    return index
-
-
-def _place(index: _Index, markup: Markup) -> tuple[dict[str, list[_Declared]], Sequence[str]]:
-    """Where a way of embedding is looked up: attributes that many elements have tell little."""
-    if markup.classes:
-        return index.by_class, markup.classes
-    if markup.source == "inside" or any(name in _COMMON for name in markup.source):
-        return index.by_tag, markup.tags
-    return index.by_attribute, markup.source
-
-
-def _candidates(index: _Index, anchor: Anchor) -> Iterator[_Declared]:
-    """The ways of embedding that an element fits; few elements fit any."""
-    attributes = anchor.attributes
-    if "class" in attributes:
-        for name in attributes["class"].split():
-            if name in index.by_class:
-                yield from _fitting(index.by_class[name], anchor)
-    for name in attributes:
-        if name in index.by_attribute:
-            yield from _fitting(index.by_attribute[name], anchor)
-    if anchor.tag in index.by_tag:
-        yield from _fitting(index.by_tag[anchor.tag], anchor)
-
-
-def _fitting(declared: Sequence[_Declared], anchor: Anchor) -> Iterator[_Declared]:
-    for each in declared:
-        markup = each.markup
-        if markup.tags and anchor.tag not in markup.tags:
-            continue
-        if markup.source == "inside" or any(
-            name in anchor.attributes and anchor.attributes[name].startswith(markup.begins)
-            for name in markup.source
-        ):
-            yield each
-
-
-def _embed(article: Article, at: int, declared: _Declared) -> Hit | None:
+def _embed(article: Article, at: int, declared: Declared) -> Hit | None:
     platform, markup = declared
     anchor = article.anchors[at]
     inner = article.anchors[at + 1 : at + 1 + min(anchor.inside, _MOST_INSIDE)]
@@ -162,6 +92,7 @@ def _embed(article: Article, at: int, declared: _Declared) -> Hit | None:
         platform=platform.name,
         body=_body(article.text, inner, markup, target),
         handle=target.handle,
+        moment=_moment(inner),
         post_id=target.post_id,
         url=target.url,
         lang=_lang(inner),
@@ -227,7 +158,7 @@ def _linked(platform: Platform, inner: Sequence[Anchor], target: _Target) -> _Ta
     return target
 
 
-def _alone(article: Article, anchor: Anchor, by_name: Mapping[str, _Declared]) -> Iterator[Hit]:
+def _alone(article: Article, anchor: Anchor, by_name: Mapping[str, Declared]) -> Iterator[Hit]:
     """A paragraph that is nothing but a post's address: sites show the post in its place."""
     start, end = anchor.span
     if end - start > _LONGEST_ADDRESS:
@@ -269,6 +200,7 @@ def _data(article: Article, at: int) -> Iterator[Hit]:
         handle=post.handle or _handle(BY_NAME[post.platform], said.get(POST_HANDLE)),
         printed_date=date,
         day=day_of(date) if date else None,
+        moment=time_of(date) if date else None,
         post_id=post.post_id,
         url=said[POST_URL],
     )
@@ -291,6 +223,12 @@ def _paragraphs(inner: Sequence[Anchor]) -> Span | None:
     """From the first paragraph of the post to the last; `settle` cuts off a signature in it."""
     words = [anchor.span for anchor in inner if anchor.tag == "p" and anchor.start < anchor.end]
     return Span(words[0].start, words[-1].end) if words else None
+
+
+def _moment(inner: Sequence[Anchor]) -> datetime | None:
+    """The time that markup tells beside what it prints, as embeds did until 2012."""
+    written = (a.attributes.get(name) for a in inner for name in ("datetime", "data-datetime"))
+    return next((time for each in written if each and (time := time_of(each))), None)
 
 
 def _lang(inner: Sequence[Anchor]) -> str | None:

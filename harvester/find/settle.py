@@ -97,7 +97,7 @@ def _common(markup: Span, words: Span) -> Span | None:
 
 
 def _facts(hit: Hit) -> Iterator[tuple[str, object]]:
-    names = ("body", "attribution", "author_name", "handle", "printed_date", "day")
+    names = ("body", "attribution", "author_name", "handle", "printed_date", "day", "moment")
     for name in (*names, "post_id", "url", "lang"):
         yield name, getattr(hit, name)
 

@@ -88,16 +88,31 @@ def day_of(written: str) -> str | None:
     >>> day_of("2020-06-12T23:56:44+02:00"), day_of("Fri Jun 12 18:56:44 +0000 2020")
     ('2020-06-12', '2020-06-12')
     """
-    written = written.strip()
-    try:
-        if _API_TIME.fullmatch(written):
-            moment = datetime.strptime(written, "%a %b %d %H:%M:%S %z %Y")
-        else:
-            moment = datetime.fromisoformat(written)
-    except ValueError:
+    moment = _moment(written)
+    if moment is None:
         printed = read_date(written, 0)
         return printed.day if printed else None
     return (moment.astimezone(UTC) if moment.tzinfo else moment).date().isoformat()
+
+
+def time_of(written: str) -> datetime | None:
+    """The moment that data names, in UTC; None for a day, or a time in no known zone.
+
+    >>> time_of("2012-02-08T15:40:08+00:00").isoformat(), time_of("2012-02-08T15:40:08")
+    ('2012-02-08T15:40:08+00:00', None)
+    """
+    moment = _moment(written)
+    return moment.astimezone(UTC) if moment and moment.tzinfo else None
+
+
+def _moment(written: str) -> datetime | None:
+    written = written.strip()
+    try:
+        if _API_TIME.fullmatch(written):
+            return datetime.strptime(written, "%a %b %d %H:%M:%S %z %Y")
+        return datetime.fromisoformat(written)
+    except ValueError:
+        return None
 
 
 def _read(form: _Form, text: str, start: int, lang: str | None) -> PrintedDate | None:

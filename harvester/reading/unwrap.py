@@ -49,7 +49,11 @@ class _Data(NamedTuple):
 
 
 def is_post(markup: str) -> bool:
-    """Whether markup has a class by which a platform marks its posts."""
+    """Whether markup has a class by which a platform marks its posts.
+
+    >>> is_post('<blockquote class="twitter-tweet">'), is_post("<blockquote>")
+    (True, False)
+    """
     return any(name in markup[:1000] for name in _CLASSES)
 
 
@@ -64,7 +68,12 @@ def elements(text: str) -> Iterator[regex.Match[str]]:
 
 
 def posts(source: str) -> Iterator[tuple[str, PostUrl | None]]:
-    """The posts that something hidden holds, as markup, each with what it points to."""
+    """The posts that something hidden holds, as markup, each with what it points to.
+
+    >>> data = '{"full_text": "Rain", "url": "https://x.com/ada_m9/status/20"}'
+    >>> [(markup[-25:], post.post_id) for markup, post in posts(data) if post]
+    [('Rain<br></p></blockquote>', '20')]
+    """
     if source.lstrip().startswith(BASE64):
         source = _decoded(source)
     for match in elements(source):
@@ -96,7 +105,11 @@ def _decoded(source: str) -> str:
 
 
 def unescaped(markup: str) -> str:
-    """Markup without the escapes of the strings that hold it, however often it was escaped."""
+    """Markup without the escapes of the strings that hold it, however often it was escaped.
+
+    >>> unescaped("&lt;p&gt;It&#39;s raining&lt;/p&gt;")
+    "<p>It's raining</p>"
+    """
     for _ in range(4):
         if "\\" in markup:
             markup = _JSON_ESCAPE.sub(_character, markup)
