@@ -23,9 +23,13 @@ def find(article: Article) -> Iterator[Hit]:
     """
     embedded = list(embeds(article)) if article.anchors else []
     yield from embedded
+    lined = list(lines(article, sorted(hit.span for hit in embedded)))
+    yield from lined
     if "@" in article.text or "＠" in article.text:
-        yield from _signed(article, sorted(hit.span for hit in embedded if hit.body))
-    yield from lines(article, sorted(hit.span for hit in embedded))
+        taken = sorted(hit.attribution for hit in lined if hit.attribution)
+        for hit in _signed(article, sorted(hit.span for hit in embedded if hit.body)):
+            if not _is_within(hit, taken):
+                yield hit
     yield from links(article)
 
 
@@ -43,6 +47,13 @@ def _signed(article: Article, known: Sequence[Span]) -> Iterator[Hit]:
             beginning = begin(text, signature, wall, habits)
             yield _hit(text, signature, beginning.body, beginning.confidence)
         wall = signature.end
+
+
+def _is_within(hit: Hit, taken: Sequence[Span]) -> bool:
+    """Whether a signature is a part of the line of another platform."""
+    place = hit.attribution or hit.span
+    nearest = bisect_right(taken, place.end, key=lambda span: span.start) - 1
+    return nearest >= 0 and taken[nearest].end > place.start
 
 
 def _is_known(place: Span, known: Sequence[Span]) -> bool:

@@ -58,7 +58,8 @@ def caption(
     if "\n" in text[low : signature.start].strip():
         return _paragraph(text, signature.start, low)
     beginning = begin(text, signature, wall, learn(text, [signature]))
-    return Caption(beginning.body, beginning.confidence)
+    body = beginning.body
+    return Caption(body, beginning.confidence) if body.start < body.end else None
 
 
 def _paragraph(text: str, end: int, low: int) -> Caption | None:

@@ -26,9 +26,12 @@ _SPACE = r"[^\S\n]*+(?:\n[\s>]{0,40}+)?+"
 _NAME = r"(?P<name>[^\s(（][^\n]{0,79}?(?:\n[^\n]{0,79}?)??)"
 # matches "Monday, F", "Dimanche 21" and "9 Ocak": what may begin a date with its day of the week
 _DATED = r"(?=\s*+(?:[\p{L}\p{M}'’]{4,14}+(?:,\s|\s\d)|\d))"
-# matches " on " and each of " in data: ": short words between a name and a date
-_LEAD = regex.compile(r"\s{0,3}+[\p{L}\p{M}]{1,8}+:?\s{1,12}+|[-,]?[^\S\n]{1,3}+")
-_MOST_LEADS = 3
+# matches each piece of " on ", " in data: " and ", " between a name and a date, and "\n on \n" of
+# scrapers that put each piece on its own line; must not match "\nOn " where the article goes on
+_LEAD = regex.compile(
+    r"[-,]?[^\S\n]{1,3}+|[\p{L}\p{M}]{1,8}+:?\s{1,12}+|\s{1,4}+[\p{L}\p{M}]{1,8}+[^\S\n]*+\n\s{0,4}+"
+)
+_MOST_LEADS = 5
 _MOST_NESTED = 4
 _LONGEST_LEAD = 60
 # matches "Monday, " and "Dimanche " before a date, and " Pazartesi" behind one
@@ -36,8 +39,8 @@ _WEEKDAY = regex.compile(r"\s*+[\p{L}\p{M}'’]{4,14}+,?\s{1,3}+")
 _WEEKDAY_BEHIND = regex.compile(r"\s[\p{L}\p{M}]{5,12}+")
 # matches " at 9:10am PDT", " um 4:47 PDT", " kello 6.02 PST", and what is left of it
 _CLOCK = regex.compile(
-    r"(?:,?\s{1,6}+(?:[\p{L}\p{M}().:]{1,10}+\s{1,6}+){0,2}+\d{1,2}[:.h]\d{2}(?:\s?[ap]\.?m\.?)?+)?+"
-    r"(?:\s{1,8}+\(?P[DS]T\)?|\s{1,3}+Uhr\b)?+",
+    r"(?:,?\s{1,6}+(?:[\p{L}\p{M}().:]{1,10}+\s{1,6}+){0,2}+\d{1,2}[:.h]\d{2}(?:\s?(?:[ap]\.?m\.?|午前|午後))?+)?+"
+    r"(?:\s{1,8}+(?:\(P[DS]T[^)\n]{0,30}+\)|P[DS]T)|\s{1,3}+Uhr\b)?+",
     regex.IGNORECASE,
 )
 _PART = regex.compile(r"\{\w+\}|\$|[^{$]+")

@@ -65,12 +65,9 @@ def read_date(text: str, start: int, *, lang: str | None = None) -> PrintedDate 
     >>> read_date("30 February 2019", 0) is None
     True
     """
-    clock = _CLOCK_BEFORE.match(text, start)
-    found = [
-        hit
-        for form in _forms()
-        if (hit := _read(form, text, clock.end() if clock else start, lang))
-    ]
+    before = _CLOCK_BEFORE.match(text, start) or _weekday().match(text, start, start + _LONGEST)
+    begin = before.end() if before else start
+    found = [hit for form in _forms() if (hit := _read(form, text, begin, lang))]
     if not found:
         return None
     best = max(found, key=lambda hit: hit.end)
@@ -141,6 +138,14 @@ def _month(form: _Form, parts: dict[str, str], lang: str | None) -> int:
 def _month_key(name: str) -> str:
     plain = unicodedata.normalize("NFC", name.casefold()).replace("’", "'").rstrip(".")
     return " ".join(plain.split())
+
+
+@cache
+def _weekday() -> regex.Pattern[str]:
+    """The day of the week before a date, as Facebook prints it: "Monday, " and "Dimanche "."""
+    names = {name for language in languages() for name in language.weekdays}
+    longest_first = sorted(names, key=lambda name: (-len(name), name))
+    return regex.compile(rf"(?:{'|'.join(longest_first)}),?{SPACE}", regex.IGNORECASE)
 
 
 @cache
