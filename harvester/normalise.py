@@ -57,7 +57,7 @@ def normalise(article: Article, hit: Hit, *, key: str) -> Quote:
         rule=hit.rule,
         platform=hit.platform,
         post_id=hit.post_id,
-        url=permalink(platform, hit.post_id, hit.handle) if platform and hit.post_id else None,
+        url=_url(platform, hit),
         author_name=hit.author_name,
         handle=hit.handle,
         text=words,
@@ -114,6 +114,17 @@ def _with_post(hit: Hit) -> Hit:
     return hit._replace(post_id=post.post_id, handle=hit.handle or post.handle)
 
 
+def _url(platform: Platform | None, hit: Hit) -> str | None:
+    """The canonical URL: of id and handle where these tell it, else of the address printed here."""
+    if platform is None or not hit.post_id:
+        return None
+    post = recognise(hit.url) if hit.url else None
+    told = post.url if post and post.post_id == hit.post_id else None
+    if post and told and told != permalink(platform, hit.post_id, post.handle):
+        return told  # the platform has several canonical URLs, or the host is a part of it
+    return permalink(platform, hit.post_id, hit.handle) or told
+
+
 def _trimmed(text: str, span: Span | None) -> Span | None:
     if span is None:
         return None
@@ -134,13 +145,17 @@ def _words(text: str, body: Span | None, tail: Span | None) -> str | None:
 
 def _time(platform: Platform | None, hit: Hit) -> Time:
     """The id tells the second; the printed date only the day. Both known, each checks the other."""
-    posted = platform.posted_at(hit.post_id) if platform and hit.post_id else None
-    if posted is None:
+    told = platform.posted_at(hit.post_id) if platform and hit.post_id else None
+    if hit.moment and (told is None or told.precision != "second"):
+        return Time(_utc(hit.moment), "second")
+    if told is None or (hit.day and told.precision == "days"):
         return Time(hit.day, "day" if hit.day else None)
+    if told.precision != "second":
+        return Time(told.moment.date().isoformat(), told.precision)
     confirmed = None
     if hit.day and platform and platform.prints_utc_day:
-        confirmed = posted.date().isoformat() == hit.day
-    return Time(_utc(posted), "second", confirmed)
+        confirmed = told.moment.date().isoformat() == hit.day
+    return Time(_utc(told.moment), "second", confirmed)
 
 
 def _utc(moment: datetime) -> str:

@@ -7,6 +7,7 @@ Offsets are half-open and count Unicode code points of `Article.text`. What is n
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from datetime import datetime
 from functools import cache
 from typing import Annotated, Any, Literal, NamedTuple, get_args, get_origin, get_type_hints
 
@@ -15,7 +16,14 @@ from harvester.text.digest import digest
 Kind = Literal["embed", "signature", "unsigned", "link", "quotation"]
 KINDS: tuple[Kind, ...] = get_args(Kind)
 POST_KINDS: tuple[Kind, ...] = ("embed", "signature", "unsigned", "link")
-Precision = Literal["second", "minute", "day"]
+Precision = Literal["second", "minute", "day", "days"]
+# Attributes by which the reader of a page marks a post that the page holds as data.
+POST_URL, POST_AUTHOR, POST_HANDLE, POST_DATE = (
+    "data-post-url",
+    "data-post-author",
+    "data-post-handle",
+    "data-post-date",
+)
 Severity = Literal["note", "warning", "error"]
 
 
@@ -112,6 +120,7 @@ class Hit(NamedTuple):
     handle: str | None = None
     printed_date: str | None = None
     day: str | None = None
+    moment: datetime | None = None
     post_id: str | None = None
     url: str | None = None
     lang: str | None = None
@@ -176,7 +185,10 @@ class Quote(NamedTuple):
         str | None,
         Meaning("When it was posted: an ISO 8601 day, or UTC time where an id tells it."),
     ]
-    posted_precision: Annotated[Precision | None, Meaning("How exact posted_at is.")]
+    posted_precision: Annotated[
+        Precision | None,
+        Meaning("How exact posted_at is; days: estimated from the id, up to two days off."),
+    ]
     is_date_confirmed: Annotated[
         bool | None,
         Meaning("Whether id and printed date name the same UTC day; null if one is missing."),
@@ -238,7 +250,10 @@ class Post(NamedTuple):
     handle: Annotated[str | None, Meaning("The handle, without @.")]
     text: Annotated[str | None, Meaning("The words in tidy form, of the most trusted place.")]
     posted_at: Annotated[str | None, Meaning("When it was posted, ISO 8601.")]
-    posted_precision: Annotated[Precision | None, Meaning("How exact posted_at is.")]
+    posted_precision: Annotated[
+        Precision | None,
+        Meaning("How exact posted_at is; days: estimated from the id, up to two days off."),
+    ]
 
 
 class Account(NamedTuple):

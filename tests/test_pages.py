@@ -22,8 +22,8 @@ def quotes(folder: Path, html: str) -> list[Quote]:
 
 
 def compared(quote: Quote, wanted: dict[str, Any]) -> dict[str, Any]:
-    """The fields that the case speaks of; TOML has no null."""
-    found = quote._asdict()
+    """The fields that the case speaks of; TOML has no null, and no tuples."""
+    found = {name: list(v) if isinstance(v, tuple) else v for name, v in quote._asdict().items()}
     return {name: "<none>" if found[name] is None else found[name] for name in wanted}
 
 
@@ -64,3 +64,30 @@ def test_an_old_id_that_only_counts_leaves_the_printed_day() -> None:
     [quote] = harvest(Article(text))
     assert (quote.post_id, quote.posted_at) == ("1375000000", "2009-03-23")
     assert (quote.posted_precision, quote.is_date_confirmed) == ("day", None)
+
+
+@pytest.mark.parametrize("depth", [10, 300, 5000])
+def test_a_post_is_found_however_deep_it_lies(depth: int, tmp_path: Path) -> None:
+    post = '<iframe src="https://platform.twitter.com/embed/Tweet.html?id=20"></iframe>'
+    [quote] = quotes(tmp_path, "<div>" * depth + post + "</div>" * depth)
+    assert (quote.kind, quote.post_id) == ("embed", "20")
+
+
+def test_a_post_before_2010_has_the_day_that_its_id_suggests(tmp_path: Path) -> None:
+    [quote] = quotes(tmp_path, '<amp-twitter data-tweetid="13430016778"></amp-twitter>')
+    assert (quote.posted_at, quote.posted_precision) == ("2010-05-05", "days")
+
+
+def test_what_is_laid_out_leaves_the_offsets_of_the_rest_true(tmp_path: Path) -> None:
+    posts = [case["html"] for case in CASES if "post in" in case["label"]]
+    assert len(posts) > 3
+    path = tmp_path / "page.html"
+    path.write_text("<p>One.</p>".join(posts) + "<p>Two <a href='//x.com/bo/status/20'>there</a>.")
+    [article] = read(path)
+    assert isinstance(article, Article)
+    for quote in harvest(article):
+        assert quote.text == (
+            None if quote.body_start is None else article.text[quote.body_start : quote.body_end]
+        )
+    links = [article.text[q.start : q.end] for q in harvest(article) if q.kind == "link"]
+    assert links == ["Bo", "there"]

@@ -260,3 +260,13 @@ def test_order_batches_runs_and_detours_change_nothing(
             harvest(crooked, [place], at_a_time=at_a_time)
         assert state(crooked) == state(straight)
         assert crooked.exec_driver_sql("PRAGMA foreign_key_check").all() == []
+
+
+def test_two_channels_may_count_to_the_same_number() -> None:
+    def numbered(handle: str) -> Quote:
+        return bare_quote(handle, platform="telegram", kind="embed", post_id="241", handle=handle)
+
+    quotes = [numbered(handle) for handle in ("harbour", "Harbour", "tide")]
+    posts = posts_of(*(in_article(quote.handle or "", quote) for quote in quotes))
+    one, two, three = (posts[quote.id] for quote in quotes)
+    assert one == two != three

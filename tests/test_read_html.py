@@ -126,6 +126,7 @@ def test_an_embedded_post_stands_where_its_words_are() -> None:
         ('<time datetime="2019-03-19">x</time>', "time"),
         ("<section>x</section>", "section"),
         ("<embed src=x>", "embed"),
+        ('<fb:post href="x"></fb:post>', "fb:post"),
         ("<object data=x>y</object>", "object"),
         ('<noscript><iframe src="x"></iframe></noscript>', "iframe"),
     ],

@@ -7,6 +7,7 @@ from harvester.find.boundary import Beginning, begin, learn
 from harvester.find.closing import closings, may_close
 from harvester.find.embeds import embeds
 from harvester.find.headed import Headed, headed, walls
+from harvester.find.lines import lines
 from harvester.find.links import links
 from harvester.find.settle import settle
 from harvester.find.signatures import Signature, signatures
@@ -24,10 +25,12 @@ def find(article: Article) -> Iterator[Hit]:
     >>> [hit.rule for hit in find(Article(text))]
     ['signature.twitter']
     """
-    told = list(embeds(article)) if article.anchors else []
-    found = list(signatures(article.text, lang=article.lang))
+    embedded = list(embeds(article)) if article.anchors else []
+    lined = list(lines(article, sorted(hit.span for hit in embedded)))
+    told = [*embedded, *lined]
+    found = _signatures(article, sorted(hit.attribution for hit in lined if hit.attribution))
     if "@" in article.text or "＠" in article.text:
-        told += _signed(article, found, sorted(hit.span for hit in told if hit.body))
+        told += _signed(article, found, sorted(hit.span for hit in embedded if hit.body))
     if may_close(article.text):
         known = settle(article, told)
         free = list(closings(article.text, [hit.span for hit in known]))
@@ -35,6 +38,20 @@ def find(article: Article) -> Iterator[Hit]:
         told += map(_unsigned_hit, unsigned(article.text, found, told, free))
     yield from told
     yield from links(article)
+
+
+def _signatures(article: Article, taken: Sequence[Span]) -> list[Signature]:
+    """The signatures, but for those that are a part of the line of another platform."""
+    return [
+        signature
+        for signature in signatures(article.text, lang=article.lang)
+        if not _touches(signature.span, taken)
+    ]
+
+
+def _touches(place: Span, taken: Sequence[Span]) -> bool:
+    nearest = bisect_right(taken, place.end, key=lambda span: span.start) - 1
+    return nearest >= 0 and taken[nearest].end > place.start
 
 
 def _signed(article: Article, found: Sequence[Signature], known: Sequence[Span]) -> Iterator[Hit]:

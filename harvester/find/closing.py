@@ -41,8 +41,8 @@ class Closing(NamedTuple):
     platform: str
     how: How
     date: PrintedDate | None = None
-    author_name: str | None = ""
-    handle: str = ""
+    author_name: str | None = None
+    handle: str | None = None
 
     @property
     def start(self) -> int:

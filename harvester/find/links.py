@@ -4,14 +4,16 @@ from collections.abc import Iterator
 
 import regex
 
-from harvester.platforms import PLATFORMS, recognise
+from harvester.platforms import recognise
 from harvester.records import Article, Hit
 
-_MARKS = tuple(mark for platform in PLATFORMS for mark in platform.link_marks)
-# matches an address around a mark, with or without a scheme; must not match across white space
+# matches an address around a slash, with or without a scheme; must not match across white space
 _ADDRESS = regex.compile(
-    r"(?:(?:https?|at):)?(?://)?(?:[\w-]++\.)++[a-z]{2,24}/[^\s<>\"'“”«»]{1,400}+", regex.ASCII
+    r"(?:(?:https?|at):)?(?://)?(?:[\w:-]++\.?+)++/[^\s<>\"'“”«»]{1,400}+", regex.ASCII
 )
+# matches what stands before a slash, read backwards from it: a scheme, or a host without one
+_BEFORE = regex.compile(r"(?r)[^\s<>\"'“”«»()\[\]/]{0,100}+", regex.ASCII)
+_LONGEST = 600
 _AFTER = ".,;:!?)]}"
 
 
@@ -40,9 +42,19 @@ def _addresses(article: Article) -> Iterator[tuple[int, int, str]]:
     for anchor in article.anchors:
         if anchor.tag == "a":
             href = anchor.attributes.get("href", "")
-            if any(mark in href for mark in _MARKS):
+            if "/" in href and (href[0] != "/" or href[1:2] == "/"):
                 yield anchor.start, anchor.end, href
-    if any(mark in article.text for mark in _MARKS):
-        for match in _ADDRESS.finditer(article.text):
+    yield from _printed(article.text)
+
+
+def _printed(text: str) -> Iterator[tuple[int, int, str]]:
+    """The addresses in a text: an article has few slashes, and every address has one."""
+    at = text.find("/")
+    while at >= 0:
+        before = _BEFORE.match(text, 0, at)
+        start = before.start() if before else at
+        match = _ADDRESS.match(text, start, start + _LONGEST)
+        if match:
             address = match[0].rstrip(_AFTER)
             yield match.start(), match.start() + len(address), address
+        at = text.find("/", match.end() if match else at + 1)

@@ -69,8 +69,10 @@ def _is_twin(one: Hit, other: Hit) -> bool:
 
 def _is_copy(text: str, before: Hit, hit: Hit) -> bool:
     """A page holds some embeds twice, for readers with scripts and without."""
-    both = before.kind == hit.kind == "embed"
-    return both and _is_twin(before, hit) and not text[before.end : hit.start].strip()
+    if before.kind != hit.kind or not _is_twin(before, hit):
+        return False
+    is_shown_once = before.kind == "embed" or before.start == before.end or hit.start == hit.end
+    return is_shown_once and not text[before.end : hit.start].strip()
 
 
 def _merge(kept: Hit, hit: Hit) -> Hit:
@@ -80,12 +82,22 @@ def _merge(kept: Hit, hit: Hit) -> Hit:
     known: dict[str, Any] = {
         name: value for name, value in _facts(hit) if getattr(kept, name) is None
     }
+    if hit.kind == "signature" and hit.handle:  # the handle in a URL is no evidence of the author
+        known["handle"] = hit.handle
+    if (kept.kind, hit.kind) == ("embed", "signature") and known.get("body"):
+        known["body"] = _common(kept.span, known["body"])
     merged = kept._replace(**known)
     return merged._replace(body=_words(merged))
 
 
+def _common(markup: Span, words: Span) -> Span | None:
+    """The part of the words that lies in the markup; an embed without words has none above it."""
+    part = Span(max(markup.start, words.start), min(markup.end, words.end))
+    return part if part.start < part.end else None
+
+
 def _facts(hit: Hit) -> Iterator[tuple[str, object]]:
-    names = ("body", "attribution", "author_name", "handle", "printed_date", "day")
+    names = ("body", "attribution", "author_name", "handle", "printed_date", "day", "moment")
     for name in (*names, "post_id", "url", "lang"):
         yield name, getattr(hit, name)
 
@@ -98,6 +110,8 @@ def _dates(kept: Hit, link: Hit) -> bool:
 
 def _words(hit: Hit) -> Span | None:
     """The body without the signature, should the markup put both in one paragraph."""
-    if hit.body is None or hit.attribution is None or hit.body.end <= hit.attribution.start:
+    if hit.body is None or hit.attribution is None:
+        return hit.body
+    if hit.body.end <= hit.attribution.start or hit.attribution.end <= hit.body.start:
         return hit.body
     return Span(min(hit.body.start, hit.attribution.start), hit.attribution.start)

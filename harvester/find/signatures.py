@@ -18,9 +18,9 @@ _OPENERS = "(（"
 _NAME_WINDOW = 140  # display names have up to 50 characters; wrapped and indented lines need room
 _LONGEST_NAME = 60
 
-# matches "@name)" and "＠name）"; must not match "@a name)" or "@name,"
+# matches "@name)", "＠name）" and "@name\n)"; must not match "@a name)" or "@name,"
 _HANDLES = tuple(
-    (platform.name, regex.compile(rf"[@＠]({platform.handle})[{MARKS}]*+[)）]"))
+    (platform.name, regex.compile(rf"[@＠]({platform.handle})[\s{MARKS}]{{0,4}}+[)）]"))
     for platform in PLATFORMS
     if platform.signs_in_brackets
 )
@@ -45,7 +45,7 @@ class Signature(NamedTuple):
     end: int
     platform: str
     author_name: str | None
-    handle: str
+    handle: str | None
     date: PrintedDate | None
     url: str | None = None
 
@@ -70,11 +70,18 @@ def signatures(text: str, *, lang: str | None = None) -> Iterator[Signature]:
 
 
 def _at_signs(text: str) -> Iterator[int]:
-    """Where an @ follows an opening bracket, invisible marks aside."""
+    """Where an @ follows an opening bracket, invisible marks and line ends aside."""
     for at in sorted([*_each(text, "@"), *_each(text, "＠")]):
-        before = text[at - 1 : at]
-        if before in _OPENERS or (before in _ISOLATES and text[at - 2] in _OPENERS):
+        if _bracket(text, at) is not None:
             yield at
+
+
+def _bracket(text: str, at: int) -> int | None:
+    """Where the bracket opens before an @; some scrapers put each link on its own line."""
+    place = at - 1
+    while place > at - 4 and (text[place] in _ISOLATES or text[place].isspace()):
+        place -= 1
+    return place if place >= 0 and text[place] in _OPENERS else None
 
 
 def _each(text: str, sign: str) -> Iterator[int]:
@@ -94,9 +101,9 @@ def _signature_at(text: str, at: int, wall: int, lang: str | None) -> Signature 
         ((name, match) for name, pattern in _HANDLES if (match := pattern.match(text, at))),
         ("", None),
     )
-    if handle is None:
+    bracket = _bracket(text, at)
+    if handle is None or bracket is None:
         return None
-    bracket = at - 1 if text[at - 1] in _OPENERS else at - 2
     gap = _BEFORE_DATE.match(text, handle.end())
     behind = gap.end() if gap else handle.end()
     date = read_date(text, behind, lang=lang)

@@ -29,6 +29,7 @@ class Language:
     months: tuple[str, ...] = ()
     short_months: tuple[str, ...] = ()
     more_months: Mapping[str, int] = field(default_factory=dict)
+    weekdays: tuple[str, ...] = ()
     name_suffixes: Mapping[str, str] = field(default_factory=dict)
     own_words: tuple[str, ...] = ()
     report_words: tuple[str, ...] = ()

@@ -7,7 +7,7 @@ guessed: what does not fit a form, or names a day that does not exist, is no dat
 
 import unicodedata
 from collections.abc import Iterator
-from datetime import date
+from datetime import UTC, date, datetime
 from functools import cache
 from typing import NamedTuple
 
@@ -65,17 +65,51 @@ def read_date(text: str, start: int, *, lang: str | None = None) -> PrintedDate 
     >>> read_date("30 February 2019", 0) is None
     True
     """
-    clock = _CLOCK_BEFORE.match(text, start)
-    found = [
-        hit
-        for form in _forms()
-        if (hit := _read(form, text, clock.end() if clock else start, lang))
-    ]
+    before = _CLOCK_BEFORE.match(text, start) or _weekday().match(text, start, start + _LONGEST)
+    begin = before.end() if before else start
+    found = [hit for form in _forms() if (hit := _read(form, text, begin, lang))]
     if not found:
         return None
     best = max(found, key=lambda hit: hit.end)
     after = _CLOCK_AFTER.match(text, best.end)
     return best._replace(start=start, end=after.end() if after else best.end)
+
+
+# matches "Fri Jun 12 18:56:44 +0000 2020", as Twitter's own data writes a time
+_API_TIME = regex.compile(r"[A-Z][a-z]{2} [A-Z][a-z]{2} \d\d \d\d:\d\d:\d\d [+-]\d{4} \d{4}")
+
+
+def day_of(written: str) -> str | None:
+    """The day that data names: ISO 8601, the form of Twitter's data, or a printed date.
+
+    >>> day_of("2020-06-12T23:56:44+02:00"), day_of("Fri Jun 12 18:56:44 +0000 2020")
+    ('2020-06-12', '2020-06-12')
+    """
+    moment = _moment(written)
+    if moment is None:
+        printed = read_date(written, 0)
+        return printed.day if printed else None
+    return (moment.astimezone(UTC) if moment.tzinfo else moment).date().isoformat()
+
+
+def time_of(written: str) -> datetime | None:
+    """The moment that data names, in UTC; None for a day, or a time in no known zone.
+
+    >>> time_of("2012-02-08T15:40:08+00:00").isoformat(), time_of("2012-02-08T15:40:08")
+    ('2012-02-08T15:40:08+00:00', None)
+    """
+    moment = _moment(written)
+    return moment.astimezone(UTC) if moment and moment.tzinfo else None
+
+
+def _moment(written: str) -> datetime | None:
+    written = written.strip()
+    try:
+        if _API_TIME.fullmatch(written):
+            return datetime.strptime(written, "%a %b %d %H:%M:%S %z %Y")
+        return datetime.fromisoformat(written)
+    except ValueError:
+        return None
 
 
 def _read(form: _Form, text: str, start: int, lang: str | None) -> PrintedDate | None:
@@ -104,6 +138,14 @@ def _month(form: _Form, parts: dict[str, str], lang: str | None) -> int:
 def _month_key(name: str) -> str:
     plain = unicodedata.normalize("NFC", name.casefold()).replace("’", "'").rstrip(".")
     return " ".join(plain.split())
+
+
+@cache
+def _weekday() -> regex.Pattern[str]:
+    """The day of the week before a date, as Facebook prints it: "Monday, " and "Dimanche "."""
+    names = {name for language in languages() for name in language.weekdays}
+    longest_first = sorted(names, key=lambda name: (-len(name), name))
+    return regex.compile(rf"(?:{'|'.join(longest_first)}),?{SPACE}", regex.IGNORECASE)
 
 
 @cache

@@ -1,26 +1,50 @@
 """Twitter, now X: permalinks, mirrors, embed markup, signatures and the clock inside its ids."""
 
-from datetime import UTC, datetime
+from bisect import bisect_right
+from functools import cache
+from importlib.resources import files
 
-from harvester.platforms.declaration import Example, Markup, Platform, Route
+from harvester.platforms.clocks import at_second
+from harvester.platforms.declaration import ALONE, FRAME, Example, IdTime, Markup, Platform, Route
 
 _EPOCH_MS = 1288834974657  # 2010-11-04T01:42:54Z, when ids began to carry the time
-_FIRST_SNOWFLAKE = 29_700_859_247  # the last id that was only counted
+_LAST_COUNTED = 29_700_859_247  # of 2010-11-04T21:02:48Z
+_FIRST_TIMED = 290_000_000_000_000  # ids between these two do not exist
 
 
-def posted_at(post_id: str) -> datetime | None:
-    """The second a tweet was posted, in UTC; None for ids of before November 2010, which are counters.
+def posted_at(post_id: str) -> IdTime | None:
+    """When a tweet was posted: to the second since November 2010, before that within two days.
 
-    >>> posted_at("1349794411333394432").isoformat()
+    >>> posted_at("1349794411333394432").moment.isoformat()
     '2021-01-14T19:04:00+00:00'
-    >>> posted_at("20") is None
-    True
+    >>> posted_at("13430016778").precision
+    'days'
     """
-    number = int(post_id)
-    if number <= _FIRST_SNOWFLAKE:
+    counted = int(post_id)
+    if counted <= _LAST_COUNTED:
+        return _interpolated(counted)
+    if counted < _FIRST_TIMED:
         return None
-    seconds = ((number >> 22) + _EPOCH_MS) // 1000
-    return datetime.fromtimestamp(seconds, UTC) if seconds < 2**32 else None
+    return at_second(((counted >> 22) + _EPOCH_MS) // 1000)
+
+
+def _interpolated(counted: int) -> IdTime | None:
+    """Old ids only counted: the time lies between those of the nearest tweets that are known."""
+    known = _known()
+    after = min(bisect_right(known, (counted, 1 << 40)), len(known) - 1)
+    if after == 0:
+        return None
+    (low, start), (high, end) = known[after - 1], known[after]
+    told = at_second(start + (end - start) * (counted - low) // (high - low))
+    return told and told._replace(precision="days")
+
+
+@cache
+def _known() -> list[tuple[int, int]]:
+    """Ids of old tweets and when they were posted, in order."""
+    lines = (files(__package__) / "twitter-before-2010.csv").read_text("ascii").splitlines()[1:]
+    pairs = (line.split(",") for line in lines)
+    return [(int(tweet), int(seconds)) for tweet, seconds in pairs]
 
 
 TWITTER = Platform(
@@ -29,8 +53,6 @@ TWITTER = Platform(
     hosts=(
         "twitter.com",
         "x.com",
-        "platform.twitter.com",
-        "platform.x.com",
         "twitter3e4tixl4xyajtrzo62zg5vztmjuricljdp2c5kshju4avyoid.onion",
         "fxtwitter.com",
         "vxtwitter.com",
@@ -38,49 +60,67 @@ TWITTER = Platform(
         "fixupx.com",
         "fixvx.com",
         "xfixup.com",
-        "nitter.net",
-        "nitter.space",
-        "nitter.tiekoetter.com",
         "xcancel.com",
         "lightbrd.com",
         "t.co",
-        "pic.twitter.com",
-        "pic.x.com",
     ),
+    host_starts=("nitter.",),
     handle=r"[A-Za-z0-9_]{1,20}",
     post_id=r"\d{1,19}",
     anonymous_handle="i",
     # Old embeds and services print a placeholder where the author's handle stands.
     not_handles=frozenset({"i", "twitter", "user", "statuses", "anyuser", "web", "share", "intent"}),
     routes=(
+        Route("//t.co/i", kind="tracker"),
+        Route("//t.co/", kind="shortlink"),
+        Route("//pic.twitter.com/", kind="media"),
+        Route("//pic.x.com/", kind="media"),
+        Route("//analytics.twitter.com/", kind="tracker"),
         Route("/i/web/status/{id}"),
         Route("/i/videos/tweet/{id}"),
         Route("/{handle}/status/{id}"),
         Route("/{handle}/statuses/{id}"),
         Route("/statuses/{id}"),
-        Route("/embed/Tweet.html", query="id"),
-        Route("/embed/index.html", query="id"),
-        Route("/{handle}/lists/", kind="list"),
+        Route("/embed/Tweet.html", query=("id",)),
+        Route("/embed/index.html", query=("id",)),
         Route("/i/lists/", kind="list"),
+        Route("/{handle}/lists/", kind="list"),
+        Route("/{handle}/likes", kind="profile"),
+        Route("/i/events/", kind="event"),
+        Route("/i/broadcasts/", kind="broadcast"),
+        Route("/i/spaces/", kind="space"),
+        Route("/i/", kind="other"),
         Route("/intent/", kind="action"),
         Route("/share", kind="action"),
+        Route("/home", kind="action"),
         Route("/hashtag/", kind="hashtag"),
         Route("/search", kind="search"),
+        Route("/widgets/", kind="widget"),
+        Route("/{digits}$", kind="widget"),
+        Route("/{handle}$", kind="profile"),
     ),
     permalink="https://twitter.com/{handle}/status/{id}",
     markup=(
         Markup(
             "blockquote",
-            tags=("blockquote", "div"),
-            classes=("twitter-tweet", "twitter-video", "nojs-tweet", "tweet-embed", "social-embed"),
+            tags=("blockquote", "div", "table"),
+            classes=(
+                "twitter-tweet",
+                "twitter-video",
+                "nojs-tweet",
+                "tweet-embed",
+                "social-embed",
+                "js-tweet",
+                "kg-twitter-card",
+            ),
         ),
         Markup("quote", tags=("blockquote",)),
         Markup("widget", source=("data-tweet-id", "data-tweetid"), holds="id"),
-        Markup("iframe", tags=("iframe",), source=("src", "data-src", "data-lazy-src")),
-        Markup("shell", tags=("div",), source=("data-resourceurl", "data-url")),
+        Markup("iframe", tags=("iframe",), source=FRAME),
+        Markup("shell", tags=("div", "figure", "section"), source=("data-resourceurl", "data-url", "data-href", "data-embed-url")),
         Markup("shell", tags=("div",), classes=("embed-twitter",), source=("data-embed-id",), holds="id"),
+        Markup("address", tags=ALONE, source="text"),
     ),
-    link_marks=("/status",),
     signs_in_brackets=True,
     prints_utc_day=True,
     media_links=("pic.twitter.com/", "pic.x.com/"),
@@ -95,8 +135,12 @@ TWITTER = Platform(
         Example("https://twitframe.com/show?url=https%3A%2F%2Fx.com%2Fjack%2Fstatus%2F20", post_id="20", handle="jack"),
         Example("https://web.archive.org/web/2019im_/https://twitter.com/jack/status/20/photo/1", post_id="20", handle="jack"),
         Example("https://nitter.net/jack/status/20#m", post_id="20", handle="jack"),
+        Example("https://publish.twitter.com/oembed?url=https://twitter.com/jack/status/20", post_id="20", handle="jack"),
         Example("https://twitter.com/intent/tweet?text=hello", kind="action"),
         Example("https://twitter.com/hashtag/news?src=hash", kind="hashtag"),
-        Example("https://twitter.com/jack", kind="other"),
+        Example("https://twitter.com/363209896562413568", kind="widget"),
+        Example("https://t.co/abcdefghij", kind="shortlink"),
+        Example("pic.twitter.com/abcdefghij", kind="media"),
+        Example("https://twitter.com/jack", kind="profile", handle="jack"),
     ),
 )  # fmt: skip

@@ -8,6 +8,7 @@ from typing import Any, cast
 
 from lxml import etree
 
+from harvester.reading.hidden import Layout, in_attributes, reveal, unescape_printed
 from harvester.reading.layout import Page
 from harvester.reading.metadata import metadata
 from harvester.reading.problems import Damage
@@ -31,11 +32,12 @@ def html_to_article(
     ('Rain', 'It rained.\n\nAgain.')
     """
     page = _laid_out(html)
+    text, anchors = _revealed(page, html)
     said = metadata(page.facts)
     given = known or Article("")
     url = given.url or said.url
     return Article(
-        page.text,
+        text,
         given.given_id,
         url,
         given.outlet or (registered_domain(url) if url else None) or outlet,
@@ -44,8 +46,24 @@ def html_to_article(
         given.published or said.published,
         given.lang or said.lang,
         given.source,
-        page.anchors(),
+        tuple(anchors),
     )
+
+
+def _revealed(page: Page, html: str) -> Layout:
+    """Text and anchors of a page, with the posts that it keeps for its scripts."""
+    anchors = page.anchors()
+    hidden = [*page.hidden, *in_attributes(anchors)]
+    layout = page.text, anchors
+    if hidden:
+        layout = reveal(layout, hidden, _part)
+    return unescape_printed(layout, html, _part) if "<blockquote" in layout[0] else layout
+
+
+def _part(markup: str) -> Layout:
+    """A piece of markup as it would stand on a page."""
+    page = _laid_out(markup)
+    return page.text, [anchor for anchor in page.anchors() if anchor.tag != "body"]
 
 
 def _laid_out(html: str) -> Page:

@@ -6,6 +6,7 @@ nothing here recurses. What the facts of the page's head mean is left to `metada
 """
 
 from collections.abc import Mapping
+from html import escape
 from typing import Any, NamedTuple
 
 import regex
@@ -24,6 +25,7 @@ from harvester.reading.elements import (
     TAB,
     is_anchor,
 )
+from harvester.reading.hidden import Hidden, may_hold_post
 from harvester.records import Anchor
 
 _LINKED_DATA = "application/ld+json"
@@ -45,6 +47,12 @@ class Facts(NamedTuple):
     linked_data: list[str]
 
 
+def _written(tag: str, attributes: Mapping[str, str]) -> str:
+    """An element's beginning as markup: what is in a template waits to be read again."""
+    said = "".join(f' {name}="{escape(value)}"' for name, value in attributes.items())
+    return f"<{tag}{said}>"
+
+
 class Page:
     """What lxml's parser tells its events to; afterwards it gives text, anchors and facts.
 
@@ -55,6 +63,7 @@ class Page:
     def __init__(self) -> None:
         """A page of which nothing was heard yet."""
         self.facts = Facts([], [], [], [], [], [])
+        self.hidden: list[Hidden] = []
         self._parts: list[str] = []
         self._length = 0
         self._gap = ""  # the space to write before the next text, unless a line ends
@@ -62,7 +71,7 @@ class Page:
         self._kept = 0  # how many <pre> are open
         self._hushed = 0  # the depth at which text became invisible
         self._is_inert = False
-        self._is_linked_data = False
+        self._script = ""  # the type of the script that is open
         self._overheard: list[str] = []
         self._rows: list[_Row] = []
         self._stack: list[_Row | None] = []  # for each open element its anchor
@@ -83,9 +92,9 @@ class Page:
         """The visible text; it neither begins nor ends with white space."""
         return "".join(self._parts)
 
-    def anchors(self) -> tuple[Anchor, ...]:
+    def anchors(self) -> list[Anchor]:
         """The elements that may matter, parents before children."""
-        return tuple([Anchor(*row) for row in self._rows])
+        return list(map(Anchor._make, self._rows))
 
     def close(self) -> None:
         """Called by lxml at the end of the page."""
@@ -96,7 +105,7 @@ class Page:
         """Called by lxml where an element begins."""
         kind = KINDS.get(tag)
         if kind is None:
-            kind = ANCHOR if "-" in tag else 0
+            kind = ANCHOR if "-" in tag or ":" in tag else 0
         if kind and not self._hushed:
             breaks = kind & BREAKS
             if breaks:
@@ -112,6 +121,8 @@ class Page:
             self._waiting.append(row)
         else:
             self._stack.append(None)
+            if self._is_inert and len(self._stack) > self._hushed:
+                self._overheard.append(_written(tag, attributes))
 
     def end(self, tag: str) -> None:
         """Called by lxml where an element ends, also one whose end tag is missing."""
@@ -119,8 +130,7 @@ class Page:
         if kind:
             breaks = kind & BREAKS
             if self._hushed:
-                if self._hushed == len(self._stack):
-                    self._hear(tag)
+                self._end_silently(tag)
             elif breaks:
                 self._gap = ""
                 self._kept -= bool(kind & KEEP)
@@ -135,10 +145,16 @@ class Page:
         else:
             row[1] = self._length
 
+    def _end_silently(self, tag: str) -> None:
+        if self._hushed == len(self._stack):
+            self._hear(tag)
+        elif self._is_inert:
+            self._overheard.append(f"</{tag}>")
+
     def data(self, text: str) -> None:
         """Called by lxml for text; one text may come in pieces."""
         if self._hushed:
-            self._overheard.append(text)
+            self._overheard.append(escape(text) if self._is_inert else text)
             return
         core = text.strip()
         if not core:
@@ -192,7 +208,7 @@ class Page:
         elif kind & HUSH:
             self._hushed = len(self._stack) + 1
             self._is_inert = tag == INERT
-            self._is_linked_data = attributes.get("type") == _LINKED_DATA
+            self._script = attributes.get("type", "")
         elif kind & KEEP:
             self._kept += 1
         elif kind & IMAGE:
@@ -208,8 +224,13 @@ class Page:
         row = self._stack[-1]
         if tag == "title":
             self.facts.titles.append(said)
-        elif tag == "script" and self._is_linked_data:
-            self.facts.linked_data.append(said)
+        elif tag == "script":
+            if self._script == _LINKED_DATA:
+                self.facts.linked_data.append(said)
+            if may_hold_post(said, self._script):
+                self.hidden.append(Hidden(self._length, len(self._rows), said))
+        elif tag == INERT and ("<blockquote" in said or "<iframe" in said):
+            self.hidden.append(Hidden(self._length, len(self._rows), said))
         elif tag == "iframe" and "<" in said and row:
             # Instant Articles write the frame's page between its tags, where HTML has `srcdoc`
             row[3] = {"srcdoc": said, **row[3]}

@@ -14,7 +14,10 @@ from harvester.text.digest import digest
 
 _KINDS = " ".join(f"WHEN '{kind}' THEN {place}" for place, kind in enumerate(POST_KINDS))
 _TRUST = f"CASE kind {_KINDS} END, confidence DESC, id"
-_EXACT = f"CASE posted_precision WHEN 'second' THEN 0 WHEN 'minute' THEN 1 ELSE 2 END, {_TRUST}"
+_EXACT = (
+    "CASE posted_precision WHEN 'second' THEN 0 WHEN 'minute' THEN 1 WHEN 'day' THEN 2 ELSE 3 END, "
+    + _TRUST
+)
 
 _AMONG = "IN (SELECT value FROM json_each(?))"
 

@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 
 from sqlalchemy import Connection
 
+from harvester.platforms import PLATFORMS
 from harvester.store import facts
 from harvester.store.identity import Name, Sighting, assign, by_id, keys, rank
 from harvester.store.tables import UNSETTLED
@@ -17,7 +18,13 @@ from harvester.store.transactions import transaction
 
 AT_A_TIME = 20_000  # quotes in one transaction: bounds memory, and what a kill can undo
 
-_SHOWN = "quotes.id, platform, post_id, handle, posted_at"
+# Some platforms count the posts of each account: there only account and number name a post.
+_COUNTING = ", ".join(f"'{platform.name}'" for platform in PLATFORMS if platform.counts_by_account)
+_NAMED = (
+    f"CASE WHEN platform IN ({_COUNTING}) AND handle IS NOT NULL "
+    "THEN lower(handle) || '/' || post_id ELSE post_id END"
+)
+_SHOWN = f"quotes.id, platform, {_NAMED}, handle, posted_at"
 
 
 @dataclass

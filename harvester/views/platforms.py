@@ -18,7 +18,7 @@ def platform_rows() -> Iterator[dict[str, object]]:
             "found_by": _ways(platform),
             "id_tells_time": _tells_time(platform),
             "example": platform.examples[0].url,
-            "hosts": platform.hosts,
+            "hosts": platform.hosts or ("any",),
         }
 
 
@@ -33,9 +33,9 @@ def markdown() -> str:
 
 
 def _ways(platform: Platform) -> list[str]:
-    signed = ["signature"] if platform.signs_in_brackets else []
-    markup = dict.fromkeys(markup.rule for markup in platform.markup)
-    return [*signed, *(f"embed.{name}" for name in markup), "link"]
+    signed = ["signature"] if platform.signs_in_brackets or platform.lines else []
+    markup = dict.fromkeys(f"{markup.kind}.{markup.rule}" for markup in platform.markup)
+    return [*signed, *markup, "link"]
 
 
 def _ways_in_words(ways: object) -> list[str]:

@@ -25,5 +25,5 @@ class Ending(Protocol):
         """The display name, as printed."""
 
     @property
-    def handle(self) -> str:
-        """The handle; empty if nobody is named."""
+    def handle(self) -> str | None:
+        """The handle."""

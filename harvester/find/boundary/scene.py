@@ -101,6 +101,7 @@ def look(text: str, signature: Ending, region: Span, wall: int, habits: Habits) 
     """Everything in the region that candidates are judged by."""
     low, end = region
     day = signature.date.day if signature.date else None
+    named = (signature.author_name, signature.handle)
     line_ends, _, _ = gap_before(text, signature.start, wall)
     margin = signature.start - (text.rfind("\n", 0, signature.start) + 1) if line_ends else -1
     return Scene(
@@ -118,7 +119,7 @@ def look(text: str, signature: Ending, region: Span, wall: int, habits: Habits) 
         signature_line_ends=line_ends,
         signature_margin=margin,
         after=line_ends_after(text, signature.end),
-        name=frozenset(NAME_PART.findall(f"{signature.author_name} {signature.handle}".lower())),
+        name=frozenset(NAME_PART.findall(" ".join(filter(None, named)).lower())),
     )
 
 

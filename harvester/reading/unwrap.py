@@ -1,0 +1,194 @@
+"""The posts in a string that holds markup or data: of a script, an attribute, a template.
+
+Whatever holds them, JSON, base64, escaped HTML, each comes out as plain markup, so that it can be
+laid out like any other. Where they go is left to `hidden`.
+"""
+
+import json
+from base64 import b64decode
+from binascii import Error as NoBase64
+from collections.abc import Iterator
+from contextlib import suppress
+from html import escape, unescape
+from itertools import islice
+from typing import NamedTuple
+
+import regex
+
+from harvester.platforms import PLATFORMS, recognise
+from harvester.platforms.declaration import PostUrl
+from harvester.records import POST_AUTHOR, POST_DATE, POST_HANDLE, POST_URL
+
+_MOST = 500  # elements in one script
+_LONGEST = 1.0  # seconds
+_MOST_NODES = 100_000
+BASE64 = ("PGJsb2NrcXVvdGU", "PGlmcmFtZ", "PGRpd", "PHA", "PHNjcmlwd", "PGZpZ3VyZ")
+_CLASSES = tuple({name for each in PLATFORMS for way in each.markup for name in way.classes})
+_LESS = r"(?:<|\\+u003[cC]|&lt;|&#60;)"
+# matches "<blockquote …</blockquote>", also with every sign escaped as JSON and HTML escape it
+_ELEMENT = regex.compile(
+    rf"{_LESS}(blockquote|iframe)\b.{{0,30000}}?{_LESS}\\*/\1(?:>|\\+u003[eE]|&gt;|&#62;)",
+    regex.DOTALL,
+)
+_JSON_ESCAPE = regex.compile(r"\\(?:u([0-9a-fA-F]{4})|(.))", regex.DOTALL)
+_SOURCE = regex.compile(r"\b(?:data-(?:lazy-)?)?src\s*=\s*[\"']([^\"']{8,2000})[\"']")
+_TAG = regex.compile(r"<[^>]{1,2000}>")
+_PLAIN = {"n": "\n", "t": "\t", "r": "\r", "b": "", "f": ""}
+# matches `"raw_oembed": ` in a script, behind which the answer of an oEmbed service stands
+_ANSWER = regex.compile(r"\"(?:raw_)?o[eE]mbed\"\s{0,4}:\s{0,4}(?=\{)")
+
+
+class _Data(NamedTuple):
+    """A post as a page holds it for its scripts."""
+
+    url: str
+    words: str = ""
+    author: str = ""
+    handle: str = ""
+    date: str = ""
+
+
+def is_post(markup: str) -> bool:
+    """Whether markup has a class by which a platform marks its posts.
+
+    >>> is_post('<blockquote class="twitter-tweet">'), is_post("<blockquote>")
+    (True, False)
+    """
+    return any(name in markup[:1000] for name in _CLASSES)
+
+
+def elements(text: str) -> Iterator[regex.Match[str]]:
+    r"""Each frame and blockquote that a text holds as markup, however escaped.
+
+    >>> [match[1] for match in elements(r'{"html": "<iframe src=\"a\"><\/iframe>"}')]
+    ['iframe']
+    """
+    with suppress(TimeoutError):  # elements without an end, by the thousand
+        yield from islice(_ELEMENT.finditer(text, timeout=_LONGEST), _MOST)
+
+
+def posts(source: str) -> Iterator[tuple[str, PostUrl | None]]:
+    """The posts that something hidden holds, as markup, each with what it points to.
+
+    >>> data = '{"full_text": "Rain", "url": "https://x.com/ada_m9/status/20"}'
+    >>> [(markup[-25:], post.post_id) for markup, post in posts(data) if post]
+    [('Rain<br></p></blockquote>', '20')]
+    """
+    if source.lstrip().startswith(BASE64):
+        source = _decoded(source)
+    for match in elements(source):
+        markup = unescaped(match[0])
+        if match[1] == "iframe":
+            address = _SOURCE.search(markup)
+            post = recognise(unescape(address[1])) if address else None
+            if post and post.kind == "post":
+                yield markup, post
+        elif is_post(markup):
+            yield markup, _last_post(markup)
+    for data in _data(source):
+        post = recognise(data.url)
+        if post and post.kind == "post":
+            yield _as_markup(data), post
+
+
+def _last_post(markup: str) -> PostUrl | None:
+    links = regex.findall(r"(?:href|cite|permalink)=[\"']([^\"']{8,2000})[\"']", markup)
+    found = (recognise(unescape(link)) for link in reversed(links))
+    return next((post for post in found if post and post.kind == "post"), None)
+
+
+def _decoded(source: str) -> str:
+    try:
+        return b64decode(source.strip(), validate=False).decode("utf-8", "replace")
+    except (NoBase64, ValueError):
+        return ""
+
+
+def unescaped(markup: str) -> str:
+    """Markup without the escapes of the strings that hold it, however often it was escaped.
+
+    >>> unescaped("&lt;p&gt;It&#39;s raining&lt;/p&gt;")
+    "<p>It's raining</p>"
+    """
+    for _ in range(4):
+        if "\\" in markup:
+            markup = _JSON_ESCAPE.sub(_character, markup)
+        elif markup.startswith("&"):
+            markup = unescape(markup)
+        else:
+            break
+    return markup
+
+
+def _character(match: regex.Match[str]) -> str:
+    if match[1]:
+        return chr(int(match[1], 16))
+    return _PLAIN.get(match[2], match[2])
+
+
+def _as_markup(data: _Data) -> str:
+    """A post that is data in the markup that finders know for it."""
+    said = ((POST_URL, data.url), (POST_AUTHOR, data.author), (POST_HANDLE, data.handle))
+    named = [*said, (POST_DATE, data.date)]
+    attributes = " ".join(f'{name}="{escape(value)}"' for name, value in named if value)
+    words = "".join(f"{escape(line)}<br>" for line in data.words.splitlines())
+    return f"<blockquote {attributes}><p>{words}</p></blockquote>"
+
+
+def _data(source: str) -> Iterator[_Data]:
+    """The posts that JSON holds as data, in the order in which they stand."""
+    if not any(key in source for key in ("author_name", '"full_text"', "SocialMediaPosting")):
+        return
+    waiting = list(reversed(_parsed(source)))
+    for _ in range(_MOST_NODES):
+        if not waiting:
+            return
+        value = waiting.pop()
+        if isinstance(value, dict):
+            data = _post(value)
+            if data:
+                yield data
+            waiting.extend(reversed(list(value.values())))
+        elif isinstance(value, list):
+            waiting.extend(reversed(value))
+
+
+def _parsed(source: str) -> list[object]:
+    """The JSON in a script: all of it, or else the answers of oEmbed services in it."""
+    try:
+        return [json.loads(source.strip().rstrip(";"), strict=False)]
+    except (ValueError, RecursionError):
+        pass
+    return list(_answers(source))
+
+
+def _answers(source: str) -> Iterator[object]:
+    """Each value in a script that follows a key under which answers of oEmbed services stand."""
+    decoder = json.JSONDecoder(strict=False)
+    for match in _ANSWER.finditer(source):
+        with suppress(ValueError, RecursionError):
+            yield decoder.raw_decode(source, match.end())[0]
+
+
+def _post(node: dict[str, object]) -> _Data | None:
+    """The post that a JSON object is: of Substack, of schema.org, or the answer of oEmbed."""
+
+    def text(name: str) -> str:
+        value = node.get(name)
+        return value if isinstance(value, str) else ""
+
+    url = text("url")
+    if not url:
+        return None
+    if "full_text" in node:
+        words = unescape(_TAG.sub("", text("full_text")))
+        return _Data(url, words, text("name"), text("username"), text("date"))
+    if "SocialMediaPosting" in str(node.get("@type")):
+        author = node.get("author")
+        who = author if isinstance(author, dict) else {"name": author}
+        name, handle = (str(who.get(key) or "") for key in ("name", "alternateName"))
+        words = text("articleBody") or text("text") or text("headline")
+        return _Data(url, words, name, handle, text("datePublished"))
+    if "author_name" in node:
+        return _Data(url, "", text("author_name"), text("author_url"))
+    return None

@@ -1,0 +1,52 @@
+"""Lines with which platforms sign flattened posts: what they say, and where the words stand."""
+
+import tomllib
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from harvester import Article, Quote, harvest
+from harvester.platforms import PLATFORMS
+from harvester.platforms.declaration import Line, Platform
+
+CASES = tomllib.loads((Path(__file__).parent / "cases" / "lines.toml").read_text("utf-8"))["case"]
+LINES = [(platform, line) for platform in PLATFORMS for line in platform.lines]
+FILLED = {
+    "{who}": "Ada Quist (@ada.q9)",
+    "{name}": "Ada Quist",
+    "{handle}": "ada_q9",
+    "{host}": "tide.example",
+    "{place}": "harbour",
+    "{words}": "Rain again",
+    "{date}": "Monday, February 7, 2022",
+    "$": "",
+}
+
+
+def compared(quote: Quote, wanted: dict[str, Any]) -> dict[str, Any]:
+    found = quote._asdict()
+    return {name: "<none>" if found[name] is None else found[name] for name in wanted}
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda case: case["label"])
+def test_lines_sign_posts(case: dict[str, Any]) -> None:
+    found = harvest(Article(case["text"]))
+    assert [compared(*each) for each in zip(found, case["quotes"], strict=True)] == case["quotes"]
+
+
+@pytest.mark.parametrize(("platform", "line"), LINES, ids=[line.template for _, line in LINES])
+def test_every_declared_line_is_found(platform: Platform, line: Line) -> None:
+    printed = line.template
+    for part, filling in FILLED.items():
+        printed = printed.replace(part, filling)
+    found = harvest(Article(f"Rain at noon.\n\n{printed}\n\nThe ferry was late."))
+    assert [(quote.kind, quote.platform) for quote in found] == [("signature", platform.name)]
+
+
+@pytest.mark.parametrize(("platform", "line"), LINES, ids=[line.template for _, line in LINES])
+def test_a_line_that_names_nobody_is_none(platform: Platform, line: Line) -> None:
+    printed = line.template
+    for part in FILLED:
+        printed = printed.replace(part, "")
+    assert harvest(Article(f"Rain at noon.\n\n{printed}\n\nThe ferry was late.")) == []
