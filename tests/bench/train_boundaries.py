@@ -1,6 +1,7 @@
 """Trains the model that decides where a flattened post begins, and measures it on unknown sources.
 
     python tests/bench/train_boundaries.py SETS --evaluate   leave sources out, print the figures
+    python tests/bench/train_boundaries.py SETS --evaluate --errors 50   wrong starts at random, too
     python tests/bench/train_boundaries.py SETS --write      train on all, write model.json
 
 SETS is a folder with `data/`, where `flat-dev`, `flat-gold-dev` and `flat-composed-dev` lie. A
@@ -17,6 +18,7 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 from itertools import pairwise
 from pathlib import Path
+from random import Random
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -51,6 +53,9 @@ class Outcome(NamedTuple):
     is_exact: bool
     is_whole: bool
     confidence: float | None
+    text: str
+    wanted: int
+    got: int | None
 
 
 def outcomes(sets: Path, folds: Sequence[Fold]) -> Iterator[Outcome]:
@@ -78,7 +83,8 @@ def _outcome(
         f"{name} layout {_layout(record['text'], item)}",
     )
     sure = quote.confidence if quote and got[0] is not None else None
-    return Outcome(groups, got[0] == wanted[0], got == wanted, sure)
+    exact, whole = got[0] == wanted[0], got == wanted
+    return Outcome(groups, exact, whole, sure, record["text"], wanted[0], got[0])
 
 
 def _is_same(quote: Quote, item: dict[str, Any]) -> bool:
@@ -132,6 +138,18 @@ def report(found: Sequence[Outcome]) -> None:
             print(f"{low:.2f}-{min(high, 1):.2f}  {len(mine):8}   {exact:.3f}")
 
 
+def show_errors(found: Sequence[Outcome], number: int) -> None:
+    """Print wrong starts at random: `[[` where a post begins, `{{` where it was taken to."""
+    wrong = [outcome for outcome in found if not outcome.is_exact]
+    for outcome in Random(1).sample(wrong, min(number, len(wrong))):
+        marks = {outcome.wanted: "[["} | ({} if outcome.got is None else {outcome.got: "{{"})
+        low, high = max(0, min(marks) - 120), max(marks) + 160
+        cuts = [low, *sorted(marks), high]
+        pieces = [outcome.text[a:b] + marks.get(b, "") for a, b in pairwise(cuts)]
+        print(f"\n-- {'; '.join(outcome.groups[1:])}; confidence {outcome.confidence}")
+        print("".join(pieces))
+
+
 def write(sets: Path, known: Sequence[Post], data: Table, found: Sequence[Verdict]) -> None:
     """Train on everything and write the model, with what made it."""
     judged = [v for v, p in zip(found, known, strict=True) if p.name != "flat-composed-dev"]
@@ -157,13 +175,16 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("sets", type=Path)
     parser.add_argument("--evaluate", action="store_true")
+    parser.add_argument("--errors", type=int, default=0, help="show so many wrong starts")
     parser.add_argument("--write", action="store_true")
     asked = parser.parse_args()
     known = list(examples(asked.sets))
     data = table(known)
     found, folds = left_out(known, data)
     if asked.evaluate:
-        report(list(outcomes(asked.sets, folds)))
+        became = list(outcomes(asked.sets, folds))
+        report(became)
+        show_errors(became, asked.errors)
     if asked.write:
         write(asked.sets, known, data, found)
 

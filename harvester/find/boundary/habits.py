@@ -20,12 +20,10 @@ _ENOUGH_PROSE = 20_000  # characters are enough to know a document's words
 _ENOUGH_WORDS = 500  # are enough to know its language
 
 # matches a line that is one inline element of a post: a tag, a mention, a link
-FRAGMENT = regex.compile(r"(?:[#＃@＠]\w+|(?:https?://|pic\.)\S+)[\s.,:;!?]*+")
+_FRAGMENT = regex.compile(r"(?:[#＃@＠]\w+|(?:https?://|pic\.)\S+)[\s.,:;!?]*+")
 _WIDE = regex.compile(r"[\u2E80-\uFFEF]")
 GAP = regex.compile(r"\n[\s>]*+")
 _STOPS = '.!?…。؟！？।:"”»」』'
-_WRAP_WIDTHS = range(60, 83)  # columns at which terminal browsers break lines
-_LONGEST_WRAPPED = 130
 
 
 class Habits(NamedTuple):
@@ -33,17 +31,13 @@ class Habits(NamedTuple):
 
     words: frozenset[str]
     tongue: str
-    repeated: frozenset[str]
     script: str
     lines: int
     mean_line: float
     middle_line: float
     stopped: float
-    blanks: float
     fragments: float
-    wrapped: float
     widest: int
-    own_line: float
     glued: float
     gap_after: float
     posts: int
@@ -63,17 +57,13 @@ def learn(text: str, signatures: Sequence[Ending]) -> Habits:
     return Habits(
         words=frozenset(words),
         tongue=tell(words[:_ENOUGH_WORDS]),
-        repeated=frozenset(line for line, count in Counter(full).items() if count > 1),
         script=script_of(prose[:4000] or text[:4000]),
         lines=len(full),
         mean_line=sum(widths) / some,
         middle_line=_middle([width(line) for line in prose.split("\n") if len(line) > 30]),
         stopped=sum(line[-1] in _STOPS for line in full) / some,
-        blanks=(len(lines) - len(full)) / some,
-        fragments=sum(FRAGMENT.fullmatch(line) is not None for line in full) / some,
-        wrapped=_wrapped(widths),
+        fragments=sum(_FRAGMENT.fullmatch(line) is not None for line in full) / some,
         widest=max(widths, default=0),
-        own_line=sum(_begins_line(text, signature) for signature in signatures) / posts,
         glued=sum(not gap.isspace() for gap in gaps) / posts,
         gap_after=_middle([float(line_ends_after(text, s.end)) for s in signatures]),
         posts=len(signatures),
@@ -85,11 +75,6 @@ def _usual_gap(text: str) -> int:
     """How many line ends most often stand between two lines with words."""
     runs = Counter(run.count("\n") for run in GAP.findall(text))
     return runs.most_common(1)[0][0] if runs else 0
-
-
-def _begins_line(text: str, signature: Ending) -> bool:
-    before = text[max(0, signature.start - 40) : signature.start].rstrip(" \t>\xa0")
-    return before.endswith("\n") or not before
 
 
 def _prose(text: str, signatures: Sequence[Ending]) -> str:
@@ -105,13 +90,6 @@ def _prose(text: str, signatures: Sequence[Ending]) -> str:
 
 def _middle(numbers: Sequence[float]) -> float:
     return float(median(numbers)) if numbers else 0.0
-
-
-def _wrapped(widths: Sequence[int]) -> float:
-    """The share of lines that end where a terminal browser breaks them; none if some are longer."""
-    if not widths or max(widths) > _LONGEST_WRAPPED:
-        return 0.0
-    return sum(each in _WRAP_WIDTHS for each in widths) / len(widths)
 
 
 def width(line: str) -> int:

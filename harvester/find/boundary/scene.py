@@ -13,7 +13,7 @@ from harvester.find.boundary.habits import GAP, Habits, line_ends_after
 from harvester.languages import languages
 from harvester.languages.tell import tell, tell_endings
 from harvester.records import Span
-from harvester.text.script import LINK, UNSPACED, script_of
+from harvester.text.script import LINK, UNSPACED
 from harvester.text.weight import length_limit, suffix_weights
 
 WORD = regex.compile(r"[\p{L}\p{M}']++")
@@ -25,7 +25,6 @@ MARGIN = " \t\r\xa0>\u200b\ufeff"
 _SIGNS = {
     "tags": regex.compile(r"[#＃](?=\w)"),
     "mentions": regex.compile(r"(?<![\w(])[@＠](?=\w)"),
-    "emoji": regex.compile(r"\p{Extended_Pictographic}"),
     "stops": regex.compile(r"[。！？]|\p{Sentence_Terminal}(?=[\s\"”»’)\]]|\Z)"),
     "signs": SIGN,
     "quotes": QUOTE,
@@ -38,6 +37,7 @@ _PIECE = regex.compile(
     rf"|(?<=[{_CJK}])[^\S\n]++|[^\S\n]++(?=[{_CJK}])"
     r"|(?:https?://|pic\.(?:twitter|x)\.com/)\S++[^\S\n]++"
 )
+_LONGEST_LINE = 600  # characters, as much as two posts
 _BEFORE = 120  # characters before the region that are looked at, too
 NAME_PART = regex.compile(r"\p{L}{3,}+")
 _ADVERTS = frozenset(line for language in languages() for line in language.adverts)
@@ -68,11 +68,8 @@ class Scene(NamedTuple):
     limit: int
     weights: list[int]
     links: list[int]
-    closed: list[int]
-    pics_inside: list[int]
     tags: list[int]
     mentions: list[int]
-    emoji: list[int]
     stops: list[int]
     line_ends: list[int]
     gap_heights: list[int]
@@ -89,12 +86,28 @@ class Scene(NamedTuple):
     piece_tongues: list[str]
     lowered: str
     last_line: int
-    end_script: str
     signature_line_ends: int
     signature_margin: int
     after: int
     name: frozenset[str]
     lead_ins: list[int]
+
+
+class At(NamedTuple):
+    """A place where a post may begin, and what stands around it.
+
+    `up` and `line_up` are the next place and the next line start above; the gap before it has
+    `line_ends` and begins at `before`; `above` is the end of the line above.
+    """
+
+    start: int
+    up: int
+    line_up: int
+    line_ends: int
+    is_spaced: bool
+    before: int
+    above: str
+    line_end: int
 
 
 def look(text: str, signature: Ending, region: Span, wall: int, habits: Habits) -> Scene:
@@ -110,36 +123,16 @@ def look(text: str, signature: Ending, region: Span, wall: int, habits: Habits) 
         wall=wall,
         limit=length_limit(day),
         weights=suffix_weights(text, low, end, day),
-        **_links(text, region),
+        links=[match.start() for match in LINK.finditer(text, *region)],
         **_marks(text, region),
         **_words(text, region, wall, habits),
         lowered=text[max(wall, low - 300) : end].lower(),
         last_line=max(low, text.rfind("\n", low, end) + 1),
-        end_script=script_of(text[max(low, end - 200) : end]),
         signature_line_ends=line_ends,
         signature_margin=margin,
         after=line_ends_after(text, signature.end),
         name=frozenset(NAME_PART.findall(" ".join(filter(None, named)).lower())),
     )
-
-
-def _links(text: str, region: Span) -> dict[str, Any]:
-    """Where links begin, and which of them end a line or stand in the middle of words."""
-    end = region.end
-    links = [match.span() for match in LINK.finditer(text, *region)]
-    return {
-        "links": [start for start, _ in links],
-        "closed": [
-            start
-            for start, stop in links
-            if "\n" in text[stop : min(end, stop + 3)] and text[stop:end].strip(MARGIN + "\n")
-        ],
-        "pics_inside": [
-            start
-            for start, stop in links
-            if text.startswith("pic.", start) and _is_followed(text, stop, end)
-        ],
-    }
 
 
 def _marks(text: str, region: Span) -> dict[str, Any]:
@@ -224,12 +217,6 @@ def _lead_ins(
     return [start for start, word in words if _announces(word.lower())]
 
 
-def _is_followed(text: str, position: int, end: int) -> bool:
-    """Whether words, not only another link, follow a media link."""
-    rest = text[position:end].strip()
-    return bool(rest) and not LINK.match(rest)
-
-
 def trim(text: str, position: int, wall: int) -> int:
     """Where the words before a position end."""
     while position > wall and (text[position - 1].isspace() or text[position - 1] in MARGIN):
@@ -257,3 +244,16 @@ def gap_before(text: str, position: int, wall: int) -> tuple[int, bool, int]:
     start = trim(text, position, wall)
     gap = text[start:position]
     return gap.count("\n"), gap[:1] in (" ", "\t", "\xa0") and "\n" in gap, start
+
+
+def line_before(text: str, wall: int, end: int) -> str:
+    """The line that ends at a position, or as much of its end as is worth looking at."""
+    if end <= wall:
+        return ""
+    low = max(wall, end - _LONGEST_LINE)
+    return text[max(low, text.rfind("\n", low, end) + 1) : end].strip()
+
+
+def between(positions: Sequence[int], low: int, high: int) -> int:
+    """How many of the positions, which are in order, lie in a stretch."""
+    return bisect_left(positions, high) - bisect_left(positions, low)

@@ -1,0 +1,37 @@
+"""Kinds of characters that lines begin and end with, as small numbers."""
+
+from functools import cache
+
+_FIRST = ("#＃", "@＠", "\"“«„‘'‹「『")
+_LAST = (".。।", "!?؟！？…", ":：", ",;،؛、-–—", '"”»’“)]』」')
+
+
+@cache
+def first_class(character: str) -> int:
+    """What a line begins with: a hash, an @, a quotation mark, a digit, a capital and so on.
+
+    >>> first_class("#") == first_class("＃"), first_class("A") == first_class("a")
+    (True, False)
+    """
+    for number, group in enumerate(_FIRST, 1):
+        if character in group:
+            return number
+    for number, test in enumerate((str.isdigit, str.isupper, str.islower, str.isalpha), 4):
+        if test(character):
+            return number
+    return 8 if character in ".…" else 9 if character in "-–—•*(" else 10
+
+
+@cache
+def last_class(character: str) -> int:
+    """What a line ends with: a stop, a question, a colon and so on; 0 if there is no line.
+
+    >>> last_class("."), last_class("。"), last_class("")
+    (1, 1, 0)
+    """
+    if not character:
+        return 0
+    for number, group in enumerate(_LAST, 1):
+        if character in group:
+            return number
+    return 6 if character.isalpha() else 7 if character.isdigit() else 8
