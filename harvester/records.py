@@ -15,6 +15,7 @@ from harvester.text.digest import digest
 Kind = Literal["embed", "signature", "unsigned", "link", "quotation"]
 KINDS: tuple[Kind, ...] = get_args(Kind)
 POST_KINDS: tuple[Kind, ...] = ("embed", "signature", "unsigned", "link")
+Only = Literal["posts", "quotations"]
 Precision = Literal["second", "minute", "day"]
 Severity = Literal["note", "warning", "error"]
 
@@ -108,6 +109,11 @@ class Hit(NamedTuple):
     body: Span | None = None
     tail: Span | None = None
     attribution: Span | None = None
+    speaker: Span | None = None
+    speaker_name: Span | None = None
+    is_speaker_inferred: bool | None = None
+    cue: Span | None = None
+    post: "Hit | None" = None
     author_name: str | None = None
     handle: str | None = None
     printed_date: str | None = None
@@ -142,7 +148,9 @@ class Quote(NamedTuple):
     url: Annotated[str | None, Meaning("The canonical URL of the post.")]
     author_name: Annotated[str | None, Meaning("The display name of the account, as printed.")]
     handle: Annotated[str | None, Meaning("The account's handle, without @.")]
-    speaker: Annotated[str | None, Meaning("Who is quoted, verbatim; for quotations.")]
+    speaker: Annotated[
+        str | None, Meaning("Who is quoted, verbatim; a pronoun where one stands there.")
+    ]
     text: Annotated[
         str | None, Meaning("The words, verbatim: body, then newline and tail if split.")
     ]
@@ -188,6 +196,18 @@ class Quote(NamedTuple):
     confidence: Annotated[float, Meaning("How sure the finder is of the words, from 0 to 1.")]
     prefix: Annotated[str, Meaning("Up to 320 characters of the article before the quote.")]
     suffix: Annotated[str, Meaning("Up to 80 characters of the article after the quote.")]
+    speaker_name: Annotated[
+        str | None,
+        Meaning("Who the speaker is, verbatim: whom a pronoun stands for in its paragraph."),
+    ] = None
+    is_speaker_inferred: Annotated[
+        bool | None,
+        Meaning("Whether the speaker or the name was taken over from an earlier verb of saying."),
+    ] = None
+    post_quote_id: Annotated[
+        str | None,
+        Meaning("For a quotation from a post: the quote that prints that post in the article."),
+    ] = None
 
 
 class Harvested(NamedTuple):

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from harvester.find.boundary import Habits, begin, learn
 from harvester.find.embeds import embeds
 from harvester.find.links import links
+from harvester.find.quotations import quotations
 from harvester.find.settle import settle
 from harvester.find.signatures import Signature, signatures
 from harvester.records import Article, Hit, Span
@@ -13,7 +14,7 @@ from harvester.records import Article, Hit, Span
 __all__ = ["find", "settle"]
 
 
-def find(article: Article) -> Iterator[Hit]:
+def find(article: Article, *, with_quotations: bool = True) -> Iterator[Hit]:
     """Every hit of every finder, overlapping ones included; `settle` makes them one quote a place.
 
     >>> text = "Rain again— Ada (@ada_m9) March 23, 2019"
@@ -25,6 +26,8 @@ def find(article: Article) -> Iterator[Hit]:
     if "@" in article.text or "＠" in article.text:
         yield from _signed(article, sorted(hit.span for hit in embedded if hit.body))
     yield from links(article)
+    if with_quotations:
+        yield from quotations(article)
 
 
 def _signed(article: Article, known: Sequence[Span]) -> Iterator[Hit]:

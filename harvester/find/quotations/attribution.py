@@ -1,0 +1,161 @@
+"""Who said the words between marks, and the verb that says so.
+
+A verb before the words introduces them, a verb behind follows them; where there are both, the nearer
+and plainer one counts. Only spans of the text are given, never a name made of something else; who is
+taken over from an earlier verb is marked as inferred.
+"""
+
+from collections.abc import Sequence
+from typing import Literal, NamedTuple
+
+from harvester.find.quotations.cues import Cue, following, introducing, is_adjacent
+from harvester.find.quotations.lexicon import Lexicon
+from harvester.find.quotations.names import capitalised_name, first_name, name_before, name_behind
+from harvester.find.quotations.scene import Scene
+from harvester.find.quotations.words import Word
+from harvester.records import Span
+
+Rule = Literal["introduced", "followed", "colon", "continued", "bare"]
+_SHORT = 6  # words of a name that a colon alone introduces
+
+
+class Attribution(NamedTuple):
+    """What tells who spoke; `is_inferred` if the speaker is that of an earlier verb."""
+
+    rule: Rule = "bare"
+    cue: Span | None = None
+    speaker: Span | None = None
+    is_inferred: bool = False
+    is_open: bool = False  # a verb of saying whose speaker must be looked for further back
+
+
+def attribute(scene: Scene, lexicon: Lexicon) -> Attribution:
+    """The verb and the speaker of one quotation, from the sentence it stands in."""
+    before = introducing(scene.left, lexicon)
+    behind = following(scene.right, lexicon)
+    if before and (behind is None or _is_introduced(scene, before[0], behind, lexicon)):
+        return _introduced(scene, before, lexicon)
+    if behind is not None and behind.role != "carried":
+        return _followed(scene, before, behind, lexicon)
+    if scene.has_colon:
+        return Attribution("colon", speaker=_before_colon(scene, lexicon))
+    return Attribution()
+
+
+def _is_introduced(scene: Scene, before: Cue, behind: Cue, lexicon: Lexicon) -> bool:
+    """Whether the verb before the words is theirs, although another one follows."""
+    if behind.role == "carried" or scene.has_colon or scene.is_clause:
+        return True
+    if is_adjacent(scene.left, before, lexicon):
+        return True
+    return _introduces_next(scene, behind) or not _is_plainly_followed(scene, behind)
+
+
+def _introduces_next(scene: Scene, behind: Cue) -> bool:
+    """Whether the verb behind leads, across a comma, to the next words in marks."""
+    words = scene.right
+    has_comma = any(word.is_break and word.text != '"' for word in words[: behind.first])
+    return has_comma and any(word.text == '"' for word in words[behind.last :])
+
+
+def _is_joined(words: Sequence[Word], cue: Cue, lexicon: Lexicon) -> bool:
+    """Whether an "and" gives a verb the subject of the one before it."""
+    return cue.first > 0 and words[cue.first - 1].text in lexicon.joins
+
+
+def _is_plainly_followed(scene: Scene, behind: Cue) -> bool:
+    """A comma or a dash leads to the verb, or nothing stands between."""
+    printed = scene.printed
+    if printed[-1:] in ",،!?؟…，！？" or behind.first == 0:
+        return True
+    return bool(scene.right) and scene.right[0].text in {",", "—", "–", "-", "،", "，"}
+
+
+def _introduced(scene: Scene, before: Sequence[Cue], lexicon: Lexicon) -> Attribution:
+    cue = before[0]
+    speaker = _speaker_of(scene.left, cue, lexicon)
+    if speaker is not None:
+        return Attribution("introduced", cue.span, speaker)
+    inferred = _earlier(scene.left, before[1:], lexicon)
+    if inferred is None and (cue.role == "carried" or _is_joined(scene.left, cue, lexicon)):
+        inferred = capitalised_name(scene.left, lexicon)
+    return Attribution(
+        "introduced", cue.span, inferred, is_inferred=inferred is not None, is_open=inferred is None
+    )
+
+
+def last_speaker(words: Sequence[Word], lexicon: Lexicon) -> Span | None:
+    """Whom the last of these verbs of saying names that names anybody."""
+    return _earlier(words, introducing(words, lexicon), lexicon)
+
+
+def _earlier(words: Sequence[Word], nearest_first: Sequence[Cue], lexicon: Lexicon) -> Span | None:
+    """The nearest speaker that looks like a name: in scripts with capitals it has one."""
+    has_capitals = any(word.is_capital for word in words)
+    for cue in nearest_first:
+        name = _speaker_of(words, cue, lexicon)
+        if name is not None and (not has_capitals or _has_capital(words, name)):
+            return name
+    return None
+
+
+def _has_capital(words: Sequence[Word], name: Span) -> bool:
+    return any(word.is_capital for word in words if name.start <= word.start < name.end)
+
+
+def _speaker_of(words: Sequence[Word], cue: Cue, lexicon: Lexicon) -> Span | None:
+    """The name beside a verb that introduces; a form without a speaker of its own has none."""
+    if cue.role == "carried":
+        return None
+    if cue.role == "source":
+        return name_behind(words, cue.last + 1, lexicon)
+    sides = {"before": _name_before_verb, "after": _name_behind_verb}
+    found = (sides[side](words, cue, lexicon) for side in lexicon.speech.introducing)
+    return next((name for name in found if name is not None), None)
+
+
+def _name_before_verb(words: Sequence[Word], cue: Cue, lexicon: Lexicon) -> Span | None:
+    if cue.first and words[cue.first - 1].text == '"':
+        return None
+    if lexicon.speech.introducing[0] != "before" and cue.first and words[cue.first - 1].is_break:
+        return None
+    return name_before(words, cue.first, lexicon)
+
+
+def _name_behind_verb(words: Sequence[Word], cue: Cue, lexicon: Lexicon) -> Span | None:
+    """Behind the verb only an inverted speaker counts, not the object of what is said."""
+    name = name_behind(words, cue.last + 1, lexicon)
+    if name is None or lexicon.speech.introducing[0] == "after":
+        return name
+    ends_with_quotation = words[-1].end == name.end
+    follows_quotation = cue.first > 0 and words[cue.first - 1].text == '"'
+    return None if ends_with_quotation and not follows_quotation else name
+
+
+def _followed(
+    scene: Scene, before: Sequence[Cue], cue: Cue, lexicon: Lexicon
+) -> Attribution:
+    right = scene.right
+    if cue.role in ("source", "aside"):
+        return Attribution("followed", cue.span, name_behind(right, cue.last + 1, lexicon))
+    name = name_before(right, cue.first, lexicon)
+    if name is None and cue.role != "closing":
+        name = name_behind(right, cue.last + 1, lexicon)
+    if name is None and lexicon.speech.is_verb_last:
+        name = name_before(scene.left, len(scene.left), lexicon) or first_name(scene.left, lexicon)
+    if name is not None:
+        return Attribution("followed", cue.span, name)
+    inferred = _earlier(scene.left, before, lexicon) or capitalised_name(scene.left, lexicon)
+    return Attribution(
+        "followed", cue.span, inferred, is_inferred=inferred is not None, is_open=inferred is None
+    )
+
+
+def _before_colon(scene: Scene, lexicon: Lexicon) -> Span | None:
+    """The name that a colon alone introduces: short, and nothing else in its sentence."""
+    named = scene.left[:-1]
+    if not 0 < len(named) <= _SHORT or any(word.is_break for word in named):
+        return None
+    name = name_before(named, len(named), lexicon)
+    is_whole = name is not None and (name.start, name.end) == (named[0].start, named[-1].end)
+    return name if is_whole else None

@@ -1,0 +1,72 @@
+"""Verbs of saying around a quotation, and which of them is the quotation's own."""
+
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from harvester.find.quotations.lexicon import Lexicon, Role
+from harvester.find.quotations.words import Word
+from harvester.records import Span
+
+_FARTHEST_WORDS = 14  # between a quotation and the verb that follows it
+
+
+class Cue(NamedTuple):
+    """A phrase of saying: which words of a list it takes, and what it does."""
+
+    first: int
+    last: int
+    role: Role
+    span: Span
+
+
+def cues(words: Sequence[Word], lexicon: Lexicon) -> Iterator[Cue]:
+    """Each phrase of saying in order; none overlaps another.
+
+    >>> from harvester.find.quotations.lexicon import lexicon
+    >>> from harvester.find.quotations.words import words
+    >>> text = "Ada said that, according to Bo"
+    >>> [text[c.span.start : c.span.end] for c in cues(words(text, 0, 30), lexicon("en"))]
+    ['said', 'according to']
+    """
+    texts = [word.text for word in words]
+    place = 0
+    while place < len(words):
+        is_noun = place > 0 and texts[place - 1] in lexicon.determiners
+        found = None if words[place].is_break or is_noun else lexicon.roles_at(texts, place)
+        if found is None:
+            place += 1
+            continue
+        length, role = found
+        last = place + length - 1
+        yield Cue(place, last, role, Span(words[place].start, words[last].end))
+        place = last + 1
+
+
+def introducing(words: Sequence[Word], lexicon: Lexicon) -> list[Cue]:
+    """The phrases of saying before a quotation, the nearest first."""
+    found = [cue for cue in cues(words, lexicon) if cue.role not in ("closing", "aside")]
+    return found[::-1]
+
+
+def following(words: Sequence[Word], lexicon: Lexicon) -> Cue | None:
+    """The phrase of saying behind a quotation, unless it introduces the next one."""
+    first = next((word for word in words if not word.is_break), None)
+    if first is None or first.text in lexicon.joins:
+        return None
+    for cue in cues(words[: _FARTHEST_WORDS + 4], lexicon):
+        between = sum(not word.is_break for word in words[: cue.first])
+        if between > _FARTHEST_WORDS:
+            return None
+        if words[cue.first].text not in lexicon.phrases:
+            return None  # a letter that means "and" is written together with the verb
+        if cue.role != "aside" or between == 0:
+            return cue
+    return None
+
+
+def is_adjacent(words: Sequence[Word], cue: Cue, lexicon: Lexicon) -> bool:
+    """Whether nothing but a comma, a colon or a "that" stands between a verb and a quotation."""
+    return all(
+        (word.is_break and word.text != '"') or word.text in lexicon.complementizers
+        for word in words[cue.last + 1 :]
+    )

@@ -1,0 +1,83 @@
+"""The words around a quotation, with the punctuation that parts them, and where sentences end."""
+
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+import regex
+
+from harvester.find.quotations.lexicon import WORD, Lexicon
+from harvester.records import Span
+
+# matches a word, or what parts clauses; a full stop, a hyphen and an apostrophe part none
+_TOKEN = regex.compile(rf"{WORD}|[,;:،؛、，；：—–()\[\]|/…!?؟।۔]|(?<=\s)-(?=\s)")
+# matches the end of a sentence with the marks and brackets that close it
+_SENTENCE_END = regex.compile(r"[.!?؟۔।。！？]++[\"'”’»)\]]*+(?=\s|\Z)|[。！？]")
+_LONGEST_SENTENCE = 400
+_LAST_WORD = regex.compile(rf"{WORD}\Z")
+
+
+class Word(NamedTuple):
+    """A word in lower case, or a sign that parts clauses."""
+
+    start: int
+    end: int
+    text: str
+    is_break: bool
+    is_capital: bool = False
+
+
+def words(text: str, start: int, end: int, masked: Sequence[Span] = ()) -> list[Word]:
+    """The words from `start` to `end`; what is masked is one break, for somebody else speaks there.
+
+    >>> [word.text for word in words("Ada, who said “no”", 0, 18, [Span(14, 18)])]
+    ['ada', ',', 'who', 'said', '"']
+    """
+    found: list[Word] = []
+    for span in masked:
+        if span.end <= start or span.start >= end:
+            continue
+        found.extend(_tokens(text, start, max(start, span.start)))
+        found.append(Word(span.start, span.end, '"', True))
+        start = span.end
+    found.extend(_tokens(text, start, end))
+    return found
+
+
+def _tokens(text: str, start: int, end: int) -> Iterator[Word]:
+    for match in _TOKEN.finditer(text, start, end):
+        printed = match[0]
+        first = printed[0]
+        yield Word(*match.span(), printed.lower(), not first.isalnum(), first.isupper())
+
+
+def sentence_start(text: str, start: int, end: int, masked: Sequence[Span], lex: Lexicon) -> int:
+    """Where the sentence begins that stands before `end`; not before `start`."""
+    low = max(start, end - _LONGEST_SENTENCE)
+    begin = low
+    for match in _SENTENCE_END.finditer(text, low, end):
+        if _ends_sentence(text, match.start(), match.end(), masked, lex):
+            begin = match.end()
+    return begin
+
+
+def sentence_end(text: str, start: int, end: int, masked: Sequence[Span], lex: Lexicon) -> int:
+    """Where the sentence ends that goes on at `start`; not behind `end`."""
+    for match in _SENTENCE_END.finditer(text, start, end):
+        if _ends_sentence(text, match.start(), match.end(), masked, lex):
+            return match.start()
+    return end
+
+
+def _ends_sentence(text: str, at: int, end: int, masked: Sequence[Span], lex: Lexicon) -> bool:
+    if any(span.start <= at < span.end for span in masked):
+        return False
+    if text[at] != "." or end - at > 1:
+        return True
+    last = _LAST_WORD.search(text, max(0, at - 12), at)
+    if last is None:
+        return True
+    word = last[0]
+    if len(word) == 1 and word.isupper():
+        return False
+    following = text[end : end + 2].strip()
+    return not following.islower() and word.lower() not in lex.abbreviations
