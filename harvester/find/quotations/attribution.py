@@ -16,6 +16,7 @@ from harvester.find.quotations.words import Word
 from harvester.records import Span
 
 Rule = Literal["introduced", "followed", "colon", "continued", "bare"]
+_SHORTEST = 3
 _SHORT = 6  # words of a name that a colon alone introduces
 
 
@@ -109,6 +110,8 @@ def _speaker_of(words: Sequence[Word], cue: Cue, lexicon: Lexicon) -> Span | Non
         return None
     if cue.role == "source":
         return name_behind(words, cue.last + 1, lexicon)
+    if cue.role == "closing":
+        return name_before(words, cue.first, lexicon)
     sides = {"before": _name_before_verb, "after": _name_behind_verb}
     found = (sides[side](words, cue, lexicon) for side in lexicon.speech.introducing)
     return next((name for name in found if name is not None), None)
@@ -157,5 +160,8 @@ def _before_colon(scene: Scene, lexicon: Lexicon) -> Span | None:
     if not 0 < len(named) <= _SHORT or any(word.is_break for word in named):
         return None
     name = name_before(named, len(named), lexicon)
-    is_whole = name is not None and (name.start, name.end) == (named[0].start, named[-1].end)
-    return name if is_whole else None
+    if name is None or name.start != named[0].start:
+        return None
+    capitals = sum(word.is_capital for word in named if word.end <= name.end)
+    is_whole = name.end == named[-1].end and len(named) <= _SHORTEST
+    return name if is_whole or capitals > 1 else None

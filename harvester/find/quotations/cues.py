@@ -44,7 +44,7 @@ def cues(words: Sequence[Word], lexicon: Lexicon) -> Iterator[Cue]:
 
 def introducing(words: Sequence[Word], lexicon: Lexicon) -> list[Cue]:
     """The phrases of saying before a quotation, the nearest first."""
-    found = [cue for cue in cues(words, lexicon) if cue.role not in ("closing", "aside")]
+    found = [cue for cue in cues(words, lexicon) if cue.role != "aside"]
     return found[::-1]
 
 

@@ -50,7 +50,7 @@ def confidence(points: int) -> float:
 
 
 def _is_announced(scene: Scene, found: Attribution) -> bool:
-    if scene.has_colon:
+    if scene.has_colon or scene.is_clause or found.rule == "continued":
         return True
     cue, speaker = found.cue, found.speaker
     if speaker is not None and 0 <= scene.marked.start - speaker.end <= 2:

@@ -13,6 +13,7 @@ _TOKEN = regex.compile(rf"{WORD}|[,;:،؛、，；：—–()\[\]|/…!?؟।۔]
 # matches the end of a sentence with the marks and brackets that close it
 _SENTENCE_END = regex.compile(r"[.!?؟۔।。！？]++[\"'”’»)\]]*+(?=\s|\Z)|[。！？]")
 _LONGEST_SENTENCE = 400
+_LONGEST_REMARK = 9  # words and signs
 _LAST_WORD = regex.compile(rf"{WORD}\Z")
 
 
@@ -40,7 +41,21 @@ def words(text: str, start: int, end: int, masked: Sequence[Span] = ()) -> list[
         found.append(Word(span.start, span.end, '"', True))
         start = span.end
     found.extend(_tokens(text, start, end))
-    return found
+    return _without_brackets(found) if any(word.text == "(" for word in found) else found
+
+
+def _without_brackets(found: Sequence[Word]) -> list[Word]:
+    """The words without short remarks in brackets: "Ada Quist (Harbour Party) said"."""
+    kept: list[Word] = []
+    opened: int | None = None
+    for word in found:
+        if word.text == "(":
+            opened = len(kept)
+        kept.append(word)
+        if word.text == ")" and opened is not None and len(kept) - opened <= _LONGEST_REMARK:
+            del kept[opened:]
+            opened = None
+    return kept
 
 
 def _tokens(text: str, start: int, end: int) -> Iterator[Word]:
