@@ -8,14 +8,15 @@ taken over from an earlier verb is marked as inferred.
 from collections.abc import Sequence
 from typing import Literal, NamedTuple
 
-from harvester.find.quotations.cues import Cue, following, introducing, is_adjacent
+from harvester.find.quotations.cues import Cue, following, guessed, introducing, is_adjacent
 from harvester.find.quotations.lexicon import Lexicon
 from harvester.find.quotations.names import capitalised_name, first_name, name_before, name_behind
 from harvester.find.quotations.scene import Scene
 from harvester.find.quotations.words import Word
 from harvester.records import Span
 
-Rule = Literal["introduced", "followed", "colon", "continued", "bare"]
+Rule = Literal["introduced", "followed", "guessed", "colon", "continued", "bare"]
+_COMMAS = frozenset(",،")
 _SHORTEST = 3
 _SHORT = 6  # words of a name that a colon alone introduces
 
@@ -40,7 +41,7 @@ def attribute(scene: Scene, lexicon: Lexicon) -> Attribution:
         return _followed(scene, before, behind, lexicon)
     if scene.has_colon:
         return Attribution("colon", speaker=_before_colon(scene, lexicon))
-    return Attribution()
+    return _guessed(scene, lexicon)
 
 
 def _is_introduced(scene: Scene, before: Cue, behind: Cue, lexicon: Lexicon) -> bool:
@@ -144,6 +145,8 @@ def _followed(
     name = name_before(right, cue.first, lexicon)
     if name is None and cue.role != "closing":
         name = name_behind(right, cue.last + 1, lexicon)
+        if name is not None and lexicon.speech.is_verb_last and not _has_capital(right, name):
+            name = None  # what stands behind the last verb goes on with the story
     if name is None and lexicon.speech.is_verb_last:
         name = name_before(scene.left, len(scene.left), lexicon) or first_name(scene.left, lexicon)
     if name is not None:
@@ -152,6 +155,20 @@ def _followed(
     return Attribution(
         "followed", cue.span, inferred, is_inferred=inferred is not None, is_open=inferred is None
     )
+
+
+def _guessed(scene: Scene, lexicon: Lexicon) -> Attribution:
+    """The verb and the name behind a comma, whatever the verb is."""
+    words = scene.right
+    has_comma = bool(words) and words[0].text in _COMMAS
+    if not has_comma and scene.printed[-1:] not in _COMMAS:
+        return Attribution()
+    behind = words[1:] if has_comma else words
+    cue = guessed(behind, lexicon)
+    if cue is None:
+        return Attribution()
+    name = name_before(behind, cue.first, lexicon) or name_behind(behind, cue.last + 1, lexicon)
+    return Attribution("guessed", cue.span, name, is_open=name is None)
 
 
 def _before_colon(scene: Scene, lexicon: Lexicon) -> Span | None:

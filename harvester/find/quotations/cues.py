@@ -7,6 +7,7 @@ from harvester.find.quotations.lexicon import Lexicon, Role
 from harvester.find.quotations.words import Word
 from harvester.records import Span
 
+_LONGEST_NAME = 4  # words between a quotation and a verb that is only guessed
 _FARTHEST_WORDS = 14  # between a quotation and the verb that follows it
 
 
@@ -59,9 +60,48 @@ def following(words: Sequence[Word], lexicon: Lexicon) -> Cue | None:
             return None
         if words[cue.first].text not in lexicon.phrases:
             return None  # a letter that means "and" is written together with the verb
+        if _introduces_clause(words, cue, lexicon):
+            return None
         if cue.role != "aside" or between == 0:
             return cue
     return None
+
+
+def _introduces_clause(words: Sequence[Word], cue: Cue, lexicon: Lexicon) -> bool:
+    """Whether a verb tells what comes behind it: "…", in which she writes that it rained."""
+    behind = words[cue.last + 1] if cue.last + 1 < len(words) else None
+    return cue.role == "verb" and behind is not None and behind.text in lexicon.complementizers
+
+
+def guessed(words: Sequence[Word], lexicon: Lexicon) -> Cue | None:
+    """A word that stands where a verb of saying does, in scripts with capitals: “…,” quipped Ada.
+
+    >>> from harvester.find.quotations.lexicon import lexicon
+    >>> from harvester.find.quotations.words import words
+    >>> guessed(words("she snorted.", 0, 11), lexicon("en")).span
+    Span(start=4, end=11)
+    """
+    place = 0
+    while place < len(words) and _is_named(words[place], lexicon):
+        place += 1
+    if place >= len(words) or place > _LONGEST_NAME or not _may_be_verb(words[place], lexicon):
+        return None
+    word, behind = words[place], words[place + 1] if place + 1 < len(words) else None
+    if behind is None or behind.is_break or (place == 0 and _is_named(behind, lexicon)):
+        return Cue(place, place, "verb", Span(word.start, word.end))
+    return None
+
+
+def _is_named(word: Word, lexicon: Lexicon) -> bool:
+    return word.is_capital or word.text in lexicon.pronouns
+
+
+def _may_be_verb(word: Word, lexicon: Lexicon) -> bool:
+    if word.is_break or word.text in lexicon.ends or word.text in lexicon.determiners:
+        return False
+    if word.text.endswith(lexicon.speech.adverb_endings):
+        return False
+    return word.text.isalpha() and word.text != word.text.upper()
 
 
 def is_adjacent(words: Sequence[Word], cue: Cue, lexicon: Lexicon) -> bool:

@@ -150,7 +150,9 @@ def _lean(before: str, after: str, shape: Lean) -> Lean:
         is_glued = before in _ALSO_BEFORE_CLOSING and shape is not _OPENING
         return Lean.EITHER if is_glued else Lean.OPENS
     if can_close and not can_open:
-        return Lean.CLOSES
+        # and they lose the space before it: she shouted," go away"
+        is_glued = spaced_after and before in ",،" and shape is _NEUTRAL
+        return Lean.EITHER if is_glued else Lean.CLOSES
     return shape
 
 

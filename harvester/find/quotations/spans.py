@@ -13,6 +13,8 @@ from harvester.records import Span
 _DEEPEST = 4
 _LONGEST = 4000  # characters: several paragraphs of a speech
 _LONGEST_WITHOUT_NEW_MARK = 700
+_CLOSING = (Lean.CLOSES, Lean.PROBABLY_CLOSES, Lean.EITHER)
+_COLONS = (":", "：")
 _OPENING = (Lean.OPENS, Lean.PROBABLY_OPENS)
 
 
@@ -47,9 +49,14 @@ def spans(text: str, found: Sequence[Mark]) -> list[Marked]:
     loose = [
         span
         for span in _outermost(span for span in made if not span.is_closed)
-        if not any(span.start < other.end and other.start < span.end for other in closed)
+        if not any(_overlaps(span, other) for other in closed if other.mark != "single")
     ]
-    return sorted([*closed, *loose])
+    outer = [span for span in closed if not any(_overlaps(span, other) for other in loose)]
+    return sorted([*outer, *loose])
+
+
+def _overlaps(one: Marked, other: Marked) -> bool:
+    return one.start < other.end and other.start < one.end
 
 
 def _outermost(made: Iterable[Marked]) -> list[Marked]:
@@ -111,7 +118,7 @@ def _closes_later(found: Sequence[Mark], place: int) -> bool:
     """Whether the next mark of the family closes, too: then this one is not needed."""
     family = found[place].family
     after = next((mark for mark in found[place + 1 : place + 6] if mark.family == family), None)
-    return after is not None and after.lean in (Lean.CLOSES, Lean.PROBABLY_CLOSES)
+    return after is not None and after.lean in _CLOSING
 
 
 def _opens(open_marks: Sequence[Mark], mark: Mark) -> bool:
@@ -144,7 +151,10 @@ def _line_end(text: str, at: int) -> int:
 
 
 def _unclosed(text: str, open_marks: Sequence[Mark]) -> Iterator[Marked]:
-    for opening in open_marks[:1]:
+    """The words behind a mark that nothing closes; of several the one that a colon announces."""
+    announced = (mark for mark in open_marks if text[mark.start - 4 : mark.start].rstrip()[-1:] in _COLONS)
+    opening = next(announced, open_marks[0] if open_marks else None)
+    if opening is not None:
         end = _line_end(text, opening.end)
         yield _span(text, opening, end, end, is_closed=False)
 

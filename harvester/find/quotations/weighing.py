@@ -12,6 +12,7 @@ from harvester.text.script import UNSPACED
 
 ENOUGH = 2
 _NEAR = 70  # characters between a verb of saying and the words
+_LONG = 8
 _FAR = 150
 _BESIDE = 24
 _NEAR_UNCLOSED = 60
@@ -52,6 +53,8 @@ def confidence(points: int) -> float:
 def _is_announced(scene: Scene, found: Attribution) -> bool:
     if scene.has_colon or scene.is_clause or found.rule == "continued":
         return True
+    if scene.marked.start == scene.paragraph and length(scene.printed) >= _LONG:
+        return True  # the first paragraph of a speech
     cue, speaker = found.cue, found.speaker
     if speaker is not None and 0 <= scene.marked.start - speaker.end <= 2:
         return True
@@ -84,6 +87,8 @@ def _of_verb(scene: Scene, found: Attribution) -> int:
         return 2
     if found.cue is None:
         return 0
+    if found.rule == "guessed":
+        return 1
     marked = scene.marked
     distance = marked.start - found.cue.end if found.cue.end <= marked.start else (
         found.cue.start - marked.end
@@ -137,7 +142,7 @@ def _is_title(scene: Scene, lexicon: Lexicon) -> bool:
 def _is_title_case(printed: str, *, capitalises_nouns: bool = False) -> bool:
     """Whether every longer word begins with a capital letter, as in the names of films and books.
 
-    >>> _is_title_case("A Room of One's Own"), _is_title_case("We will see")
+    >>> _is_title_case("The Long Road to the Harbour"), _is_title_case("We will see")
     (True, False)
     """
     if len(printed) > 90 or not printed[:1].isupper():
