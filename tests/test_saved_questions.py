@@ -31,10 +31,13 @@ def test_the_saved_questions_are_the_promised_ones() -> None:
         "dates-against-ids",
         "first-to-print",
         "most-quoted-accounts",
+        "most-quoted-speakers",
         "posts-per-day",
         "problems",
+        "quotations-of-a-post",
         "quotes-without-link",
         "reused-across-outlets",
+        "said-by",
         "same-post-other-words",
     ]
 

@@ -42,13 +42,14 @@ def _scripts() -> dict[str, str]:
 
 @cache
 def _small_words(script: str) -> dict[str, tuple[str, ...]]:
-    """The small words of a script, each with the languages that have it."""
+    """The small words and verbs of saying of a script, each with the languages that have it."""
     users: dict[str, list[str]] = {}
     for code, own in _scripts().items():
         speech = load(code).speech
         if own != script or speech is None:
             continue
-        for word in dict.fromkeys((*speech.common, *speech.prepositions, *speech.pronouns)):
+        lists = (speech.common, speech.prepositions, speech.pronouns, speech.cues)
+        for word in {word for each in lists for phrase in each for word in phrase.split()}:
             users.setdefault(word, []).append(code)
     return {word: tuple(codes) for word, codes in users.items()}
 

@@ -17,6 +17,7 @@ from harvester.records import Span
 
 Rule = Literal["introduced", "followed", "guessed", "colon", "continued", "bare"]
 _COMMAS = frozenset(",،")
+_LONGEST = 8  # words of a name that is taken over
 _SHORTEST = 3
 _SHORT = 6  # words of a name that a colon alone introduces
 
@@ -96,7 +97,9 @@ def _earlier(words: Sequence[Word], nearest_first: Sequence[Cue], lexicon: Lexic
     has_capitals = any(word.is_capital for word in words)
     for cue in nearest_first:
         name = _speaker_of(words, cue, lexicon)
-        if name is not None and (not has_capitals or _has_capital(words, name)):
+        if name is None or sum(name.start <= word.start < name.end for word in words) > _LONGEST:
+            continue
+        if not has_capitals or _has_capital(words, name):
             return name
     return None
 

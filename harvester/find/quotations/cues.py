@@ -69,8 +69,10 @@ def following(words: Sequence[Word], lexicon: Lexicon) -> Cue | None:
 
 def _introduces_clause(words: Sequence[Word], cue: Cue, lexicon: Lexicon) -> bool:
     """Whether a verb tells what comes behind it: "…", in which she writes that it rained."""
-    behind = words[cue.last + 1] if cue.last + 1 < len(words) else None
-    return cue.role == "verb" and behind is not None and behind.text in lexicon.complementizers
+    behind = words[cue.last + 1].text if cue.last + 1 < len(words) else ""
+    if cue.role != "verb" or behind not in lexicon.complementizers:
+        return False
+    return any(word.text in lexicon.stops for word in words[: cue.first])
 
 
 def guessed(words: Sequence[Word], lexicon: Lexicon) -> Cue | None:

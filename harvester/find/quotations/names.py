@@ -82,13 +82,18 @@ def _antecedent(words: Sequence[Word], place: int, lexicon: Lexicon) -> Span | N
 def _behind_aside(words: Sequence[Word], comma: int, lexicon: Lexicon) -> Span | None:
     """The name before what stands between two commas, else the words before the only comma."""
     opening = comma
-    while opening > 0 and not words[opening - 1].is_break:
+    while opening > 0 and not _parts_sentence(words[opening - 1]):
         opening -= 1
     if 1 < opening < comma and words[opening - 1].text in _COMMAS:
         name = _head(words, _start_of_clause(words, opening - 1, lexicon), opening - 1, lexicon)
         if name is not None:
             return name
     return _head(words, _start_of_clause(words, comma, lexicon), comma, lexicon)
+
+
+def _parts_sentence(word: Word) -> bool:
+    """A comma, or what no remark between commas goes across; a dash may be part of one."""
+    return word.text in _COMMAS or word.text in {":", ";", '"', "؛"}
 
 
 def _is_of_name(word: Word, lexicon: Lexicon) -> bool:

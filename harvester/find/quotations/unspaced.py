@@ -77,7 +77,7 @@ def _clause_end(text: str, start: int, high: int) -> int:
 
 def _name_before(text: str, low: int, end: int, lexicon: Lexicon) -> Span | None:
     """What stands between punctuation and a verb, up to its first preposition."""
-    start = _behind_break(text, max(low, end - _LONGEST), end)
+    start = _behind_join(text, _behind_break(text, max(low, end - _LONGEST), end), lexicon)
     cut = _pattern(lexicon.speech.prepositions).search(text, min(start + 1, end), end)
     return _stripped(text, start, cut.start() if cut else end)
 
@@ -99,8 +99,9 @@ def _marked_name(text: str, low: int, high: int, lexicon: Lexicon) -> Span | Non
     ]
     for end in reversed(ends):
         start = _behind_break(text, max(low, end - _LONGEST), end)
-        name = _stripped(text, start, end)
-        if name is not None and name.end - name.start > 1:
+        name = _stripped(text, _behind_join(text, start, lexicon), end)
+        is_beside = high - end == 1
+        if name is not None and (is_beside or name.end - name.start > 1):
             return name
     return None
 
@@ -110,6 +111,12 @@ def _behind_break(text: str, low: int, end: int) -> int:
     for match in _BREAK.finditer(text, low, end):
         start = match.end()
     return start
+
+
+def _behind_join(text: str, start: int, lexicon: Lexicon) -> int:
+    """The place behind a "but" or "meanwhile" that begins a clause."""
+    join = _pattern(lexicon.speech.joins).match(text, start)
+    return join.end() if join else start
 
 
 def _stripped(text: str, start: int, end: int) -> Span | None:

@@ -13,6 +13,7 @@ _TOKEN = regex.compile(rf"{WORD}|[,;:،؛、，；：—–()\[\]|/…!?؟।۔]
 # matches the end of a sentence with the marks and brackets that close it
 _SENTENCE_END = regex.compile(r"[.!?؟۔।。！？]++[\"'”’»)\]]*+(?=\s|\Z)|[。！？]")
 _LONGEST_SENTENCE = 400
+_GOES_ON = frozenset(",;–—-")
 _LONGEST_REMARK = 9  # words and signs
 _LAST_WORD = regex.compile(rf"{WORD}\Z")
 
@@ -92,7 +93,9 @@ def _ends_sentence(text: str, at: int, end: int, masked: Sequence[Span], lex: Le
     if last is None:
         return True
     word = last[0]
-    if len(word) == 1 and word.isupper():
-        return False
+    if len(word) == 1 and word.isalpha():
+        return False  # an initial, or the end of "p.m."
     following = text[end : end + 2].strip()
-    return not following.islower() and word.lower() not in lex.abbreviations
+    if following.islower() or following in _GOES_ON:
+        return False
+    return word.lower() not in lex.abbreviations
