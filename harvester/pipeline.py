@@ -187,9 +187,7 @@ def _batches(
     yield batch
 
 
-def _entry(
-    connection: store.Connection, item: Input, version: str, *, fresh: bool
-) -> store.Input:
+def _entry(connection: store.Connection, item: Input, version: str, *, fresh: bool) -> store.Input:
     """What the ledger holds of an input, or a new entry if it changed or is to be read anew."""
     known = None if fresh else store.inputs_known(connection, [item.path]).get(item.path)
     if known and known.is_same(item.size, item.mtime_ns, version):

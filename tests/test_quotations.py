@@ -76,7 +76,9 @@ def test_reports_of_at_least_these_many_languages_are_understood() -> None:
 
 
 MARKS_AND_WORDS = st.lists(
-    st.sampled_from([*"\"'“”„«»‹›‘’「」『』″״\n:,. ", "said ", "Ada ", "قال ", "言った", "5", "word "]),
+    st.sampled_from(
+        [*"\"'“”„«»‹›‘’「」『』″״\n:,. ", "said ", "Ada ", "قال ", "言った", "5", "word "]
+    ),
     max_size=60,
 ).map("".join)
 

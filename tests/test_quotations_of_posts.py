@@ -5,7 +5,8 @@ from harvester.reading.html import html_to_article
 
 POST = (
     '<blockquote class="twitter-tweet"><p lang="en">{words}</p>&mdash; Ada Quist (@ada_q9) '
-    '<a href="https://twitter.com/ada_q9/status/1109467384001744896">March 23, 2019</a></blockquote>'
+    '<a href="https://twitter.com/ada_q9/status/1109467384001744896">March 23, 2019</a>'
+    "</blockquote>"
 )
 TIDE = POST.format(words="The tide took the pier last night")
 
@@ -13,7 +14,9 @@ TIDE = POST.format(words="The tide took the pier last night")
 def harvested(*paragraphs: str) -> list[Quote]:
     """What is found in a page of these paragraphs and posts."""
     body = "".join(part if part.startswith("<") else f"<p>{part}</p>" for part in paragraphs)
-    return harvest(html_to_article(f"<!DOCTYPE html><html lang=en><body>{body}")._replace(lang="en"))
+    return harvest(
+        html_to_article(f"<!DOCTYPE html><html lang=en><body>{body}")._replace(lang="en")
+    )
 
 
 def quotations(*paragraphs: str) -> list[Quote]:

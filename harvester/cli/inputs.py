@@ -9,9 +9,7 @@ if TYPE_CHECKING:
     from harvester.records import Only
 
 
-def reading(
-    outlet: str | None, names: dict[str, str], *, only: "Only | None" = None
-) -> "Reading":
+def reading(outlet: str | None, names: dict[str, str], *, only: "Only | None" = None) -> "Reading":
     """The reading that `--outlet`, the `--…-field` options and `--only` ask for."""
     from harvester.pipeline import Reading
     from harvester.reading import Fields

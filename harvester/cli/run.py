@@ -41,7 +41,7 @@ def command(
 
     INPUT is a file, a folder, a pattern, or - for standard input: plain text, HTML or JSON lines,
     packed or not. What was harvested before is not done again, so that a run that was cut off goes
-    on where it stopped; with another --only it is, and what is left out then goes from the database.
+    on where it stopped; another --only does it again, and what it leaves out leaves the database.
     Exits with 3 if some inputs failed; the others are harvested all the same.
     """
     from harvester.cli.inputs import reading

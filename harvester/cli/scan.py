@@ -100,6 +100,4 @@ def _put_cards(found: "Iterator[Scanned]") -> None:
             click.echo(quote_card({**quote._asdict(), **known}) + "\n")
             count += 1
     if not count:
-        click.echo(
-            "Nothing found. 'harvester doctor INPUT' shows how an input was read.", err=True
-        )
+        click.echo("Nothing found. 'harvester doctor INPUT' shows how an input was read.", err=True)

@@ -15,7 +15,8 @@ def settle(article: Article, hits: Iterable[Hit]) -> list[Hit]:
 
     A quotation in a post is the post's own; the article's quotation of a post is another quote.
     """
-    said, others = [], []
+    said: list[Hit] = []
+    others: list[Hit] = []
     for hit in hits:
         (said if hit.kind == "quotation" else others).append(hit)
     posts = _settled_posts(article, others) if others else []

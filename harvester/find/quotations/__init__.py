@@ -1,7 +1,7 @@
-"""Quotations: the words in quotation marks that somebody said, who said them, and which verb says so.
+"""Quotations: the words in quotation marks that somebody said, and who said them.
 
-Marks become spans, each span is seen in its sentence, a verb of saying and a speaker are looked for,
-and what is only a title, a name or a slogan is left out.
+Marks become spans, each span is seen in its sentence, a verb of saying and a speaker are looked
+for, and what is only a title, a name or a slogan is left out.
 """
 
 from collections.abc import Iterator, Sequence

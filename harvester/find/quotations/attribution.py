@@ -1,8 +1,8 @@
 """Who said the words between marks, and the verb that says so.
 
-A verb before the words introduces them, a verb behind follows them; where there are both, the nearer
-and plainer one counts. Only spans of the text are given, never a name made of something else; who is
-taken over from an earlier verb is marked as inferred.
+A verb before the words introduces them, a verb behind follows them; where there are both, the
+nearer and plainer one counts. Only spans of the text are given, never a name made of something
+else; who is taken over from an earlier verb is marked as inferred.
 """
 
 from collections.abc import Sequence
@@ -139,9 +139,7 @@ def _name_behind_verb(words: Sequence[Word], cue: Cue, lexicon: Lexicon) -> Span
     return None if ends_with_quotation and not follows_quotation else name
 
 
-def _followed(
-    scene: Scene, before: Sequence[Cue], cue: Cue, lexicon: Lexicon
-) -> Attribution:
+def _followed(scene: Scene, before: Sequence[Cue], cue: Cue, lexicon: Lexicon) -> Attribution:
     right = scene.right
     if cue.role in ("source", "aside"):
         return Attribution("followed", cue.span, name_behind(right, cue.last + 1, lexicon))

@@ -30,6 +30,7 @@ class Lexicon:
     prepositions: frozenset[str]
     adverbs: frozenset[str]
     abbreviations: frozenset[str]
+    posts: tuple[str, ...]
     ends: frozenset[str]
     uncapitalised: frozenset[str]
     verbs: frozenset[str]
@@ -74,6 +75,7 @@ def lexicon(code: str) -> Lexicon | None:
         prepositions=prepositions,
         adverbs=adverbs,
         abbreviations=_singles(speech.abbreviations),
+        posts=tuple(word for words in speech.posts.values() for word in words),
         ends=stops | that | prepositions | adverbs | verbs,
         uncapitalised=frozenset(word for word in speech.adverbs if word.islower()),
         verbs=verbs,

@@ -53,7 +53,10 @@ _SHAPES = {mark: (family, shape) for family, marks in _FAMILIES for mark, shape 
 _SHAPES |= {mark: ("single", shape) for mark, shape in _SINGLE.items()}
 _PLAIN = tuple(mark for _, marks in _FAMILIES for mark in marks)
 # An apostrophe is looked at only in a text where something opens like a single quotation mark.
-_OPEN_SINGLE = ("‘", "‚", "‛", " '", "\n'", "('", ":'", " ’", "''", '"\'', "“'", "“’")
+_OPEN_SINGLE = {
+    "'": (" '", "\n'", "('", ":'", "''", '"\'', "“'"), "’": (" ’", "“’"),
+    "‘": ("‘",), "‚": ("‚",), "‛": ("‛",),
+}  # fmt: skip
 
 _INVISIBLE = frozenset(MARKS.replace("-", "")) | {chr(code) for code in range(0x202A, 0x202F)}
 _OPENERS = frozenset("([{<:：¿¡“„«‘=")  # what opens even before a space, as in «… : “ …»
@@ -91,8 +94,10 @@ def _places(text: str) -> list[int]:
         while at >= 0:
             places.append(at)
             at = text.find(mark, at + 1)
-    if any(opening in text for opening in _OPEN_SINGLE) or text[:1] in _SINGLE:
-        places.extend(_single_places(text))
+    for mark, openings in _OPEN_SINGLE.items():
+        if mark in text and (text[0] == mark or any(opening in text for opening in openings)):
+            places.extend(_single_places(text))
+            break
     return places
 
 

@@ -1,7 +1,7 @@
 """Who speaks: the words before or behind a verb of saying that name somebody.
 
-A name ends where a preposition, an adverb, another clause or punctuation begins. To end it too early
-is better than too late: the head of "the minister in charge" is still the minister.
+A name ends where a preposition, an adverb, another clause or punctuation begins. To end it too
+early is better than too late: the head of "the minister in charge" is still the minister.
 """
 
 from collections.abc import Sequence

@@ -1,7 +1,7 @@
-"""Quotations that are said to come from a post: the platform, and the post where the article has it.
+"""Quotations that are said to come from a post: the platform, and the post where it is printed.
 
-"In a tweet", «في تغريدة» and "schrieb auf Facebook" name a platform; a link to a post beside the verb,
-or a post in the same article that has the same words, names the post itself.
+"In a tweet", «في تغريدة» and "schrieb auf Facebook" name a platform; a link to a post beside the
+verb, or a post in the same article that has the same words, names the post itself.
 """
 
 from collections.abc import Sequence
@@ -20,15 +20,17 @@ _LEAST_IF_SAID = 8  # the same, where the article says that the words are from a
 
 def platform_of(scene: Scene, lexicon: Lexicon) -> str | None:
     """The platform that the sentence around a quotation says the words are from."""
-    posts = lexicon.speech.posts
-    return next((name for name, words in posts.items() if _names(scene, words)), None)
+    beginnings = lexicon.posts
+    for words in (scene.left, scene.right):
+        for word in words:
+            if word.text.startswith(beginnings):
+                return _named(word, lexicon)
+    return None
 
 
-def _names(scene: Scene, beginnings: tuple[str, ...]) -> bool:
-    def is_named(word: Word) -> bool:
-        return word.text.startswith(beginnings)
-
-    return any(map(is_named, scene.left)) or any(map(is_named, scene.right))
+def _named(word: Word, lexicon: Lexicon) -> str:
+    posts = lexicon.speech.posts.items()
+    return next(name for name, beginnings in posts if word.text.startswith(beginnings))
 
 
 def with_posts(article: Article, said: Sequence[Hit], posts: Sequence[Hit]) -> list[Hit]:

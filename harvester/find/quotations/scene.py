@@ -17,6 +17,7 @@ class Scene(NamedTuple):
 
     text: str
     marked: Marked
+    printed: str
     paragraph: int
     sentence: int
     left: list[Word]
@@ -24,18 +25,11 @@ class Scene(NamedTuple):
     has_colon: bool
     is_clause: bool
 
-    @property
-    def printed(self) -> str:
-        """The words between the marks."""
-        return self.text[self.marked.words.start : self.marked.words.end]
-
 
 def scenes(text: str, found: Sequence[Marked], lexicon: Lexicon) -> list[Scene]:
     """The surroundings of each of these spans; long words in other marks are masked in them."""
     masked = [each.span for each in found if _is_masked(text, each)]
-    return [
-        _scene(text, each, _near(masked, each), lexicon) for each in found
-    ]
+    return [_scene(text, each, _near(masked, each), lexicon) for each in found]
 
 
 def _without_quote_mark(right: list[Word], each: Marked, lexicon: Lexicon) -> list[Word]:
@@ -68,6 +62,7 @@ def _scene(text: str, each: Marked, masked: Sequence[Span], lexicon: Lexicon) ->
     return Scene(
         text=text,
         marked=each,
+        printed=text[each.words.start : each.words.end],
         paragraph=paragraph,
         sentence=start,
         left=left,

@@ -152,7 +152,9 @@ def _line_end(text: str, at: int) -> int:
 
 def _unclosed(text: str, open_marks: Sequence[Mark]) -> Iterator[Marked]:
     """The words behind a mark that nothing closes; of several the one that a colon announces."""
-    announced = (mark for mark in open_marks if text[mark.start - 4 : mark.start].rstrip()[-1:] in _COLONS)
+    announced = (
+        mark for mark in open_marks if text[mark.start - 4 : mark.start].rstrip()[-1:] in _COLONS
+    )
     opening = next(announced, open_marks[0] if open_marks else None)
     if opening is not None:
         end = _line_end(text, opening.end)

@@ -17,7 +17,7 @@ _FARTHEST = 60  # letters between a quotation and a verb behind it
 _NEAR = 14  # letters between a verb and the quotation it introduces, a comma or colon included
 _LONGEST = 34
 # what parts clauses, marks included; a middle dot parts the names of foreigners and does not count
-_BREAKS = "，,。；;：:、“”「」『』\"！？!?…\n　"
+_BREAKS = '，,。；;：:、“”「」『』"！？!?…\n　'
 _BREAK = regex.compile(f"[{_BREAKS}]")
 
 
@@ -58,7 +58,9 @@ def _verb_last(scene: Scene, lexicon: Lexicon) -> Attribution:
 
 def _cue_before(scene: Scene, lexicon: Lexicon) -> Span | None:
     """The last verb before the quotation in its sentence."""
-    found = list(_pattern(lexicon.speech.cues).finditer(scene.text, scene.sentence, scene.marked.start))
+    found = list(
+        _pattern(lexicon.speech.cues).finditer(scene.text, scene.sentence, scene.marked.start)
+    )
     return Span(*found[-1].span()) if found else None
 
 
@@ -95,7 +97,10 @@ def _marked_name(text: str, low: int, high: int, lexicon: Lexicon) -> Span | Non
     ends = [
         match.start()
         for match in _pattern(lexicon.speech.subject_marks).finditer(text, low, high)
-        if not any(other.end() == match.end() for other in not_marks.finditer(text, match.start() - 2, match.end()))
+        if not any(
+            other.end() == match.end()
+            for other in not_marks.finditer(text, match.start() - 2, match.end())
+        )
     ]
     for end in reversed(ends):
         start = _behind_break(text, max(low, end - _LONGEST), end)
