@@ -46,6 +46,7 @@ class Speech:
     is_verb_last: bool = False
     is_spaced: bool = True
     capitalises_nouns: bool = False
+    hyphens_part: bool = False  # whether a pronoun hangs on a verb by a hyphen: "dit-elle"
     posts: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
     @classmethod

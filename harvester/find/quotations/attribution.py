@@ -51,7 +51,7 @@ def _is_introduced(scene: Scene, before: Cue, behind: Cue, lexicon: Lexicon) -> 
         return True
     if is_adjacent(scene.left, before, lexicon):
         return True
-    return _introduces_next(scene, behind) or not _is_plainly_followed(scene, behind)
+    return _introduces_next(scene, behind) or not _is_plainly_followed(scene, behind, lexicon)
 
 
 def _introduces_next(scene: Scene, behind: Cue) -> bool:
@@ -66,8 +66,10 @@ def _is_joined(words: Sequence[Word], cue: Cue, lexicon: Lexicon) -> bool:
     return cue.first > 0 and words[cue.first - 1].text in lexicon.joins
 
 
-def _is_plainly_followed(scene: Scene, behind: Cue) -> bool:
+def _is_plainly_followed(scene: Scene, behind: Cue, lexicon: Lexicon) -> bool:
     """A comma or a dash leads to the verb, or nothing stands between."""
+    if any(word.text in lexicon.stops for word in scene.right[: behind.first]):
+        return False  # the verb of a clause of its own
     printed = scene.printed
     if printed[-1:] in ",،!?؟…，！？" or behind.first == 0:
         return True
@@ -81,7 +83,7 @@ def _introduced(scene: Scene, before: Sequence[Cue], lexicon: Lexicon) -> Attrib
         return Attribution("introduced", cue.span, speaker)
     inferred = _earlier(scene.left, before[1:], lexicon)
     if inferred is None and (cue.role == "carried" or _is_joined(scene.left, cue, lexicon)):
-        inferred = capitalised_name(scene.left, lexicon)
+        inferred = capitalised_name(scene.left[: cue.first], lexicon)
     return Attribution(
         "introduced", cue.span, inferred, is_inferred=inferred is not None, is_open=inferred is None
     )

@@ -8,7 +8,8 @@ from harvester.find.quotations.words import Word
 from harvester.records import Span
 
 _LONGEST_NAME = 4  # words between a quotation and a verb that is only guessed
-_FARTHEST_WORDS = 14  # between a quotation and the verb that follows it
+_COLONS = frozenset(":：")
+_FARTHEST_WORDS = 22  # between a quotation and the verb that follows it
 
 
 class Cue(NamedTuple):
@@ -25,8 +26,8 @@ def cues(words: Sequence[Word], lexicon: Lexicon) -> Iterator[Cue]:
 
     >>> from harvester.find.quotations.lexicon import lexicon
     >>> from harvester.find.quotations.words import words
-    >>> text = "Ada said that, according to Bo"
-    >>> [text[c.span.start : c.span.end] for c in cues(words(text, 0, 30), lexicon("en"))]
+    >>> text, english = "Ada said that, according to Bo", lexicon("en")
+    >>> [text[slice(*cue.span)] for cue in cues(words(text, 0, 30, english), english)]
     ['said', 'according to']
     """
     texts = [word.text for word in words]
@@ -70,9 +71,10 @@ def following(words: Sequence[Word], lexicon: Lexicon) -> Cue | None:
 def _introduces_clause(words: Sequence[Word], cue: Cue, lexicon: Lexicon) -> bool:
     """Whether a verb tells what comes behind it: "…", in which she writes that it rained."""
     behind = words[cue.last + 1].text if cue.last + 1 < len(words) else ""
-    if cue.role != "verb" or behind not in lexicon.complementizers:
-        return False
-    return any(word.text in lexicon.stops for word in words[: cue.first])
+    if behind in _COLONS:
+        return True
+    is_relative = behind in lexicon.speech.relatives
+    return cue.role == "verb" and behind in lexicon.complementizers and not is_relative
 
 
 def guessed(words: Sequence[Word], lexicon: Lexicon) -> Cue | None:
@@ -80,7 +82,7 @@ def guessed(words: Sequence[Word], lexicon: Lexicon) -> Cue | None:
 
     >>> from harvester.find.quotations.lexicon import lexicon
     >>> from harvester.find.quotations.words import words
-    >>> guessed(words("she snorted.", 0, 11), lexicon("en")).span
+    >>> guessed(words("she snorted.", 0, 11, lexicon("en")), lexicon("en")).span
     Span(start=4, end=11)
     """
     place = 0

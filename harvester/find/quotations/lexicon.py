@@ -14,6 +14,7 @@ Role = Literal["verb", "carried", "source", "closing", "aside"]
 
 # a word of any script, marks of vowels and joiners included; apostrophes and hyphens part words
 WORD = r"[\p{L}\p{M}\p{N}\N{ZERO WIDTH NON-JOINER}]++"
+COMPOUND = rf"{WORD}(?:[-‑]{WORD})*+"  # where a hyphen only joins, as in "editor-in-chief"
 _WORDS = regex.compile(WORD)
 
 

@@ -20,7 +20,7 @@ def name_behind(words: Sequence[Word], place: int, lexicon: Lexicon) -> Span | N
     >>> from harvester.find.quotations.lexicon import lexicon
     >>> from harvester.find.quotations.words import words
     >>> text = "said the harbour master on Monday"
-    >>> text[slice(*name_behind(words(text, 0, 33), 1, lexicon("en")))]
+    >>> text[slice(*name_behind(words(text, 0, 33, lexicon("en")), 1, lexicon("en")))]
     'the harbour master'
     """
     end = len(words)
@@ -59,12 +59,14 @@ def name_before(words: Sequence[Word], place: int, lexicon: Lexicon) -> Span | N
     >>> from harvester.find.quotations.lexicon import lexicon
     >>> from harvester.find.quotations.words import words
     >>> text = "But Ada Quist, the harbour master, later said"
-    >>> text[slice(*name_before(words(text, 0, 45), 9, lexicon("en")))]
+    >>> text[slice(*name_before(words(text, 0, 45, lexicon("en")), 9, lexicon("en")))]
     'Ada Quist'
     """
     place = _without_adverbs(words, place, lexicon)
     if place == 0:
         return None
+    if words[place - 1].text in lexicon.pronouns:
+        return Span(words[place - 1].start, words[place - 1].end)
     if words[place - 1].text in lexicon.speech.relatives:
         return _antecedent(words, place - 1, lexicon)
     if words[place - 1].text in _COMMAS:
@@ -80,15 +82,31 @@ def _antecedent(words: Sequence[Word], place: int, lexicon: Lexicon) -> Span | N
 
 
 def _behind_aside(words: Sequence[Word], comma: int, lexicon: Lexicon) -> Span | None:
-    """The name before what stands between two commas, else the words before the only comma."""
-    opening = comma
-    while opening > 0 and not _parts_sentence(words[opening - 1]):
-        opening -= 1
-    if 1 < opening < comma and words[opening - 1].text in _COMMAS:
-        name = _head(words, _start_of_clause(words, opening - 1, lexicon), opening - 1, lexicon)
-        if name is not None:
+    """The name before what stands between commas, else the words before the only comma.
+
+    Of several remarks in a row, as in "Ada Quist, head of the harbour, a small one, said", the
+    name is before those that begin with a small letter.
+    """
+    nearest: Span | None = None
+    end = comma
+    while end > 0:
+        begin = _start_of_remark(words, end)
+        has_more = 1 < begin < end and words[begin - 1].text in _COMMAS
+        if not has_more:
+            return nearest or _head(words, _start_of_clause(words, end, lexicon), end, lexicon)
+        end = begin - 1
+        first = _start_of_clause(words, end, lexicon)
+        name = _head(words, first, end, lexicon)
+        nearest = nearest or name
+        if name is not None and words[first].is_capital:
             return name
-    return _head(words, _start_of_clause(words, comma, lexicon), comma, lexicon)
+    return nearest
+
+
+def _start_of_remark(words: Sequence[Word], end: int) -> int:
+    while end > 0 and not _parts_sentence(words[end - 1]):
+        end -= 1
+    return end
 
 
 def _parts_sentence(word: Word) -> bool:
@@ -185,6 +203,8 @@ def _tells_name(word: Word, lexicon: Lexicon) -> bool:
 
 def capitalised_name(words: Sequence[Word], lexicon: Lexicon) -> Span | None:
     """The first name of a sentence by its capital letters; its first word alone tells nothing."""
+    if words and words[0].text in lexicon.pronouns:
+        return Span(words[0].start, words[0].end)
     run: list[Word] = []
     for place, word in enumerate(words):
         if word.is_capital and _is_of_name(word, lexicon) and not _is_adverb(word, lexicon):

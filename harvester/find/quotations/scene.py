@@ -55,8 +55,8 @@ def _scene(text: str, each: Marked, masked: Sequence[Span], lexicon: Lexicon) ->
     line_end = len(text) if line_end < 0 else line_end
     start = sentence_start(text, paragraph, each.start, masked, lexicon)
     end = sentence_end(text, each.end, min(line_end, each.end + _FARTHEST_BEHIND), masked, lexicon)
-    left = words(text, start, each.start, masked)
-    right = _without_quote_mark(words(text, each.end, end, masked), each, lexicon)
+    left = words(text, start, each.start, lexicon, masked)
+    right = _without_quote_mark(words(text, each.end, end, lexicon, masked), each, lexicon)
     directly = text[max(start, each.start - 4) : each.start].rstrip()
     last = left[-1].text if left else ""
     return Scene(

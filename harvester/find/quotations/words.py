@@ -5,11 +5,13 @@ from typing import NamedTuple
 
 import regex
 
-from harvester.find.quotations.lexicon import WORD, Lexicon
+from harvester.find.quotations.lexicon import COMPOUND, WORD, Lexicon
 from harvester.records import Span
 
 # matches a word, or what parts clauses; a full stop, a hyphen and an apostrophe part none
-_TOKEN = regex.compile(rf"{WORD}|[,;:،؛、，；：—–()\[\]|/…!?؟।۔]|(?<=\s)-(?=\s)")
+_SIGN = r"[,;:،؛、，；：—–()\[\]|/…!?؟।۔]|(?<=\s)-(?=\s)"
+_TOKEN = regex.compile(f"{COMPOUND}|{_SIGN}")
+_TOKEN_OF_PARTS = regex.compile(f"{WORD}|{_SIGN}")
 # matches the end of a sentence with the marks and brackets that close it
 _SENTENCE_END = regex.compile(r"[.!?؟۔।。！？]++[\"'”’»)\]]*+(?=\s|\Z)|[。！？]")
 _LONGEST_SENTENCE = 400
@@ -28,20 +30,24 @@ class Word(NamedTuple):
     is_capital: bool = False
 
 
-def words(text: str, start: int, end: int, masked: Sequence[Span] = ()) -> list[Word]:
+def words(
+    text: str, start: int, end: int, lexicon: Lexicon, masked: Sequence[Span] = ()
+) -> list[Word]:
     """The words from `start` to `end`; what is masked is one break, for somebody else speaks there.
 
-    >>> [word.text for word in words("Ada, who said “no”", 0, 18, [Span(14, 18)])]
+    >>> from harvester.find.quotations.lexicon import lexicon
+    >>> [word.text for word in words("Ada, who said “no”", 0, 18, lexicon("en"), [Span(14, 18)])]
     ['ada', ',', 'who', 'said', '"']
     """
+    token = _TOKEN_OF_PARTS if lexicon.speech.hyphens_part else _TOKEN
     found: list[Word] = []
     for span in masked:
         if span.end <= start or span.start >= end:
             continue
-        found.extend(_tokens(text, start, max(start, span.start)))
+        found.extend(_tokens(token, text, start, max(start, span.start)))
         found.append(Word(span.start, span.end, '"', True))
         start = span.end
-    found.extend(_tokens(text, start, end))
+    found.extend(_tokens(token, text, start, end))
     return _without_brackets(found) if any(word.text == "(" for word in found) else found
 
 
@@ -59,8 +65,8 @@ def _without_brackets(found: Sequence[Word]) -> list[Word]:
     return kept
 
 
-def _tokens(text: str, start: int, end: int) -> Iterator[Word]:
-    for match in _TOKEN.finditer(text, start, end):
+def _tokens(token: regex.Pattern[str], text: str, start: int, end: int) -> Iterator[Word]:
+    for match in token.finditer(text, start, end):
         printed = match[0]
         first = printed[0]
         yield Word(*match.span(), printed.lower(), not first.isalnum(), first.isupper())
