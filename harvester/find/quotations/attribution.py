@@ -62,8 +62,9 @@ def _introduces_next(scene: Scene, behind: Cue) -> bool:
 
 
 def _is_joined(words: Sequence[Word], cue: Cue, lexicon: Lexicon) -> bool:
-    """Whether an "and" gives a verb the subject of the one before it."""
-    return cue.first > 0 and words[cue.first - 1].text in lexicon.joins
+    """Whether a verb has the subject of its sentence: "and said", "went so far as to say"."""
+    before = words[cue.first - 1].text if cue.first else ""
+    return before in lexicon.joins or before in lexicon.prepositions
 
 
 def _is_plainly_followed(scene: Scene, behind: Cue, lexicon: Lexicon) -> bool:
@@ -119,7 +120,10 @@ def _speaker_of(words: Sequence[Word], cue: Cue, lexicon: Lexicon) -> Span | Non
     if cue.role == "closing":
         return name_before(words, cue.first, lexicon)
     sides = {"before": _name_before_verb, "after": _name_behind_verb}
-    found = (sides[side](words, cue, lexicon) for side in lexicon.speech.introducing)
+    wanted = lexicon.speech.introducing
+    if "after" not in wanted and cue.first and words[cue.first - 1].text == '"':
+        wanted = ("after",)
+    found = (sides[side](words, cue, lexicon) for side in wanted)
     return next((name for name in found if name is not None), None)
 
 

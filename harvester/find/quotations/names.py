@@ -98,9 +98,14 @@ def _behind_aside(words: Sequence[Word], comma: int, lexicon: Lexicon) -> Span |
         first = _start_of_clause(words, end, lexicon)
         name = _head(words, first, end, lexicon)
         nearest = nearest or name
-        if name is not None and words[first].is_capital:
+        if name is not None and words[first].is_capital and not _is_tag(words[first]):
             return name
     return nearest
+
+
+def _is_tag(word: Word) -> bool:
+    """Whether a word tells party and place: "D-Mass"."""
+    return word.text[1:2] == "-"
 
 
 def _start_of_remark(words: Sequence[Word], end: int) -> int:
@@ -159,9 +164,14 @@ def _head(words: Sequence[Word], first: int, last: int, lexicon: Lexicon) -> Spa
     if first < last and not _is_of_name(words[first], lexicon):
         first = _behind_opening(words, first, last, lexicon)
     end = first
-    while end < last and _is_of_name(words[end], lexicon):
+    while end < last and (_is_of_name(words[end], lexicon) or _is_described(words, end, lexicon)):
         end += 1
     return Span(words[first].start, words[end - 1].end) if end > first else None
+
+
+def _is_described(words: Sequence[Word], place: int, lexicon: Lexicon) -> bool:
+    """Whether an adverb belongs to the noun behind it: "the Thursday report"."""
+    return place > 0 and words[place - 1].text in lexicon.determiners
 
 
 def _behind_opening(words: Sequence[Word], first: int, last: int, lexicon: Lexicon) -> int:
