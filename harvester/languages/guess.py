@@ -31,7 +31,12 @@ def spoken_language(text: str, declared: str | None, *, at: int = 0) -> str | No
 
 
 # Codes that inputs use for languages which have a file under another one
-_SAME = {"iw": "he", "in": "id", "nb": "no", "nn": "no", "tl": "fil", "cmn": "zh", "yue": "zh"}
+# fmt: off
+_SAME = {
+    "iw": "he", "in": "id", "nb": "no", "nn": "no", "tl": "fil",
+    "cmn": "zh", "wuu": "zh", "yue": "zh",
+}
+# fmt: on
 
 
 @cache

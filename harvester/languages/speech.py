@@ -22,6 +22,7 @@ class Speech:
 
     common: tuple[str, ...] = ()  # the commonest words, by which the language is told from others
     cues: tuple[str, ...] = ()  # verbs of saying, in every form that news prints
+    not_cues: tuple[str, ...] = ()  # longer words that a cue is part of, where none are parted
     carried: tuple[str, ...] = ()  # participles: their speaker is that of a verb before
     sources: tuple[str, ...] = ()  # before whom they name: "according to"
     asides: tuple[str, ...] = ()  # the same, directly behind a quotation only: „…“, so Ada
@@ -42,6 +43,7 @@ class Speech:
     subject_marks: tuple[str, ...] = ()  # what stands behind the speaker: "ने", "は"
     marks_are_endings: bool = False  # whether they are written together with the name
     quote_marks: tuple[str, ...] = ()  # what stands behind the quotation: "と", "라고"
+    naming_marks: tuple[str, ...] = ()  # what stands behind a name or a title: "という"
     introducing: tuple[Side, ...] = ("before", "after")
     is_verb_last: bool = False
     is_spaced: bool = True

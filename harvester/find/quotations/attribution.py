@@ -188,4 +188,5 @@ def _before_colon(scene: Scene, lexicon: Lexicon) -> Span | None:
         return None
     capitals = sum(word.is_capital for word in named if word.end <= name.end)
     is_whole = name.end == named[-1].end and len(named) <= _SHORTEST
-    return name if is_whole or capitals > 1 else None
+    has_name = capitals > 1 and not lexicon.speech.capitalises_nouns
+    return name if is_whole or has_name else None

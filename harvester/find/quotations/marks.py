@@ -51,6 +51,7 @@ _FAMILIES = (
 )
 _SHAPES = {mark: (family, shape) for family, marks in _FAMILIES for mark, shape in marks.items()}
 _SHAPES |= {mark: ("single", shape) for mark, shape in _SINGLE.items()}
+_NO_APOSTROPHE = "\u0e00"  # from Thai on, scripts have no apostrophes
 _PLAIN = tuple(mark for _, marks in _FAMILIES for mark in marks)
 # An apostrophe is looked at only in a text where something opens like a single quotation mark.
 _OPEN_SINGLE = {
@@ -106,7 +107,8 @@ def _single_places(text: str) -> Iterator[int]:
     for mark in _SINGLE:
         at = text.find(mark)
         while at >= 0:
-            if not (text[at - 1 : at].isalnum() and text[at + 1 : at + 2].isalnum()):
+            behind = text[at + 1 : at + 2]
+            if not (text[at - 1 : at].isalnum() and behind.isalnum() and behind < _NO_APOSTROPHE):
                 yield at
             at = text.find(mark, at + 1)
 

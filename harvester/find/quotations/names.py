@@ -159,7 +159,7 @@ def _head(words: Sequence[Word], first: int, last: int, lexicon: Lexicon) -> Spa
     while first < last and _is_adverb(words[first], lexicon):
         first += 1
     marked = _marked(words, first, last, lexicon)
-    if marked is not None:
+    if marked is not None or lexicon.speech.marks_are_endings:
         return marked
     if first < last and not _is_of_name(words[first], lexicon):
         first = _behind_opening(words, first, last, lexicon)

@@ -4,6 +4,7 @@ Where words are not parted, verbs are looked for as strings, and a name is what 
 punctuation and its verb or marker.
 """
 
+from collections.abc import Iterator
 from functools import cache
 
 import regex
@@ -19,6 +20,9 @@ _LONGEST = 34
 # what parts clauses, marks included; a middle dot parts the names of foreigners and does not count
 _BREAKS = '，,。；;：:、“”「」『』"！？!?…\n　'
 _BREAK = regex.compile(f"[{_BREAKS}]")
+_CLAUSE_END = regex.compile(r"[。！？!?\n“「『]")
+# matches what a name has; must not match what is only particles and endings
+_NAMING = regex.compile(r"[\p{Han}\p{Katakana}\p{Latin}\p{Thai}]")
 
 
 @cache
@@ -51,29 +55,40 @@ def _verb_last(scene: Scene, lexicon: Lexicon) -> Attribution:
         speaker = speaker or _marked_name(scene.text, scene.marked.end, behind.start, lexicon)
         return Attribution("followed", behind, speaker, is_open=speaker is None)
     before = _cue_before(scene, lexicon)
-    if before is not None:
+    if before is not None and _stands_before_mark(scene, before, lexicon):
         return Attribution("introduced", before, speaker, is_open=speaker is None)
     return Attribution("bare", speaker=speaker)
 
 
+def _stands_before_mark(scene: Scene, cue: Span, lexicon: Lexicon) -> bool:
+    """Whether a noun of saying is what the quotation tells: 要求は「…」."""
+    mark = _pattern(lexicon.speech.subject_marks).match(scene.text, cue.end)
+    return mark is not None and mark.end() == scene.marked.start
+
+
 def _cue_before(scene: Scene, lexicon: Lexicon) -> Span | None:
     """The last verb before the quotation in its sentence."""
-    found = list(
-        _pattern(lexicon.speech.cues).finditer(scene.text, scene.sentence, scene.marked.start)
-    )
-    return Span(*found[-1].span()) if found else None
+    found = list(_cues(scene.text, scene.sentence, scene.marked.start, lexicon))
+    return found[-1] if found else None
 
 
 def _cue_behind(scene: Scene, lexicon: Lexicon) -> Span | None:
     """The first verb behind it, before the sentence ends or another quotation begins."""
     start = scene.marked.end
     high = _clause_end(scene.text, start, start + _FARTHEST)
-    found = _pattern(lexicon.speech.cues).search(scene.text, start, high)
-    return Span(*found.span()) if found else None
+    return next(_cues(scene.text, start, high, lexicon), None)
+
+
+def _cues(text: str, low: int, high: int, lexicon: Lexicon) -> Iterator[Span]:
+    """Each verb of saying; a longer word that only contains one is none."""
+    speech = lexicon.speech
+    for match in _pattern(speech.cues + speech.not_cues).finditer(text, low, high):
+        if match[0] not in speech.not_cues:
+            yield Span(*match.span())
 
 
 def _clause_end(text: str, start: int, high: int) -> int:
-    end = regex.compile("[。！？!?\n“「『]").search(text, start, high)
+    end = _CLAUSE_END.search(text, start, high)
     return end.start() if end else min(high, len(text))
 
 
@@ -105,10 +120,19 @@ def _marked_name(text: str, low: int, high: int, lexicon: Lexicon) -> Span | Non
     for end in reversed(ends):
         start = _behind_break(text, max(low, end - _LONGEST), end)
         name = _stripped(text, _behind_join(text, start, lexicon), end)
-        is_beside = high - end == 1
-        if name is not None and (is_beside or name.end - name.start > 1):
-            return name
+        if name is not None and _may_name(text, name, lexicon):
+            is_beside = high - end == 1
+            if is_beside or name.end - name.start > 1:
+                return name
     return None
+
+
+def _may_name(text: str, name: Span, lexicon: Lexicon) -> bool:
+    """A name has a letter that is no particle, and no verb."""
+    printed = text[name.start : name.end]
+    if any(word in printed for word in lexicon.speech.stops):
+        return False
+    return _NAMING.search(printed) is not None
 
 
 def _behind_break(text: str, low: int, end: int) -> int:

@@ -8,6 +8,7 @@ import regex
 from harvester.find.quotations.attribution import Attribution
 from harvester.find.quotations.lexicon import WORD, Lexicon
 from harvester.find.quotations.scene import Scene
+from harvester.records import Span
 from harvester.text.script import UNSPACED
 
 ENOUGH = 2
@@ -21,6 +22,7 @@ _COMMAS = frozenset(",،，")
 _DASHES = frozenset("-–—:：")
 _WORD = regex.compile(WORD)
 # What code and addresses have and speech has not
+_KEY_ENDS = ('"', "'", "_", "`")
 _CODE = frozenset("{}<>=\\")
 # How often a quotation of so many points is right, counted on articles that were read
 _CONFIDENCE = (0.75, 0.85, 0.9, 0.93, 0.95, 0.97)
@@ -30,7 +32,8 @@ def weigh(scene: Scene, found: Attribution, lexicon: Lexicon) -> int:
     """The points of words in marks; `ENOUGH` make them a quotation."""
     if not scene.marked.is_closed and not _is_announced(scene, found):
         return 0
-    points = _of_length(scene.printed) + _of_verb(scene, found) + _of_end(scene, found)
+    points = _of_length(scene.printed) + _of_verb(scene, found)
+    points += _of_end(scene, found, lexicon)
     points += 2 * scene.has_colon + 2 * scene.is_clause
     if _is_named(scene, found, lexicon):
         points -= 2
@@ -97,21 +100,30 @@ def _of_verb(scene: Scene, found: Attribution) -> int:
     return 2 if distance <= _NEAR else 1 if distance <= _FAR else 0
 
 
-def _of_end(scene: Scene, found: Attribution) -> int:
+def _leads_to_clause(scene: Scene, cue: Span, lexicon: Lexicon) -> bool:
+    """Whether the verb is that of another clause: in “Twitter,” where she explained."""
+    return any(word.text in lexicon.stops for word in scene.right if word.end <= cue.start)
+
+
+def _of_end(scene: Scene, found: Attribution, lexicon: Lexicon) -> int:
     last = scene.printed[-1:]
     points = 1 if last in _SENTENCE_ENDS else 2 if last in _COMMAS and found.cue else 0
     if found.rule != "followed" or found.cue is None:
         return points
-    has_comma = bool(scene.right) and scene.right[0].text in _COMMAS
+    is_spaced = lexicon.speech.is_spaced  # else a comma stands behind any word in marks
+    has_comma = is_spaced and bool(scene.right) and scene.right[0].text in _COMMAS
     is_near = found.cue.start - scene.marked.end <= _BESIDE
     is_plain = has_comma or last in _COMMAS or last in _SENTENCE_ENDS
+    is_plain = is_plain and not _leads_to_clause(scene, found.cue, lexicon)
     return points + has_comma + 2 * (is_near and is_plain)
 
 
 def _has_quote_mark(scene: Scene, lexicon: Lexicon) -> bool:
     """Whether a particle such as Japanese "と" or Korean "라고" says that somebody said this."""
-    marks = lexicon.speech.quote_marks
-    return bool(marks) and scene.text.startswith(marks, scene.marked.end)
+    speech, text, end = lexicon.speech, scene.text, scene.marked.end
+    if not speech.quote_marks or text.startswith(speech.naming_marks, end):
+        return False
+    return text.startswith(speech.quote_marks, end)
 
 
 def _stands_alone(scene: Scene) -> bool:
@@ -153,5 +165,10 @@ def _is_title_case(printed: str, *, capitalises_nouns: bool = False) -> bool:
 
 
 def _is_code(scene: Scene) -> bool:
-    before = scene.text[scene.marked.start - 1 : scene.marked.start]
+    start, end = scene.marked.span
+    before, behind = scene.text[start - 1 : start], scene.text[end : end + 4].strip()
+    if scene.has_colon and scene.text[max(0, start - 4) : start].rstrip(" :")[-1:] in _KEY_ENDS:
+        return True
+    if behind[:1] == "}":
+        return True
     return before in _CODE or not _CODE.isdisjoint(scene.printed) or "://" in scene.printed
