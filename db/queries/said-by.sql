@@ -1,5 +1,5 @@
 -- What somebody is quoted with, by a part of the name, the earliest printing first.
--- :name null a part of the speaker's name; without it, everybody
+-- :speaker null a part of the speaker's name; without it, everybody
 SELECT
   articles.published,
   outlets.name AS outlet,
@@ -13,5 +13,5 @@ JOIN articles ON articles.id = quotes.article_id
 LEFT JOIN outlets ON outlets.id = articles.outlet_id
 WHERE quotes.kind = 'quotation'
   AND quotes.speaker IS NOT NULL
-  AND (:name IS NULL OR instr(lower(coalesce(quotes.speaker_name, quotes.speaker)), lower(:name)))
+  AND (:speaker IS NULL OR instr(lower(coalesce(quotes.speaker_name, quotes.speaker)), lower(:speaker)))
 ORDER BY articles.published IS NULL, articles.published, quotes.article_id, quotes.start

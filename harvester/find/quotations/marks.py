@@ -67,9 +67,8 @@ _AFTER_CLOSING = frozenset(".,;:!?)]}>—–-…،؛؟。，、！？；：）�
 # matches the mark of an acronym, one letter before its end or behind letters that are no prefix,
 # as in ארה"ב and מנכ"לית; must not match the opening mark behind a prefix, as in ל"הארץ
 _ACRONYM = regex.compile(
-    r'(?<=\p{Hebrew})["״](?:(?=\p{Hebrew}(?!\p{Hebrew}))|(?<!(?<!\p{Hebrew})ו?ש?[הכלבמ]{1,2}.)(?=\p{Hebrew}))'
+    r'(?<=\p{Hebrew})["״”“](?:(?=\p{Hebrew}(?!\p{Hebrew}))|(?<!(?<!\p{Hebrew})ו?ש?[הכלבמ]{1,2}.)(?=\p{Hebrew}))'
 )
-_LETTERLIKE_DIGITS = frozenset("0123456789")
 
 
 def marks(text: str) -> list[Mark]:
@@ -128,7 +127,7 @@ def _mark(text: str, start: int, end: int) -> Mark | None:
     family, shape = _SHAPES[text[start]]
     if family == "single" and end - start > 1:
         family = "double"
-    if text[start] in '"״' and _ACRONYM.match(text, start):
+    if text[start] in '"״”“' and _ACRONYM.match(text, start):
         return None
     before, after = _neighbours(text, start, end)
     lean = _lean(before, after, shape)
