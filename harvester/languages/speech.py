@@ -47,6 +47,7 @@ class Speech:
     introducing: tuple[Side, ...] = ("before", "after")
     is_verb_last: bool = False
     is_spaced: bool = True
+    has_vowel_signs: bool = False  # whether print may add signs that these lists leave out
     capitalises_nouns: bool = False
     hyphens_part: bool = False  # whether a pronoun hangs on a verb by a hyphen: "dit-elle"
     posts: Mapping[str, tuple[str, ...]] = field(default_factory=dict)

@@ -15,6 +15,8 @@ Role = Literal["verb", "carried", "source", "closing", "aside"]
 # a word of any script, marks of vowels and joiners included; apostrophes and hyphens part words
 WORD = r"[\p{L}\p{M}\p{N}\N{ZERO WIDTH NON-JOINER}]++"
 COMPOUND = rf"{WORD}(?:[-‑]{WORD})*+"  # where a hyphen only joins, as in "editor-in-chief"
+# matches what Arabic and Hebrew print may add to the letters: signs of vowels
+VOWEL_SIGN = regex.compile("[\u0591-\u05c7\u0610-\u061a\u064b-\u0652\u0670]")
 _WORDS = regex.compile(WORD)
 
 
@@ -97,7 +99,8 @@ def _phrases(speech: Speech) -> dict[str, tuple[tuple[tuple[str, ...], Role], ..
     )
     for phrases, role in listed:
         for phrase in phrases:
-            first, *rest = _WORDS.findall(phrase.lower())
+            printed = VOWEL_SIGN.sub("", phrase.lower()) if speech.has_vowel_signs else phrase
+            first, *rest = _WORDS.findall(printed.lower())
             found.setdefault(first, []).append((tuple(rest), role))
     return {
         first: tuple(sorted(phrases, key=lambda each: -len(each[0])))
@@ -106,4 +109,6 @@ def _phrases(speech: Speech) -> dict[str, tuple[tuple[tuple[str, ...], Role], ..
 
 
 def _singles(words: Iterable[str]) -> frozenset[str]:
-    return frozenset(word.lower() for word in words)
+    """The words as they are looked up, those with signs of vowels without them, too."""
+    lower = [word.lower() for word in words]
+    return frozenset([*lower, *(VOWEL_SIGN.sub("", word) for word in lower)])

@@ -62,6 +62,7 @@ _OPEN_SINGLE = {
 _INVISIBLE = frozenset(MARKS.replace("-", "")) | {chr(code) for code in range(0x202A, 0x202F)}
 _OPENERS = frozenset("([{<:：¿¡“„«‘=")  # what opens even before a space, as in «… : “ …»
 _BEFORE_OPENING = frozenset("([{<—–-:：；;/=،,¿¡>|“„«‘*_~")
+_POINTS = frozenset(".,،؛۔")
 _ALSO_BEFORE_CLOSING = frozenset(",،;؛—–-…*")
 _AFTER_CLOSING = frozenset(".,;:!?)]}>—–-…،؛؟。，、！？；：）”»’'/*_|")
 # matches the mark of an acronym, one letter before its end or behind letters that are no prefix,
@@ -131,6 +132,8 @@ def _mark(text: str, start: int, end: int) -> Mark | None:
         return None
     before, after = _neighbours(text, start, end)
     lean = _lean(before, after, shape)
+    if lean is shape and _ends_sentence(text, start, end):
+        lean = Lean.CLOSES
     if family == "single" and not _is_single_mark(lean, after, text[start]):
         return None
     return Mark(start, end, family, lean)
@@ -160,6 +163,12 @@ def _lean(before: str, after: str, shape: Lean) -> Lean:
         is_glued = spaced_after and before in ",،" and shape is _NEUTRAL
         return Lean.EITHER if is_glued else Lean.CLOSES
     return shape
+
+
+def _ends_sentence(text: str, start: int, end: int) -> bool:
+    """Whether a mark between a space and a point closes, as nothing opens there: " so it is "."""
+    is_spaced = text[start - 1 : start].isspace() and text[end : end + 1] in _POINTS
+    return is_spaced and not text[end + 1 : end + 2].strip()
 
 
 def _is_single_mark(lean: Lean, after: str, mark: str) -> bool:

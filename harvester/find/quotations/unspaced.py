@@ -96,7 +96,9 @@ def _name_before(text: str, low: int, end: int, lexicon: Lexicon) -> Span | None
     """What stands between punctuation and a verb, up to its first preposition."""
     start = _behind_join(text, _behind_break(text, max(low, end - _LONGEST), end), lexicon)
     cut = _pattern(lexicon.speech.prepositions).search(text, min(start + 1, end), end)
-    return _stripped(text, start, cut.start() if cut else end)
+    verb = next(_cues(text, min(start + 1, end), end, lexicon), None)
+    ends = [end, *([cut.start()] if cut else []), *([verb.start] if verb else [])]
+    return _stripped(text, start, min(ends))
 
 
 def _name_before_colon(scene: Scene) -> Span | None:

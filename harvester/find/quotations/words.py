@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 import regex
 
-from harvester.find.quotations.lexicon import COMPOUND, WORD, Lexicon
+from harvester.find.quotations.lexicon import COMPOUND, VOWEL_SIGN, WORD, Lexicon
 from harvester.records import Span
 
 # matches a word, or what parts clauses; a full stop, a hyphen and an apostrophe part none
@@ -48,7 +48,16 @@ def words(
         found.append(Word(span.start, span.end, '"', True))
         start = span.end
     found.extend(_tokens(token, text, start, end))
+    if found and lexicon.speech.has_vowel_signs:
+        found = _without_vowel_signs(text, found)
     return _without_brackets(found) if any(word.text == "(" for word in found) else found
+
+
+def _without_vowel_signs(text: str, found: list[Word]) -> list[Word]:
+    """The words as the lists of their language spell them; most print has no such signs."""
+    if VOWEL_SIGN.search(text, found[0].start, found[-1].end) is None:
+        return found
+    return [word._replace(text=VOWEL_SIGN.sub("", word.text)) for word in found]
 
 
 def _without_brackets(found: Sequence[Word]) -> list[Word]:
