@@ -35,7 +35,7 @@ class Attribution(NamedTuple):
 def attribute(scene: Scene, lexicon: Lexicon) -> Attribution:
     """The verb and the speaker of one quotation, from the sentence it stands in."""
     before = introducing(scene.left, lexicon)
-    behind = following(scene.right, lexicon)
+    behind = None if _ends_sentence(scene) else following(scene.right, lexicon)
     if before and (behind is None or _is_introduced(scene, before[0], behind, lexicon)):
         return _introduced(scene, before, lexicon)
     if behind is not None and behind.role != "carried":
@@ -43,6 +43,11 @@ def attribute(scene: Scene, lexicon: Lexicon) -> Attribution:
     if scene.has_colon:
         return Attribution("colon", speaker=_before_colon(scene, lexicon))
     return _guessed(scene, lexicon)
+
+
+def _ends_sentence(scene: Scene) -> bool:
+    """Whether a point ends the words in marks and a capital letter begins another sentence."""
+    return scene.printed[-1:] == "." and bool(scene.right) and scene.right[0].is_capital
 
 
 def _is_introduced(scene: Scene, before: Cue, behind: Cue, lexicon: Lexicon) -> bool:
