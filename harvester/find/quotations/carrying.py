@@ -66,7 +66,7 @@ def _earlier_speaker(scene: Scene, lexicon: Lexicon) -> Span | None:
         return None
     low, end = max(scene.paragraph, scene.sentence - _FARTHEST), scene.sentence
     for _ in range(_SENTENCES):
-        start = sentence_start(scene.text, low, end - 2, (), lexicon)
+        start = sentence_start(scene.text, low, max(low, end - 2), (), lexicon)
         name = last_speaker(words(scene.text, start, end, lexicon), lexicon)
         if name is not None or start <= low:
             return name

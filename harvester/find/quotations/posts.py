@@ -70,9 +70,10 @@ def _linked(article: Article, hit: Hit, links: Sequence[Hit]) -> Hit | None:
     start, end = hit.span
     if hit.cue is not None:
         start, end = min(start, hit.cue.start), max(end, hit.cue.end)
-    low = max(start - _BESIDE, article.text.rfind("\n", 0, start) + 1)
-    line_end = article.text.find("\n", end)
-    high = min(end + _BESIDE, line_end if line_end >= 0 else len(article.text))
+    low, high = max(0, start - _BESIDE), min(end + _BESIDE, len(article.text))
+    low = max(low, article.text.rfind("\n", low, start) + 1)
+    line_end = article.text.find("\n", end, high)
+    high = line_end if line_end >= 0 else high
     beside = (link for link in links if low <= link.start and link.end <= high)
     return next((link for link in beside if hit.platform in (None, link.platform)), None)
 

@@ -4,6 +4,7 @@ A span may hold others, go over several paragraphs, each opened anew, or never b
 never closed ends with its paragraph, and is worth something only where a report introduces it.
 """
 
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
@@ -46,17 +47,20 @@ def spans(text: str, found: Sequence[Mark]) -> list[Marked]:
     if len(closed) == len(made):
         return closed
     # what is never closed may be a stray mark: it must not swallow what is
-    loose = [
-        span
-        for span in _outermost(span for span in made if not span.is_closed)
-        if not any(_overlaps(span, other) for other in closed if other.mark != "single")
-    ]
-    outer = [span for span in closed if not any(_overlaps(span, other) for other in loose)]
-    return sorted([*outer, *loose])
+    plain = [span for span in closed if span.mark != "single"]
+    loose = _apart(_outermost(span for span in made if not span.is_closed), plain)
+    return sorted([*_apart(closed, loose), *loose])
 
 
-def _overlaps(one: Marked, other: Marked) -> bool:
-    return one.start < other.end and other.start < one.end
+def _apart(these: Sequence[Marked], others: Sequence[Marked]) -> list[Marked]:
+    """Those of these that overlap none of the others; both are in order."""
+    starts = [other.start for other in others]
+    apart = []
+    for span in these:
+        last = bisect_left(starts, span.end) - 1  # of those that begin before this one ends
+        if last < 0 or others[last].end <= span.start:
+            apart.append(span)
+    return apart
 
 
 def _outermost(made: Iterable[Marked]) -> list[Marked]:

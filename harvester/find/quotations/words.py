@@ -14,7 +14,6 @@ _TOKEN = regex.compile(f"{COMPOUND}|{_SIGN}")
 _TOKEN_OF_PARTS = regex.compile(f"{WORD}|{_SIGN}")
 # matches the end of a sentence with the marks and brackets that close it
 _SENTENCE_END = regex.compile(r"[.!?؟۔।。！？]++[\"'”’»)\]]*+(?=\s|\Z)|[。！？]")
-_LONGEST_SENTENCE = 400
 _GOES_ON = frozenset(",;–—-")
 _LONGEST_REMARK = 9  # words and signs
 _LAST_WORD = regex.compile(rf"{WORD}\Z")
@@ -83,9 +82,8 @@ def _tokens(token: regex.Pattern[str], text: str, start: int, end: int) -> Itera
 
 def sentence_start(text: str, start: int, end: int, masked: Sequence[Span], lex: Lexicon) -> int:
     """Where the sentence begins that stands before `end`; not before `start`."""
-    low = max(start, end - _LONGEST_SENTENCE)
-    begin = low
-    for match in _SENTENCE_END.finditer(text, low, end):
+    begin = start
+    for match in _SENTENCE_END.finditer(text, start, end):
         if _ends_sentence(text, match.start(), match.end(), masked, lex):
             begin = match.end()
     return begin
