@@ -20,7 +20,8 @@ def spoken_language(text: str, declared: str | None, *, at: int = 0) -> str | No
     >>> spoken_language("Гавань закрыта, сказал он", "en")
     'ru'
     """
-    script = script_of(text[max(0, at - 300) : at + 100 : _SAMPLE])
+    near = text[max(0, at - 300) : at + 100]
+    script = script_of(near[::_SAMPLE]) or script_of(near)
     if not script:
         return None
     base = (declared or "").replace("_", "-").split("-")[0].lower()

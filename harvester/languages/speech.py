@@ -26,6 +26,7 @@ class Speech:
     carried: tuple[str, ...] = ()  # participles: their speaker is that of a verb before
     sources: tuple[str, ...] = ()  # before whom they name: "according to"
     asides: tuple[str, ...] = ()  # the same, directly behind a quotation only: „…“, so Ada
+    closing_openers: tuple[str, ...] = ()  # where the name before such a word begins
     closings: tuple[str, ...] = ()  # behind whom they name: "zufolge"
     complementizers: tuple[str, ...] = ()
     pronouns: tuple[str, ...] = ()
@@ -46,9 +47,12 @@ class Speech:
     naming_marks: tuple[str, ...] = ()  # what stands behind a name or a title: "という"
     introducing: tuple[Side, ...] = ("before", "after")
     is_verb_last: bool = False
+    tells_inside: bool = False  # whether the verb may stand in the marks: « …, dit-elle, … »
+    cues_are_stems: bool = False
     is_spaced: bool = True
     has_vowel_signs: bool = False  # whether print may add signs that these lists leave out
     capitalises_nouns: bool = False
+    name_links: tuple[str, ...] = ()  # the small words in names, where all nouns are capitalised
     hyphens_part: bool = False  # whether a pronoun hangs on a verb by a hyphen: "dit-elle"
     posts: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 

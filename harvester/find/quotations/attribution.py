@@ -8,15 +8,22 @@ else; who is taken over from an earlier verb is marked as inferred.
 from collections.abc import Sequence
 from typing import Literal, NamedTuple
 
-from harvester.find.quotations.cues import Cue, following, guessed, introducing, is_adjacent
+from harvester.find.quotations.cues import Cue, cues, following, guessed, introducing, is_adjacent
 from harvester.find.quotations.lexicon import Lexicon
-from harvester.find.quotations.names import capitalised_name, first_name, name_before, name_behind
+from harvester.find.quotations.names import (
+    capitalised_name,
+    first_name,
+    name_before,
+    name_behind,
+    name_closed,
+)
 from harvester.find.quotations.scene import Scene
-from harvester.find.quotations.words import Word
+from harvester.find.quotations.words import Word, words
 from harvester.records import Span
 
-Rule = Literal["introduced", "followed", "guessed", "colon", "continued", "bare"]
+Rule = Literal["introduced", "followed", "inside", "guessed", "colon", "continued", "bare"]
 _COMMAS = frozenset(",،")
+_COMMAS_AND_DASHES = _COMMAS | frozenset("—–-")
 _LONGEST = 8  # words of a name that is taken over
 _SHORTEST = 3
 _SHORT = 6  # words of a name that a colon alone introduces
@@ -42,7 +49,20 @@ def attribute(scene: Scene, lexicon: Lexicon) -> Attribution:
         return _followed(scene, before, behind, lexicon)
     if scene.has_colon:
         return Attribution("colon", speaker=_before_colon(scene, lexicon))
+    if lexicon.speech.tells_inside and (inside := _inside(scene, lexicon)) is not None:
+        return inside
     return _guessed(scene, lexicon)
+
+
+def _inside(scene: Scene, lexicon: Lexicon) -> Attribution | None:
+    """A verb with its speaker between two commas or dashes within the marks."""
+    told = words(scene.text, *scene.marked.words, lexicon)
+    for cue in cues(told, lexicon):
+        name = name_behind(told, cue.last + 1, lexicon)
+        is_apart = cue.role == "verb" and cue.first > 1 and told[cue.first - 1].is_break
+        if is_apart and name is not None and _has_capital(told, name):
+            return Attribution("inside", cue.span, name)
+    return None
 
 
 def _ends_sentence(scene: Scene) -> bool:
@@ -61,14 +81,14 @@ def _is_introduced(scene: Scene, before: Cue, behind: Cue, lexicon: Lexicon) -> 
 
 def _introduces_next(scene: Scene, behind: Cue) -> bool:
     """Whether the verb behind leads, across a comma, to the next words in marks."""
-    words = scene.right
-    has_comma = any(word.is_break and word.text != '"' for word in words[: behind.first])
-    return has_comma and any(word.text == '"' for word in words[behind.last :])
+    right = scene.right
+    has_comma = any(word.is_break and word.text != '"' for word in right[: behind.first])
+    return has_comma and any(word.text == '"' for word in right[behind.last :])
 
 
-def _is_joined(words: Sequence[Word], cue: Cue, lexicon: Lexicon) -> bool:
+def _is_joined(sentence: Sequence[Word], cue: Cue, lexicon: Lexicon) -> bool:
     """Whether a verb has the subject of its sentence: "and said", "went so far as to say"."""
-    before = words[cue.first - 1].text if cue.first else ""
+    before = sentence[cue.first - 1].text if cue.first else ""
     return before in lexicon.joins or before in lexicon.prepositions
 
 
@@ -95,58 +115,61 @@ def _introduced(scene: Scene, before: Sequence[Cue], lexicon: Lexicon) -> Attrib
     )
 
 
-def last_speaker(words: Sequence[Word], lexicon: Lexicon) -> Span | None:
-    """Whom the last of these verbs of saying names that names anybody."""
-    return _earlier(words, introducing(words, lexicon), lexicon)
+def last_speaker(sentence: Sequence[Word], lexicon: Lexicon) -> tuple[bool, Span | None]:
+    """Whether anything is said in a sentence, and who says the last that has a speaker."""
+    before = introducing(sentence, lexicon)
+    return bool(before), _earlier(sentence, before, lexicon)
 
 
-def _earlier(words: Sequence[Word], nearest_first: Sequence[Cue], lexicon: Lexicon) -> Span | None:
+def _earlier(
+    sentence: Sequence[Word], nearest_first: Sequence[Cue], lexicon: Lexicon
+) -> Span | None:
     """The nearest speaker that looks like a name: in scripts with capitals it has one."""
-    has_capitals = any(word.is_capital for word in words)
+    has_capitals = any(word.is_capital for word in sentence)
     for cue in nearest_first:
-        name = _speaker_of(words, cue, lexicon)
-        if name is None or sum(name.start <= word.start < name.end for word in words) > _LONGEST:
+        name = _speaker_of(sentence, cue, lexicon)
+        if name is None or sum(name.start <= word.start < name.end for word in sentence) > _LONGEST:
             continue
-        if not has_capitals or _has_capital(words, name):
+        if not has_capitals or _has_capital(sentence, name):
             return name
     return None
 
 
-def _has_capital(words: Sequence[Word], name: Span) -> bool:
-    return any(word.is_capital for word in words if name.start <= word.start < name.end)
+def _has_capital(sentence: Sequence[Word], name: Span) -> bool:
+    return any(word.is_capital for word in sentence if name.start <= word.start < name.end)
 
 
-def _speaker_of(words: Sequence[Word], cue: Cue, lexicon: Lexicon) -> Span | None:
+def _speaker_of(sentence: Sequence[Word], cue: Cue, lexicon: Lexicon) -> Span | None:
     """The name beside a verb that introduces; a form without a speaker of its own has none."""
     if cue.role == "carried":
         return None
     if cue.role == "source":
-        return name_behind(words, cue.last + 1, lexicon)
+        return name_behind(sentence, cue.last + 1, lexicon)
     if cue.role == "closing":
-        return name_before(words, cue.first, lexicon)
+        return name_closed(sentence, cue.first, lexicon)
     sides = {"before": _name_before_verb, "after": _name_behind_verb}
     wanted = lexicon.speech.introducing
-    if "after" not in wanted and cue.first and words[cue.first - 1].text == '"':
+    if "after" not in wanted and cue.first and sentence[cue.first - 1].text == '"':
         wanted = ("after",)
-    found = (sides[side](words, cue, lexicon) for side in wanted)
+    found = (sides[side](sentence, cue, lexicon) for side in wanted)
     return next((name for name in found if name is not None), None)
 
 
-def _name_before_verb(words: Sequence[Word], cue: Cue, lexicon: Lexicon) -> Span | None:
-    if cue.first and words[cue.first - 1].text == '"':
+def _name_before_verb(sentence: Sequence[Word], cue: Cue, lexicon: Lexicon) -> Span | None:
+    if cue.first and sentence[cue.first - 1].text == '"':
         return None
-    if lexicon.speech.introducing[0] != "before" and cue.first and words[cue.first - 1].is_break:
+    if lexicon.speech.introducing[0] != "before" and cue.first and sentence[cue.first - 1].is_break:
         return None
-    return name_before(words, cue.first, lexicon)
+    return name_before(sentence, cue.first, lexicon)
 
 
-def _name_behind_verb(words: Sequence[Word], cue: Cue, lexicon: Lexicon) -> Span | None:
+def _name_behind_verb(sentence: Sequence[Word], cue: Cue, lexicon: Lexicon) -> Span | None:
     """Behind the verb only an inverted speaker counts, not the object of what is said."""
-    name = name_behind(words, cue.last + 1, lexicon)
+    name = name_behind(sentence, cue.last + 1, lexicon)
     if name is None or lexicon.speech.introducing[0] == "after":
         return name
-    ends_with_quotation = words[-1].end == name.end
-    follows_quotation = cue.first > 0 and words[cue.first - 1].text == '"'
+    ends_with_quotation = sentence[-1].end == name.end
+    follows_quotation = cue.first > 0 and sentence[cue.first - 1].text == '"'
     return None if ends_with_quotation and not follows_quotation else name
 
 
@@ -171,11 +194,11 @@ def _followed(scene: Scene, before: Sequence[Cue], cue: Cue, lexicon: Lexicon) -
 
 def _guessed(scene: Scene, lexicon: Lexicon) -> Attribution:
     """The verb and the name behind a comma, whatever the verb is."""
-    words = scene.right
-    has_comma = bool(words) and words[0].text in _COMMAS
+    behind = scene.right
+    has_comma = bool(behind) and behind[0].text in _COMMAS_AND_DASHES
     if not has_comma and scene.printed[-1:] not in _COMMAS:
         return Attribution()
-    behind = words[1:] if has_comma else words
+    behind = behind[1:] if has_comma else behind
     cue = guessed(behind, lexicon)
     if cue is None:
         return Attribution()

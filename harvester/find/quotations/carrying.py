@@ -67,9 +67,9 @@ def _earlier_speaker(scene: Scene, lexicon: Lexicon) -> Span | None:
     low, end = max(scene.paragraph, scene.sentence - _FARTHEST), scene.sentence
     for _ in range(_SENTENCES):
         start = sentence_start(scene.text, low, max(low, end - 2), (), lexicon)
-        name = last_speaker(words(scene.text, start, end, lexicon), lexicon)
-        if name is not None or start <= low:
-            return name
+        told, name = last_speaker(words(scene.text, start, end, lexicon), lexicon)
+        if told or start <= low:
+            return name  # behind a verb without a name nobody is sure of an older one
         end = start
     return None
 

@@ -59,7 +59,8 @@ def following(words: Sequence[Word], lexicon: Lexicon) -> Cue | None:
         between = sum(not word.is_break for word in words[: cue.first])
         if between > _FARTHEST_WORDS:
             return None
-        if words[cue.first].text not in lexicon.phrases:
+        word = words[cue.first].text
+        if word not in lexicon.phrases and word[:1] in lexicon.speech.prefixes:
             return None  # a letter that means "and" is written together with the verb
         if _introduces_clause(words, cue, lexicon):
             return None

@@ -50,7 +50,13 @@ class Lexicon:
         found = self._longest(word, words, place)
         if found is None and word[:1] in self.speech.prefixes:
             found = self._longest(word[1:], words, place)
+        if found is None and self.speech.cues_are_stems and word.startswith(self.speech.cues):
+            return 1, "verb"
         return found
+
+    def is_verb(self, word: str) -> bool:
+        """Whether a word alone is a verb of saying, the letters before it left out."""
+        return word in self.verbs or (word[:1] in self.speech.prefixes and word[1:] in self.verbs)
 
     def _longest(self, first: str, words: list[str], place: int) -> tuple[int, Role] | None:
         for rest, role in self.phrases.get(first, ()):

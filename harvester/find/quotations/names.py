@@ -11,6 +11,7 @@ from harvester.find.quotations.words import Word
 from harvester.records import Span
 
 _LONGEST = 14  # words of a name with its titles
+_LONGEST_GLUED = 5  # a shorter word that begins so may be a name
 _COMMAS = frozenset(",،、，")
 
 
@@ -28,10 +29,29 @@ def name_behind(words: Sequence[Word], place: int, lexicon: Lexicon) -> Span | N
         place += 1
     last = place
     while last < end and last - place < _LONGEST and _is_of_name(words[last], lexicon):
+        if last > place and not _goes_on(words[last - 1], words[last], lexicon):
+            break
         last += 1
     if last > place:
         return Span(words[place].start, words[last - 1].end)
     return _name_behind_place(words, place, lexicon)
+
+
+def _goes_on(before: Word, word: Word, lexicon: Lexicon) -> bool:
+    """Whether a name goes on: where nouns have capitals, another word behind one ends it."""
+    if not lexicon.speech.capitalises_nouns or word.is_capital or not before.is_capital:
+        return True
+    return word.text in lexicon.speech.name_links
+
+
+def name_closed(words: Sequence[Word], place: int, lexicon: Lexicon) -> Span | None:
+    """The name before a word such as "zufolge"; behind a "from" in its clause, if there is one."""
+    for first in range(place - 1, -1, -1):
+        if words[first].text in lexicon.speech.closing_openers:
+            return _head(words, first + 1, place, lexicon)
+        if words[first].is_break:
+            break
+    return name_before(words, place, lexicon)
 
 
 def _name_behind_place(words: Sequence[Word], place: int, lexicon: Lexicon) -> Span | None:
@@ -134,7 +154,7 @@ def _is_adverb(word: Word, lexicon: Lexicon) -> bool:
 
 def _is_glued(word: Word, lexicon: Lexicon) -> bool:
     glued = lexicon.speech.glued_prepositions
-    return bool(glued) and word.text.startswith(glued)
+    return bool(glued) and len(word.text) > _LONGEST_GLUED and word.text.startswith(glued)
 
 
 def _without_adverbs(words: Sequence[Word], place: int, lexicon: Lexicon) -> int:
@@ -151,7 +171,7 @@ def _start_of_clause(words: Sequence[Word], place: int, lexicon: Lexicon) -> int
 
 
 def _begins_clause(word: Word, lexicon: Lexicon) -> bool:
-    return word.is_break or word.text in lexicon.stops or word.text in lexicon.verbs
+    return word.is_break or word.text in lexicon.stops or lexicon.is_verb(word.text)
 
 
 def _head(words: Sequence[Word], first: int, last: int, lexicon: Lexicon) -> Span | None:
@@ -193,9 +213,11 @@ def _marked(words: Sequence[Word], first: int, last: int, lexicon: Lexicon) -> S
             begin = _start_of_name(words, first, place, lexicon)
             return Span(words[begin].start, words[place - 1].end) if begin < place else None
         ending = next((mark for mark in marks if word.text.endswith(mark)), None)
-        if ending and lexicon.speech.marks_are_endings and len(word.text) > len(ending) + 1:
+        if ending and lexicon.speech.marks_are_endings and word.text != ending:
             begin = _start_of_name(words, first, place, lexicon)
-            return Span(words[begin].start, word.end - len(ending))
+            name = Span(words[begin].start, word.end - len(ending))
+            if name.end - name.start > 1:
+                return name
     return None
 
 
@@ -208,7 +230,7 @@ def _start_of_name(words: Sequence[Word], first: int, place: int, lexicon: Lexic
 
 def _tells_name(word: Word, lexicon: Lexicon) -> bool:
     """Whether the word before, the first of a sentence, may be a name."""
-    return word.is_break or word.text in lexicon.adverbs or word.text in lexicon.stops
+    return word.is_break or word.text in lexicon.ends
 
 
 def capitalised_name(words: Sequence[Word], lexicon: Lexicon) -> Span | None:

@@ -34,8 +34,10 @@ class Scene(NamedTuple):
 
 def scenes(text: str, found: Sequence[Marked], lexicon: Lexicon) -> list[Scene]:
     """The surroundings of each of these spans; long words in other marks are masked in them."""
-    masked = [each.span for each in found if _is_masked(text, each)]
     worth = [each for each in found if _is_worth_a_look(text, each, lexicon)]
+    masked = [
+        each.span for each in worth if _is_masked(text, each) or _is_said(text, each, lexicon)
+    ]
     return [_scene(text, each, _near(masked, each), lexicon) for each in worth]
 
 
@@ -46,11 +48,21 @@ def _is_worth_a_look(text: str, each: Marked, lexicon: Lexicon) -> bool:
     language has particles for it; a test that costs next to nothing spares the look around.
     """
     speech = lexicon.speech
-    if _is_masked(text, each) or speech.quote_marks or not speech.is_spaced:
+    if _is_masked(text, each) or speech.is_verb_last or not speech.is_spaced:
         return True
     before = text[max(0, each.start - 3) : each.start].rstrip()[-1:]
-    last, behind = text[each.words.end - 1], text[each.end : each.end + 2].lstrip()[:1]
-    return before in _COLONS or last in _POINTS or behind in _COMMAS
+    behind = text[each.end : each.end + 2].lstrip()[:1]
+    return before in _COLONS or behind in _COMMAS or _ends_itself(text, each)
+
+
+def _is_said(text: str, each: Marked, lexicon: Lexicon) -> bool:
+    """Whether few words in marks are no part of the sentence around: they end like one."""
+    marks = lexicon.speech.quote_marks
+    return _ends_itself(text, each) or (bool(marks) and text.startswith(marks, each.end))
+
+
+def _ends_itself(text: str, each: Marked) -> bool:
+    return text[each.words.end - 1] in _POINTS
 
 
 def _without_quote_mark(right: list[Word], each: Marked, lexicon: Lexicon) -> list[Word]:

@@ -54,10 +54,24 @@ def _verb_last(scene: Scene, lexicon: Lexicon) -> Attribution:
     if behind is not None:
         speaker = speaker or _marked_name(scene.text, scene.marked.end, behind.start, lexicon)
         return Attribution("followed", behind, speaker, is_open=speaker is None)
+    source = _source(scene, lexicon)
+    if source is not None:
+        return source
     before = _cue_before(scene, lexicon)
     if before is not None and _stands_before_mark(scene, before, lexicon):
         return Attribution("introduced", before, speaker, is_open=speaker is None)
     return Attribution("bare", speaker=speaker)
+
+
+def _source(scene: Scene, lexicon: Lexicon) -> Attribution | None:
+    """The name before an "according to", as in 市によると「…」."""
+    named = _pattern(lexicon.speech.closings)
+    found = list(named.finditer(scene.text, scene.sentence, scene.marked.start))
+    if not found:
+        return None
+    cue = Span(*found[-1].span())
+    start = _behind_break(scene.text, max(scene.sentence, cue.start - _LONGEST), cue.start)
+    return Attribution("introduced", cue, _stripped(scene.text, start, cue.start))
 
 
 def _stands_before_mark(scene: Scene, cue: Span, lexicon: Lexicon) -> bool:
@@ -96,6 +110,8 @@ def _name_before(text: str, low: int, end: int, lexicon: Lexicon) -> Span | None
     """What stands between punctuation and a verb, up to its first preposition."""
     start = _behind_join(text, _behind_break(text, max(low, end - _LONGEST), end), lexicon)
     cut = _pattern(lexicon.speech.prepositions).search(text, min(start + 1, end), end)
+    source = _pattern(lexicon.speech.sources).match(text, start)
+    start = source.end() if source and source.end() < end else start
     verb = next(_cues(text, min(start + 1, end), end, lexicon), None)
     ends = [end, *([cut.start()] if cut else []), *([verb.start] if verb else [])]
     return _stripped(text, start, min(ends))

@@ -32,6 +32,8 @@ def weigh(scene: Scene, found: Attribution, lexicon: Lexicon) -> int:
     """The points of words in marks; `ENOUGH` make them a quotation."""
     if not scene.marked.is_closed and not _is_announced(scene, found):
         return 0
+    if _WORD.search(scene.printed) is None:
+        return 0
     points = _of_length(scene.printed) + _of_verb(scene, found)
     points += _of_end(scene, found, lexicon)
     points += 2 * scene.has_colon + 2 * scene.is_clause
@@ -85,7 +87,7 @@ def length(printed: str) -> float:
 
 
 def _of_verb(scene: Scene, found: Attribution) -> int:
-    if found.rule == "continued":
+    if found.rule in ("continued", "inside"):
         return 2
     if found.cue is None:
         return 0
@@ -112,7 +114,10 @@ def _of_end(scene: Scene, found: Attribution, lexicon: Lexicon) -> int:
         return points
     is_spaced = lexicon.speech.is_spaced  # else a comma stands behind any word in marks
     has_comma = is_spaced and bool(scene.right) and scene.right[0].text in _COMMAS
-    is_near = found.cue.start - scene.marked.end <= _BESIDE
+    distance = found.cue.start - scene.marked.end
+    if is_spaced and lexicon.speech.is_verb_last and distance <= 1:
+        return points + 3  # the verb takes the words as its object: “…” dedi
+    is_near = distance <= _BESIDE
     is_plain = has_comma or last in _COMMAS or last in _SENTENCE_ENDS
     is_plain = is_plain and not _leads_to_clause(scene, found.cue, lexicon)
     return points + has_comma + 2 * (is_near and is_plain)
@@ -121,9 +126,15 @@ def _of_end(scene: Scene, found: Attribution, lexicon: Lexicon) -> int:
 def _has_quote_mark(scene: Scene, lexicon: Lexicon) -> bool:
     """Whether a particle such as Japanese "と" or Korean "라고" says that somebody said this."""
     speech, text, end = lexicon.speech, scene.text, scene.marked.end
-    if not speech.quote_marks or text.startswith(speech.naming_marks, end):
+    if not speech.quote_marks or _is_named_behind(text, end, speech.naming_marks):
         return False
     return text.startswith(speech.quote_marks, end)
+
+
+def _is_named_behind(text: str, end: int, marks: tuple[str, ...]) -> bool:
+    """Whether a particle makes a name of the words; at the end of a sentence it is hearsay."""
+    mark = next((mark for mark in marks if text.startswith(mark, end)), None)
+    return mark is not None and text[end + len(mark) : end + len(mark) + 1] != "。"
 
 
 def _stands_alone(scene: Scene) -> bool:

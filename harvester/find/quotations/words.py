@@ -97,9 +97,16 @@ def sentence_end(text: str, start: int, end: int, masked: Sequence[Span], lex: L
     return end
 
 
+def _goes_on(text: str, behind: int) -> bool:
+    """Whether a sentence goes on behind words in marks: “Why?” she asked."""
+    following = text[behind : behind + 3].strip()[:1]
+    return following.islower() or following in _GOES_ON
+
+
 def _ends_sentence(text: str, at: int, end: int, masked: Sequence[Span], lex: Lexicon) -> bool:
-    if any(span.start <= at < span.end for span in masked):
-        return False
+    around = next((span for span in masked if span.start <= at < span.end), None)
+    if around is not None:
+        return around.end - end <= 1 and not _goes_on(text, around.end)
     if text[at] != "." or end - at > 1:
         return True
     last = _LAST_WORD.search(text, max(0, at - 12), at)
