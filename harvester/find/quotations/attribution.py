@@ -149,8 +149,8 @@ def _speaker_of(sentence: Sequence[Word], cue: Cue, lexicon: Lexicon) -> Span | 
         return name_closed(sentence, cue.first, lexicon)
     sides = {"before": _name_before_verb, "after": _name_behind_verb}
     wanted = lexicon.speech.introducing
-    if "after" not in wanted and cue.first and sentence[cue.first - 1].text == '"':
-        wanted = ("after",)
+    if cue.first == 0 or sentence[cue.first - 1].text == '"':
+        wanted = ("after",)  # nothing of the sentence stands before the verb: “…,” said Ada, “…”
     found = (sides[side](sentence, cue, lexicon) for side in wanted)
     return next((name for name in found if name is not None), None)
 
