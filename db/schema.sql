@@ -2,7 +2,7 @@
 --     harvester schema --sql >db/schema.sql
 -- db/README.md says what each table and view is for.
 PRAGMA application_id = 1213355603;
-PRAGMA user_version = 1;
+PRAGMA user_version = 2;
 
 CREATE TABLE runs (
   id TEXT NOT NULL PRIMARY KEY,
@@ -118,7 +118,7 @@ CREATE TABLE quotes (
   confidence REAL NOT NULL,
   prefix TEXT NOT NULL,
   suffix TEXT NOT NULL
-) STRICT;
+, speaker_name TEXT, is_speaker_inferred INTEGER CHECK (is_speaker_inferred IN (0, 1)), post_quote_id TEXT) STRICT;
 
 CREATE INDEX quotes_article ON quotes (article_id);
 
@@ -150,33 +150,6 @@ CREATE TRIGGER quote_is_gone AFTER DELETE ON quotes WHEN old.post IS NOT NULL
 BEGIN
   INSERT INTO stale_posts VALUES (old.post) ON CONFLICT DO NOTHING;
 END;
-
-CREATE VIEW quotes_flat AS
-SELECT
-  outlets.name AS outlet,
-  articles.title,
-  articles.published,
-  articles.url AS article_url,
-  quotes.platform,
-  coalesce(quotes.author_name, posts.author_name) AS author_name,
-  coalesce(quotes.handle, posts.handle) AS handle,
-  quotes.speaker,
-  quotes.tidy AS words,
-  coalesce(posts.posted_at, quotes.posted_at) AS posted_at,
-  coalesce(posts.url, quotes.url) AS link,
-  quotes.kind,
-  quotes.confidence,
-  quotes.rule,
-  quotes.start,
-  quotes.stop,
-  coalesce(posts.post_id, quotes.post_id) AS post_id,
-  quotes.post,
-  quotes.id AS quote_id,
-  quotes.article_id
-FROM quotes
-JOIN articles ON articles.id = quotes.article_id
-LEFT JOIN outlets ON outlets.id = articles.outlet_id
-LEFT JOIN posts ON posts.id = quotes.post;
 
 CREATE VIEW timeline AS
 SELECT
@@ -243,3 +216,35 @@ WHERE CASE
   WHEN moment IS NULL THEN day = first_day
   ELSE moment = first_moment AND day <= coalesce(first_day_without_time, day)
 END;
+
+CREATE INDEX quotes_speaker ON quotes (speaker_name) WHERE speaker_name IS NOT NULL;
+
+CREATE INDEX quotes_from_post ON quotes (post_quote_id) WHERE post_quote_id IS NOT NULL;
+
+CREATE VIEW quotes_flat AS
+SELECT
+  outlets.name AS outlet,
+  articles.title,
+  articles.published,
+  articles.url AS article_url,
+  quotes.platform,
+  coalesce(quotes.author_name, posts.author_name) AS author_name,
+  coalesce(quotes.handle, posts.handle) AS handle,
+  quotes.speaker,
+  quotes.speaker_name,
+  quotes.tidy AS words,
+  coalesce(posts.posted_at, quotes.posted_at) AS posted_at,
+  coalesce(posts.url, quotes.url) AS link,
+  quotes.kind,
+  quotes.confidence,
+  quotes.rule,
+  quotes.start,
+  quotes.stop,
+  coalesce(posts.post_id, quotes.post_id) AS post_id,
+  quotes.post,
+  quotes.id AS quote_id,
+  quotes.article_id
+FROM quotes
+JOIN articles ON articles.id = quotes.article_id
+LEFT JOIN outlets ON outlets.id = articles.outlet_id
+LEFT JOIN posts ON posts.id = quotes.post;

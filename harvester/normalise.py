@@ -10,7 +10,7 @@ from typing import Any, NamedTuple
 from harvester.find import find, settle
 from harvester.platforms import BY_NAME, permalink, recognise
 from harvester.platforms.declaration import Platform
-from harvester.records import Article, Hit, Precision, Quote, Span
+from harvester.records import Article, Hit, Only, Precision, Quote, Span
 from harvester.text.digest import digest
 from harvester.text.entities import cashtags, hashtags, mentions
 from harvester.text.fold import fold, tidy
@@ -28,18 +28,21 @@ class Time(NamedTuple):
     is_date_confirmed: bool | None = None
 
 
-def harvest(article: Article) -> list[Quote]:
-    """Every quote in an article, in reading order.
+def harvest(article: Article, *, only: Only | None = None) -> list[Quote]:
+    """Every quote in an article, in reading order; `only` leaves out quotations, or all but them.
 
     >>> text = "Rain again— Ada (@ada_m9) March 23, 2019"
     >>> [(quote.handle, quote.text, quote.posted_at) for quote in harvest(Article(text))]
     [('ada_m9', 'Rain again', '2019-03-23')]
     """
-    hits = list(find(article))
+    hits = list(find(article, with_quotations=only != "posts"))
     if not hits:
         return []
     key = article.key
-    return [normalise(article, hit, key=key) for hit in settle(article, hits)]
+    settled = settle(article, hits)
+    if only == "quotations":
+        settled = [hit for hit in settled if hit.kind == "quotation"]
+    return [normalise(article, hit, key=key) for hit in settled]
 
 
 def normalise(article: Article, hit: Hit, *, key: str) -> Quote:
@@ -51,7 +54,7 @@ def normalise(article: Article, hit: Hit, *, key: str) -> Quote:
     time = _time(platform, hit)
     plain = without_links(words or "")
     return Quote(
-        id=digest(key, hit.kind, hit.platform, hit.start, hit.end, hit.post_id),
+        id=_id(key, hit),
         article_id=article.given_id or key,
         kind=hit.kind,
         rule=hit.rule,
@@ -60,12 +63,14 @@ def normalise(article: Article, hit: Hit, *, key: str) -> Quote:
         url=_url(platform, hit),
         author_name=hit.author_name,
         handle=hit.handle,
+        speaker=_printed(article.text, hit.speaker),
         text=words,
         tidy=tidy(words) or None if words else None,
         folded=fold(plain) or None,
         start=hit.start,
         end=hit.end,
         **_spans(body=body, tail=hit.tail, attribution=hit.attribution),
+        **_spans(speaker=hit.speaker, cue=hit.cue),
         printed_date=hit.printed_date,
         posted_at=time.posted_at,
         posted_precision=time.precision,
@@ -76,14 +81,18 @@ def normalise(article: Article, hit: Hit, *, key: str) -> Quote:
         runner_up=hit.runner_up,
         prefix=article.text[max(0, hit.start - PREFIX_LENGTH) : hit.start],
         suffix=article.text[hit.end : hit.end + SUFFIX_LENGTH],
-        **_OF_QUOTATIONS,
+        speaker_name=_printed(article.text, hit.speaker_name),
+        is_speaker_inferred=hit.is_speaker_inferred,
+        post_quote_id=_id(key, _with_post(hit.post)) if hit.post else None,
     )
 
 
-# What only a quotation has.
-_OF_QUOTATIONS: dict[str, Any] = dict.fromkeys(
-    ("speaker", "speaker_start", "speaker_end", "cue_start", "cue_end"), None
-)
+def _id(key: str, hit: Hit) -> str:
+    return digest(key, hit.kind, hit.platform, hit.start, hit.end, hit.post_id)
+
+
+def _printed(text: str, span: Span | None) -> str | None:
+    return text[span.start : span.end] if span else None
 
 
 def _spans(**spans: Span | None) -> dict[str, Any]:

@@ -16,7 +16,7 @@ from typing import Any
 from harvester import store
 from harvester.normalise import harvest
 from harvester.reading import STANDARD_INPUT, Fields, Input, inputs, read_input
-from harvester.records import POST_KINDS, Article, Harvested, Problem, Quote
+from harvester.records import POST_KINDS, Article, Harvested, Only, Problem, Quote
 
 VERSION = installed_version("harvester")
 BATCH = 1000  # articles a transaction; more gains nothing
@@ -27,10 +27,16 @@ Scanned = tuple[Article, list[Quote]]
 
 @dataclass(frozen=True)
 class Reading:
-    """How inputs are to be read."""
+    """How inputs are to be read, and what of them is wanted."""
 
     fields: Fields = field(default_factory=Fields)
     outlet: str | None = None
+    only: Only | None = None
+
+    @property
+    def version(self) -> str:
+        """What the outcome depends on: the program, and what is left out."""
+        return f"{VERSION}+{self.only}" if self.only else VERSION
 
 
 @dataclass(frozen=True)
@@ -53,16 +59,19 @@ def scan(sources: Iterable[str | Path], reading: Reading) -> Iterator[Scanned | 
         if isinstance(item, Problem):
             yield item
         else:
-            yield from _harvested(read_input(item, fields=reading.fields, outlet=reading.outlet))
+            articles = read_input(item, fields=reading.fields, outlet=reading.outlet)
+            yield from _harvested(articles, reading.only)
 
 
-def _harvested(articles: Iterable[Article | Problem]) -> Iterator[Scanned | Problem]:
+def _harvested(
+    articles: Iterable[Article | Problem], only: Only | None
+) -> Iterator[Scanned | Problem]:
     for article in articles:
         if isinstance(article, Problem):
             yield article
             continue
         try:
-            found = harvest(article)
+            found = harvest(article, only=only)
         except Exception as error:  # noqa: BLE001, one bad article never ends a run
             yield _unexpected(article, error)
         else:
@@ -97,7 +106,7 @@ def run(
         for batch in _batches(connection, named, reading, keep_text=keep_text, fresh=fresh):
             for problem in batch.problems:
                 on_problem(problem)
-            added = _stored(connection, run_id, batch)
+            added = _stored(connection, run_id, batch, reading.version)
             report = _counted(report, batch, added, time.monotonic() - started)
             progress(report)
         store.settle_posts(connection)
@@ -119,12 +128,14 @@ def _recorded(connection: store.Connection, arguments: Mapping[str, Any]) -> Ite
         store.finish_run(connection, run_id, status=status)
 
 
-def _stored(connection: store.Connection, run_id: str, batch: "_Batch") -> store.Added:
+def _stored(
+    connection: store.Connection, run_id: str, batch: "_Batch", version: str
+) -> store.Added:
     return store.write(
         connection,
         run_id,
         batch.articles,
-        version=VERSION,
+        version=version,
         problems=batch.problems,
         inputs=batch.inputs.values(),
     )
@@ -132,7 +143,8 @@ def _stored(connection: store.Connection, run_id: str, batch: "_Batch") -> store
 
 def _arguments(sources: list[str], reading: Reading, **flags: bool) -> Mapping[str, Any]:
     renamed = {name: value for name, value in reading.fields._asdict().items() if name != value}
-    return {"inputs": sources, "fields": renamed, "outlet": reading.outlet, **flags}
+    wanted = {"outlet": reading.outlet, "only": reading.only}
+    return {"inputs": sources, "fields": renamed, **wanted, **flags}
 
 
 @dataclass
@@ -161,11 +173,11 @@ def _batches(
         if isinstance(item, Problem):
             batch.problems.append(item)
             continue
-        entry = _entry(connection, item, fresh=fresh)
+        entry = _entry(connection, item, reading.version, fresh=fresh)
         if entry.is_done:
             batch.skipped += 1
             continue
-        for found in _harvested(_rest(item, entry, reading)):
+        for found in _harvested(_rest(item, entry, reading), reading.only):
             entry = _take(batch, found, entry, keep_text=keep_text)
             if batch.is_full():
                 yield batch
@@ -175,12 +187,12 @@ def _batches(
     yield batch
 
 
-def _entry(connection: store.Connection, item: Input, *, fresh: bool) -> store.Input:
+def _entry(connection: store.Connection, item: Input, version: str, *, fresh: bool) -> store.Input:
     """What the ledger holds of an input, or a new entry if it changed or is to be read anew."""
     known = None if fresh else store.inputs_known(connection, [item.path]).get(item.path)
-    if known and known.is_same(item.size, item.mtime_ns, VERSION):
+    if known and known.is_same(item.size, item.mtime_ns, version):
         return known
-    return store.Input(item.path, item.size, item.mtime_ns, VERSION)
+    return store.Input(item.path, item.size, item.mtime_ns, version)
 
 
 def _rest(item: Input, entry: store.Input, reading: Reading) -> Iterator[Article | Problem]:

@@ -16,6 +16,7 @@ from harvester.text.digest import digest
 Kind = Literal["embed", "signature", "unsigned", "link", "quotation"]
 KINDS: tuple[Kind, ...] = get_args(Kind)
 POST_KINDS: tuple[Kind, ...] = ("embed", "signature", "unsigned", "link")
+Only = Literal["posts", "quotations"]
 Precision = Literal["second", "minute", "day", "days"]
 # Attributes by which the reader of a page marks a post that the page holds as data.
 POST_URL, POST_AUTHOR, POST_HANDLE, POST_DATE = (
@@ -116,6 +117,11 @@ class Hit(NamedTuple):
     body: Span | None = None
     tail: Span | None = None
     attribution: Span | None = None
+    speaker: Span | None = None
+    speaker_name: Span | None = None
+    is_speaker_inferred: bool | None = None
+    cue: Span | None = None
+    post: "Hit | None" = None
     author_name: str | None = None
     handle: str | None = None
     printed_date: str | None = None
@@ -152,7 +158,9 @@ class Quote(NamedTuple):
     url: Annotated[str | None, Meaning("The canonical URL of the post.")]
     author_name: Annotated[str | None, Meaning("The display name of the account, as printed.")]
     handle: Annotated[str | None, Meaning("The account's handle, without @.")]
-    speaker: Annotated[str | None, Meaning("Who is quoted, verbatim; for quotations.")]
+    speaker: Annotated[
+        str | None, Meaning("Who is quoted, verbatim; a pronoun where one stands there.")
+    ]
     text: Annotated[
         str | None, Meaning("The words, verbatim: body, then newline and tail if split.")
     ]
@@ -206,6 +214,18 @@ class Quote(NamedTuple):
     ]
     prefix: Annotated[str, Meaning("Up to 320 characters of the article before the quote.")]
     suffix: Annotated[str, Meaning("Up to 80 characters of the article after the quote.")]
+    speaker_name: Annotated[
+        str | None,
+        Meaning("Who the speaker is, verbatim: whom a pronoun stands for in its paragraph."),
+    ] = None
+    is_speaker_inferred: Annotated[
+        bool | None,
+        Meaning("Whether the speaker or the name was taken over from an earlier verb of saying."),
+    ] = None
+    post_quote_id: Annotated[
+        str | None,
+        Meaning("For a quotation from a post: the quote that prints that post in the article."),
+    ] = None
 
 
 class Harvested(NamedTuple):

@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 
 from commands import Command, Told
 from harvester import Article, Quote, harvest
+from harvester.records import Only
 
 NOBODY = 65534
 Bad = tuple[str, bytes]
@@ -155,10 +156,10 @@ def test_what_is_not_a_database_is_refused_before_anything_is_read(
 def test_a_bad_article_is_a_problem_of_its_own(
     command: Command, folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def fails_once(article: Article) -> list[Quote]:
+    def fails_once(article: Article, *, only: Only | None = None) -> list[Quote]:
         if "first" in article.text:
             raise ZeroDivisionError("a fault")
-        return harvest(article)
+        return harvest(article, only=only)
 
     monkeypatch.setattr("harvester.pipeline.harvest", fails_once)
     told = run(command, folder)

@@ -83,9 +83,9 @@ def test_a_second_run_adds_nothing_and_says_so(command: Command, tmp_path: Path)
     path = tmp_path / "article.txt"
     path.write_text("Rain again— Ada Quist (@ada_q9) March 23, 2019", encoding="utf-8")
     words = ["run", path, "--db", tmp_path / "h.db"]
-    assert "1 article, 1 post (1 article and 1 post new)" in command(*words).err
+    assert "1 article, 1 post (1 article and 1 quote new)" in command(*words).err
     assert "1 input known before" in command(*words).err
-    assert "1 article, 1 post (0 articles and 0 posts new)" in command(*words, "--fresh").err
+    assert "1 article, 1 post (0 articles and 0 quotes new)" in command(*words, "--fresh").err
 
 
 def test_notes_are_stored_but_told_only_when_asked_for(command: Command, tmp_path: Path) -> None:

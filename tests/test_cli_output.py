@@ -135,6 +135,6 @@ def test_the_database_can_be_named_by_the_environment(
     monkeypatch.setenv("HARVESTER_DB", str(tmp_path / "mine.db"))
     assert command("run", BAGHUZ).code == 0
     assert [path.name for path in tmp_path.iterdir()] == ["mine.db"]
-    assert command("query", "SELECT count(*) AS n FROM quotes").lines == [{"n": 3}]
+    assert command("query", "SELECT count(*) AS n FROM quotes").lines == [{"n": 4}]
     assert command("run", BAGHUZ, "--db", tmp_path / "other.db").code == 0
     assert (tmp_path / "other.db").exists()

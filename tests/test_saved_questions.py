@@ -1,10 +1,11 @@
 """The saved questions: each can be asked, and answers what it says."""
 
 from pathlib import Path
+from typing import Any
 
 from sqlalchemy import Connection
 
-from harvester.records import Problem
+from harvester.records import Problem, Quote
 from harvester.store import (
     ask,
     open_database,
@@ -31,10 +32,13 @@ def test_the_saved_questions_are_the_promised_ones() -> None:
         "dates-against-ids",
         "first-to-print",
         "most-quoted-accounts",
+        "most-quoted-speakers",
         "posts-per-day",
         "problems",
+        "quotations-of-a-post",
         "quotes-without-link",
         "reused-across-outlets",
+        "said-by",
         "same-post-other-words",
     ]
 
@@ -119,3 +123,49 @@ def test_the_questions_of_the_readme_can_be_asked(reader: Connection) -> None:
     assert len(pasted) == 5
     for sql in pasted:
         list(ask(reader, sql).rows)
+
+
+def said(name: str, speaker: str | None, **known: Any) -> Quote:
+    """A quotation, by default of no post."""
+    usual: dict[str, Any] = {"kind": "quotation", "platform": None, "handle": None}
+    usual |= {"rule": "quotation.followed", "author_name": None, "posted_at": None}
+    usual |= {"speaker": speaker, "speaker_name": speaker, "is_speaker_inferred": False}
+    return quote(name, **(usual | known))
+
+
+def test_speakers_are_counted_over_articles(database: Connection) -> None:
+    harvest(database, printed("a.example", "2019-03-22", said("1", "Ada"), said("2", "Ada")))
+    harvest(database, printed("b.example", "2019-03-23", said("3", "Ada"), said("4", "Bo")))
+    inferred = said("5", "Bo", is_speaker_inferred=True)
+    harvest(database, printed("c.example", "2019-03-24", inferred, said("6", None)))
+    found = saved(database, "most-quoted-speakers")
+    assert [(row["speaker"], row["n_articles"], row["n_quotations"]) for row in found] == [
+        ("Ada", 2, 3),
+        ("Bo", 2, 2),
+    ]
+    named = saved(database, "most-quoted-speakers", inferred="0")
+    assert [(row["speaker"], row["n_articles"]) for row in named] == [("Ada", 2), ("Bo", 1)]
+
+
+def test_what_somebody_said_is_found_by_a_part_of_the_name(database: Connection) -> None:
+    her = said("1", "she", speaker_name="Ada Quist", tidy="The tide is in.")
+    harvest(database, printed("a.example", "2019-03-22", her, said("2", "Bo Hale")))
+    found = saved(database, "said-by", speaker="quist")
+    assert [(row["speaker"], row["words"]) for row in found] == [("Ada Quist", "The tide is in.")]
+
+
+def test_the_quotations_of_a_post_are_found_by_its_id(database: Connection) -> None:
+    post = quote("p", post_id="7", url="https://x.example/7")
+    known = {"platform": "twitter", "post_id": "7", "post_quote_id": post.id}
+    of_it, other = said("1", "Lira", **known), said("2", "Bo", platform="twitter")
+    harvest(database, printed("a.example", "2019-03-22", post, of_it, other, said("3", "Cleo")))
+    assert [row["speaker"] for row in saved(database, "quotations-of-a-post")] == ["Lira", "Bo"]
+    (row,) = saved(database, "quotations-of-a-post", post="7")
+    assert (row["speaker"], row["words_of_the_post"]) == ("Lira", "The tide is in.")
+
+
+def test_quotations_are_no_posts(database: Connection) -> None:
+    words = said("1", "Lira", platform="twitter", handle="lira", posted_at="2019-03-20")
+    harvest(database, printed("a.example", "2019-03-22", words))
+    for name in ("most-quoted-accounts", "posts-per-day", "quotes-without-link"):
+        assert saved(database, name) == []

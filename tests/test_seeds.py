@@ -30,6 +30,10 @@ def as_declared(article: Article, quote: Quote) -> dict[str, Any]:
     found = quote._asdict()
     for name in ("pics", "hashtags", "mentions", "cashtags"):
         found[name] = list(found[name])
+    if quote.cue_start is not None:
+        found["cue"] = article.text[quote.cue_start : quote.cue_end]
+    found["is_speaker_inferred"] = quote.is_speaker_inferred or None
+    found["speaker_name"] = None if quote.speaker_name == quote.speaker else quote.speaker_name
     if quote.attribution_start is not None and not article.anchors:
         found["attribution"] = article.text[quote.attribution_start : quote.attribution_end]
     if article.anchors and quote.text is not None:
@@ -40,6 +44,8 @@ def as_declared(article: Article, quote: Quote) -> dict[str, Any]:
 def agreed(wanted: dict[str, Any], found: dict[str, Any]) -> dict[str, Any]:
     """The fields that the seed speaks of; those of the first six that it leaves out are unknown."""
     spoken_of = {"text", "attribution", "post_id", "url", "pics", "printed_date", *wanted}
+    if wanted["kind"] == "quotation":
+        spoken_of |= {"speaker", "speaker_name", "cue", "platform"}
     return {name: found[name] for name in spoken_of if name in found}
 
 

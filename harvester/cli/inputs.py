@@ -6,11 +6,13 @@ from harvester.cli.options import INPUT_FIELDS
 
 if TYPE_CHECKING:
     from harvester.pipeline import Reading
+    from harvester.records import Only
 
 
-def reading(outlet: str | None, names: dict[str, str]) -> "Reading":
-    """The reading that `--outlet` and the `--…-field` options ask for."""
+def reading(outlet: str | None, names: dict[str, str], *, only: "Only | None" = None) -> "Reading":
+    """The reading that `--outlet`, the `--…-field` options and `--only` ask for."""
     from harvester.pipeline import Reading
     from harvester.reading import Fields
 
-    return Reading(Fields(**{name: names[f"{name}_field"] for name in INPUT_FIELDS}), outlet)
+    fields = Fields(**{name: names[f"{name}_field"] for name in INPUT_FIELDS})
+    return Reading(fields, outlet, only)

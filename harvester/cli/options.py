@@ -51,6 +51,15 @@ def input_options(command: Command) -> Command:
     )(command)
 
 
+def only_option(command: Command) -> Command:
+    """`--only`, which leaves out one half of what is found."""
+    return click.option(
+        "--only",
+        type=click.Choice(["posts", "quotations"]),
+        help="Leave out quotations, or leave out posts.",
+    )(command)
+
+
 def output_options(command: Command) -> Command:
     """One choice of `--json --nl --csv --tsv --table`; the command has a default."""
     choices = (

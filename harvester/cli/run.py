@@ -6,13 +6,13 @@ from typing import TYPE_CHECKING
 
 import click
 
-from harvester.cli.options import database_option, input_options
+from harvester.cli.options import database_option, input_options, only_option
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from harvester.pipeline import Report
-    from harvester.records import Problem, Severity
+    from harvester.records import Only, Problem, Severity
 
 EPILOG = "Example:  harvester run crawl/ 'more/*.jsonl.gz' --db db/march.db"
 
@@ -21,6 +21,7 @@ EPILOG = "Example:  harvester run crawl/ 'more/*.jsonl.gz' --db db/march.db"
 @click.argument("sources", nargs=-1, required=True, metavar="INPUT...")
 @database_option
 @input_options
+@only_option
 @click.option("--keep-text", is_flag=True, help="Store the articles' texts, too.")
 @click.option("--fresh", is_flag=True, help="Read inputs again that were read before.")
 @click.option("-q", "--quiet", "least", flag_value="error", help="Say nothing but errors.")
@@ -30,6 +31,7 @@ def command(
     database: Path,
     *,
     outlet: str | None,
+    only: "Only | None",
     keep_text: bool,
     fresh: bool,
     least: "Severity | None",
@@ -39,7 +41,8 @@ def command(
 
     INPUT is a file, a folder, a pattern, or - for standard input: plain text, HTML or JSON lines,
     packed or not. What was harvested before is not done again, so that a run that was cut off goes
-    on where it stopped. Exits with 3 if some inputs failed; the others are harvested all the same.
+    on where it stopped; another --only does it again, and what it leaves out leaves the database.
+    Exits with 3 if some inputs failed; the others are harvested all the same.
     """
     from harvester.cli.inputs import reading
     from harvester.cli.problems import clear_progress, outcome
@@ -50,7 +53,7 @@ def command(
         report = run(
             sources,
             database,
-            reading(outlet, names),
+            reading(outlet, names, only=only),
             keep_text=keep_text,
             fresh=fresh,
             progress=_progress(least),
@@ -96,13 +99,13 @@ def _summary(report: "Report") -> str:
 
     >>> from harvester.pipeline import Report
     >>> _summary(Report(articles=1, posts=2, seconds=0.04))
-    '1 article, 2 posts (0 articles and 0 posts new) in 0.0 s'
+    '1 article, 2 posts (0 articles and 0 quotes new) in 0.0 s'
     """
     parts = [_count(report.articles, "article"), _count(report.posts, "post")]
     if report.quotations:
         parts.append(_count(report.quotations, "quotation"))
     new = (
-        f"{_count(report.added.articles, 'article')} and {_count(report.added.quotes, 'post')} new"
+        f"{_count(report.added.articles, 'article')} and {_count(report.added.quotes, 'quote')} new"
     )
     ends = [f"{_count(report.skipped, 'input')} known before"] if report.skipped else []
     problems = report.errors + report.warnings

@@ -5,28 +5,35 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from harvester.cli.options import input_options, output_options
+from harvester.cli.options import input_options, only_option, output_options
 from harvester.errors import UsageError
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from harvester.pipeline import Scanned
-    from harvester.records import Problem
+    from harvester.records import Only, Problem
 
-_FOR_PEOPLE = ("kind", "author_name", "handle", "posted_at", "tidy", "url")
+_FOR_PEOPLE = ("kind", "author_name", "handle", "speaker", "posted_at", "tidy", "url")
 EPILOG = "Example:  harvester scan article.txt --nl"
 
 
 @click.command("scan", epilog=EPILOG)
 @click.argument("sources", nargs=-1, metavar="[INPUT...]")
 @input_options
+@only_option
 @click.option(
     "--articles", is_flag=True, help="Print the articles as they were read instead of the quotes."
 )
 @output_options
 def command(
-    sources: tuple[str, ...], outlet: str | None, articles: bool, form: str | None, **names: str
+    sources: tuple[str, ...],
+    *,
+    outlet: str | None,
+    only: "Only | None",
+    articles: bool,
+    form: str | None,
+    **names: str,
 ) -> int:
     """Harvest articles to standard output, without a database.
 
@@ -41,7 +48,7 @@ def command(
     if not sources and sys.stdin.isatty():
         raise UsageError("There is no input", hint="Name a file, e.g. harvester scan article.html")
     failures: set[str] = set()
-    found = _told(scan(sources or ("-",), reading(outlet, names)), failures)
+    found = _told(scan(sources or ("-",), reading(outlet, names, only=only)), failures)
     if articles:
         _put_articles(found, form)
     elif form is None and sys.stdout.isatty():
@@ -93,6 +100,4 @@ def _put_cards(found: "Iterator[Scanned]") -> None:
             click.echo(quote_card({**quote._asdict(), **known}) + "\n")
             count += 1
     if not count:
-        click.echo(
-            "No posts found. 'harvester doctor INPUT' shows how an input was read.", err=True
-        )
+        click.echo("Nothing found. 'harvester doctor INPUT' shows how an input was read.", err=True)

@@ -9,6 +9,7 @@ from harvester.find.embeds import embeds
 from harvester.find.headed import Headed, headed, walls
 from harvester.find.lines import lines
 from harvester.find.links import links
+from harvester.find.quotations import quotations
 from harvester.find.settle import settle
 from harvester.find.signatures import Signature, signatures
 from harvester.find.tails import join_tails
@@ -18,7 +19,7 @@ from harvester.records import Article, Hit, Span
 __all__ = ["find", "settle"]
 
 
-def find(article: Article) -> Iterator[Hit]:
+def find(article: Article, *, with_quotations: bool = True) -> Iterator[Hit]:
     """Every hit of every finder, overlapping ones included; `settle` makes them one quote a place.
 
     >>> text = "Rain again— Ada (@ada_m9) March 23, 2019"
@@ -38,6 +39,8 @@ def find(article: Article) -> Iterator[Hit]:
         told += map(_unsigned_hit, unsigned(article.text, found, told, free))
     yield from told
     yield from links(article)
+    if with_quotations:
+        yield from quotations(article)
 
 
 def _signatures(article: Article, taken: Sequence[Span]) -> list[Signature]:

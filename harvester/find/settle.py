@@ -3,14 +3,34 @@
 from collections.abc import Iterable, Iterator
 from typing import Any
 
+from harvester.find.quotations.posts import with_posts
 from harvester.records import Article, Hit, Span
 
 # What each kind knows best: markup knows which post it is, a signature who wrote it and when.
-_RANK = {"embed": 0, "signature": 1, "unsigned": 2, "quotation": 3, "link": 4}
+_RANK = {"embed": 0, "signature": 1, "unsigned": 2, "link": 3}
 
 
 def settle(article: Article, hits: Iterable[Hit]) -> list[Hit]:
-    """The hits in reading order, those that saw the same post in the same place made one."""
+    """The hits in reading order, those that saw the same post in the same place made one.
+
+    A quotation in a post is the post's own; the article's quotation of a post is another quote.
+    """
+    said: list[Hit] = []
+    others: list[Hit] = []
+    for hit in hits:
+        (said if hit.kind == "quotation" else others).append(hit)
+    posts = _settled_posts(article, others) if others else []
+    if not posts:
+        return said
+    outside = [hit for hit in said if not any(_holds_words(post, hit) for post in posts)]
+    return sorted([*posts, *with_posts(article, outside, posts)], key=lambda hit: hit.start)
+
+
+def _holds_words(post: Hit, said: Hit) -> bool:
+    return post.kind != "link" and post.start < said.end and said.start < post.end
+
+
+def _settled_posts(article: Article, hits: Iterable[Hit]) -> list[Hit]:
     settled: list[Hit] = []
     for touching in _together(sorted(hits, key=lambda hit: (hit.start, -hit.end))):
         for hit in sorted(_united(touching), key=lambda hit: (hit.start, hit.end)):

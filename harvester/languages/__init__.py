@@ -9,11 +9,13 @@ from dataclasses import dataclass, field
 from functools import cache
 from importlib.resources import files
 
+from harvester.languages.speech import Speech
+
 # fmt: off
 CODES = (
     "en", "ar", "bg", "bn", "ca", "cs", "da", "de", "el", "es", "eu", "fa", "fi", "fil", "fr", "gl",
     "gu", "he", "hi", "hr", "hu", "id", "it", "ja", "kn", "ko", "mr", "ms", "nl", "no", "pl", "pt",
-    "ro", "ru", "sk", "sr", "sv", "ta", "th", "tr", "uk", "ur", "vi", "zh",
+    "ro", "ru", "sk", "sr", "sv", "sw", "ta", "th", "tr", "uk", "ur", "vi", "zh",
 )
 # fmt: on
 
@@ -36,6 +38,7 @@ class Language:
     lead_ins: tuple[str, ...] = ()
     adverts: tuple[str, ...] = ()
     common_words: tuple[str, ...] = ()
+    speech: Speech | None = None
 
     def month_numbers(self) -> dict[str, int]:
         """Every printed form of a month, with its number.
@@ -55,6 +58,8 @@ def load(code: str) -> Language:
         raise KeyError(code)
     declared = tomllib.loads((files(__name__) / f"{code}.toml").read_text(encoding="utf-8"))
     lists = {key: tuple(value) for key, value in declared.items() if isinstance(value, list)}
+    if "speech" in declared:
+        declared["speech"] = Speech.declared(declared["speech"])
     return Language(**{**declared, **lists})
 
 

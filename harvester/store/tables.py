@@ -155,6 +155,8 @@ Quotes = _table(
     indexes=[
         Index("quotes_article", "article_id"),
         Index("quotes_post", "post", "article_id", sqlite_where=text("post IS NOT NULL")),
+        Index("quotes_speaker", "speaker_name", sqlite_where=text("speaker_name IS NOT NULL")),
+        Index("quotes_from_post", "post_quote_id", sqlite_where=text("post_quote_id IS NOT NULL")),
         Index("quotes_unsettled", "platform", sqlite_where=text(UNSETTLED)),
     ],
 )

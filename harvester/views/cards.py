@@ -39,6 +39,8 @@ def _lines(quote: Mapping[str, object]) -> Iterator[str]:
 
 
 def _who_and_when(quote: Mapping[str, object]) -> Iterator[str]:
+    if quote.get("speaker"):
+        yield _speaker(quote)
     if quote.get("author_name"):
         yield isolated(quote["author_name"])
     if quote.get("handle"):
@@ -48,6 +50,14 @@ def _who_and_when(quote: Mapping[str, object]) -> Iterator[str]:
             yield isolated(quote[name])
     if quote.get("is_date_confirmed") in _DENIED:
         yield f"printed date differs: {isolated(quote.get('printed_date'))}"
+
+
+def _speaker(quote: Mapping[str, object]) -> str:
+    """The speaker as printed; whom a pronoun stands for, and what was inferred, in brackets."""
+    speaker, name = quote["speaker"], quote.get("speaker_name")
+    if name not in (None, speaker):
+        return f"{isolated(speaker)} ({isolated(name)})"
+    return f"({isolated(speaker)})" if quote.get("is_speaker_inferred") else isolated(speaker)
 
 
 def _evidence(quote: Mapping[str, object]) -> Iterator[str]:

@@ -2,11 +2,13 @@
 
     python tests/bench/accuracy.py SETS [--set flat-dev] [--all]
 
-SETS is a folder with `data/` (gold sets) and `bench/score_posts.py` (the scorer). Exits with 1 if a
-figure lies below its floor in `tests/floors.toml`; `--all` prints every group the scorer knows.
+SETS is a folder with `data/` (gold sets), `bench/score_posts.py` and `bench/score_quotes.py` (the
+scorers). Exits with 1 if a figure lies below its floor in `tests/floors.toml`; `--all` prints every
+group the scorer knows.
 """
 
 import argparse
+import ast
 import json
 import subprocess
 import sys
@@ -16,12 +18,13 @@ from pathlib import Path
 from typing import Any
 
 FLOORS = Path(__file__).parent.parent / "floors.toml"
+CEILINGS = ("neg_fp", "notquote_fp")  # figures of which less is better
 
 
-def predictions(sets: Path, gold: Path, folder: Path) -> Path:
+def predictions(sets: Path, gold: Path, folder: Path, what: str = "posts") -> Path:
     """What `harvester scan` finds in a gold set, in the form that the scorer reads."""
     scan = [sys.executable, "-c", "from harvester.cli import main; main()", "scan", str(gold)]
-    converter = [sys.executable, str(sets / "bench/predict.py"), "posts"]
+    converter = [sys.executable, str(sets / "bench/predict.py"), what]
     found = folder / "found.jsonl"
     with found.open("wb") as out, subprocess.Popen(scan, stdout=subprocess.PIPE) as scanning:
         subprocess.run(converter, stdin=scanning.stdout, stdout=out, check=True)
@@ -47,6 +50,22 @@ def scores(sets: Path, name: str, *, show: bool) -> dict[str, dict[str, Any]]:
     return figures
 
 
+def quotation_scores(sets: Path, name: str, *, show: bool) -> dict[str, dict[str, Any]]:
+    """The same for quotations: the figures of all languages and of each."""
+    gold = next((sets / "data").glob(f"{name}.jsonl*"))
+    with tempfile.TemporaryDirectory() as temporary:
+        found = predictions(sets, gold, Path(temporary), "quotes")
+        scorer = [sys.executable, str(sets / "bench/score_quotes.py"), str(gold), str(found), "-v"]
+        told = subprocess.run(scorer, capture_output=True, text=True, check=True).stdout
+    if show:
+        print(told)
+    groups = (line.split(None, 1) for line in told.splitlines())
+    figures = {group.lower(): ast.literal_eval(values) for group, values in groups}
+    for values in figures.values():
+        values["notquote_fp"] = int(values["notquote_fp"].split("/")[0])
+    return figures
+
+
 def below(name: str, figures: dict[str, dict[str, Any]], floors: dict[str, Any]) -> int:
     """How many figures lie below their floors; each is printed."""
     failures = 0
@@ -54,8 +73,7 @@ def below(name: str, figures: dict[str, dict[str, Any]], floors: dict[str, Any])
         for figure, floor in wanted.items():
             value = figures[group][figure]
             value = 0.0 if value is None else value
-            is_most = figure == "neg_fp"
-            failed = value > floor if is_most else value < floor
+            failed = value > floor if figure in CEILINGS else value < floor
             failures += failed
             mark = "BELOW" if failed else "ok"
             print(f"{mark:5} {name:18} {group:20} {figure:10} {value:.4f}  floor {floor}")
@@ -72,7 +90,8 @@ def main() -> int:
     failures = 0
     for name, floors in tomllib.loads(FLOORS.read_text()).items():
         if asked.only in (None, name):
-            failures += below(name, scores(asked.sets, name, show=asked.all), floors)
+            score = quotation_scores if name.startswith("quotes") else scores
+            failures += below(name, score(asked.sets, name, show=asked.all), floors)
     return 1 if failures else 0
 
 

@@ -1,0 +1,68 @@
+"""Quotations: the words in quotation marks that somebody said, and who said them.
+
+Marks become spans, each span is seen in its sentence, a verb of saying and a speaker are looked
+for, and what is only a title, a name or a slogan is left out.
+"""
+
+from collections.abc import Iterator, Sequence
+
+from harvester.find.quotations import unspaced
+from harvester.find.quotations.attribution import attribute
+from harvester.find.quotations.carrying import Told, carry
+from harvester.find.quotations.lexicon import Lexicon, lexicon
+from harvester.find.quotations.marks import marks
+from harvester.find.quotations.posts import platform_of
+from harvester.find.quotations.scene import scenes
+from harvester.find.quotations.spans import Marked, spans
+from harvester.find.quotations.weighing import ENOUGH, confidence, weigh
+from harvester.languages.guess import spoken_language
+from harvester.records import Article, Hit
+
+
+def quotations(article: Article) -> Iterator[Hit]:
+    """Each quotation of an article, in order.
+
+    >>> text = "“We will build it again,” said the mayor of Brinewick."
+    >>> [(text[slice(*h.speaker)], text[slice(*h.cue)]) for h in quotations(Article(text))]
+    [('the mayor of Brinewick', 'said')]
+    """
+    text = article.text
+    found = marks(text)
+    if len(found) == 0:
+        return
+    marked = spans(text, found)
+    if not marked:
+        return
+    code = spoken_language(text, article.lang, at=marked[0].start)
+    words = lexicon(code) if code else None
+    if words is not None:
+        yield from _said(text, marked, words)
+
+
+def _said(text: str, marked: Sequence[Marked], words: Lexicon) -> Iterator[Hit]:
+    """Those words between marks that somebody said."""
+    tell = attribute if words.speech.is_spaced else unspaced.attribute
+    before: Told | None = None
+    for scene in scenes(text, marked, words):
+        told = carry(scene, tell(scene, words), before, words)
+        points = weigh(scene, told.found, words)
+        if points >= ENOUGH:
+            before = told
+            yield _hit(told, points, platform_of(scene, words))
+
+
+def _hit(told: Told, points: int, platform: str | None) -> Hit:
+    marked, found = told.scene.marked, told.found
+    return Hit(
+        kind="quotation",
+        rule=f"quotation.{found.rule}",
+        start=marked.start,
+        end=marked.end,
+        platform=platform,
+        body=marked.words,
+        speaker=found.speaker,
+        speaker_name=told.name,
+        is_speaker_inferred=found.is_inferred if found.speaker else None,
+        cue=found.cue,
+        confidence=confidence(points),
+    )

@@ -1,0 +1,220 @@
+"""Who said the words between marks, and the verb that says so.
+
+A verb before the words introduces them, a verb behind follows them; where there are both, the
+nearer and plainer one counts. Only spans of the text are given, never a name made of something
+else; who is taken over from an earlier verb is marked as inferred.
+"""
+
+from collections.abc import Sequence
+from typing import Literal, NamedTuple
+
+from harvester.find.quotations.cues import Cue, cues, following, guessed, introducing, is_adjacent
+from harvester.find.quotations.lexicon import Lexicon
+from harvester.find.quotations.names import (
+    capitalised_name,
+    first_name,
+    name_before,
+    name_behind,
+    name_closed,
+)
+from harvester.find.quotations.scene import Scene
+from harvester.find.quotations.words import Word, words
+from harvester.records import Span
+
+Rule = Literal["introduced", "followed", "inside", "guessed", "colon", "continued", "bare"]
+_COMMAS = frozenset(",،")
+_COMMAS_AND_DASHES = _COMMAS | frozenset("—–-")
+_LONGEST = 8  # words of a name that is taken over
+_SHORTEST = 3
+_SHORT = 6  # words of a name that a colon alone introduces
+
+
+class Attribution(NamedTuple):
+    """What tells who spoke; `is_inferred` if the speaker is that of an earlier verb."""
+
+    rule: Rule = "bare"
+    cue: Span | None = None
+    speaker: Span | None = None
+    is_inferred: bool = False
+    is_open: bool = False  # a verb of saying whose speaker must be looked for further back
+
+
+def attribute(scene: Scene, lexicon: Lexicon) -> Attribution:
+    """The verb and the speaker of one quotation, from the sentence it stands in."""
+    before = introducing(scene.left, lexicon)
+    behind = None if _ends_sentence(scene) else following(scene.right, lexicon)
+    if before and (behind is None or _is_introduced(scene, before[0], behind, lexicon)):
+        return _introduced(scene, before, lexicon)
+    if behind is not None and behind.role != "carried":
+        return _followed(scene, before, behind, lexicon)
+    if scene.has_colon:
+        return Attribution("colon", speaker=_before_colon(scene, lexicon))
+    if lexicon.speech.tells_inside and (inside := _inside(scene, lexicon)) is not None:
+        return inside
+    return _guessed(scene, lexicon)
+
+
+def _inside(scene: Scene, lexicon: Lexicon) -> Attribution | None:
+    """A verb with its speaker between two commas or dashes within the marks."""
+    told = words(scene.text, *scene.marked.words, lexicon)
+    for cue in cues(told, lexicon):
+        name = name_behind(told, cue.last + 1, lexicon)
+        is_apart = cue.role == "verb" and cue.first > 1 and told[cue.first - 1].is_break
+        if is_apart and name is not None and _has_capital(told, name):
+            return Attribution("inside", cue.span, name)
+    return None
+
+
+def _ends_sentence(scene: Scene) -> bool:
+    """Whether a point ends the words in marks and a capital letter begins another sentence."""
+    return scene.printed[-1:] == "." and bool(scene.right) and scene.right[0].is_capital
+
+
+def _is_introduced(scene: Scene, before: Cue, behind: Cue, lexicon: Lexicon) -> bool:
+    """Whether the verb before the words is theirs, although another one follows."""
+    if behind.role == "carried" or scene.has_colon or scene.is_clause:
+        return True
+    if is_adjacent(scene.left, before, lexicon):
+        return True
+    return _introduces_next(scene, behind) or not _is_plainly_followed(scene, behind, lexicon)
+
+
+def _introduces_next(scene: Scene, behind: Cue) -> bool:
+    """Whether the verb behind leads, across a comma, to the next words in marks."""
+    right = scene.right
+    has_comma = any(word.is_break and word.text != '"' for word in right[: behind.first])
+    return has_comma and any(word.text == '"' for word in right[behind.last :])
+
+
+def _is_joined(sentence: Sequence[Word], cue: Cue, lexicon: Lexicon) -> bool:
+    """Whether a verb has the subject of its sentence: "and said", "went so far as to say"."""
+    before = sentence[cue.first - 1].text if cue.first else ""
+    return before in lexicon.joins or before in lexicon.prepositions
+
+
+def _is_plainly_followed(scene: Scene, behind: Cue, lexicon: Lexicon) -> bool:
+    """A comma or a dash leads to the verb, or nothing stands between."""
+    if any(word.text in lexicon.stops for word in scene.right[: behind.first]):
+        return False  # the verb of a clause of its own
+    printed = scene.printed
+    if printed[-1:] in ",،!?؟…，！？" or behind.first == 0:
+        return True
+    return bool(scene.right) and scene.right[0].text in {",", "—", "–", "-", "،", "，"}
+
+
+def _introduced(scene: Scene, before: Sequence[Cue], lexicon: Lexicon) -> Attribution:
+    cue = before[0]
+    speaker = _speaker_of(scene.left, cue, lexicon)
+    if speaker is not None:
+        return Attribution("introduced", cue.span, speaker)
+    inferred = _earlier(scene.left, before[1:], lexicon)
+    if inferred is None and (cue.role == "carried" or _is_joined(scene.left, cue, lexicon)):
+        inferred = capitalised_name(scene.left[: cue.first], lexicon)
+    return Attribution(
+        "introduced", cue.span, inferred, is_inferred=inferred is not None, is_open=inferred is None
+    )
+
+
+def last_speaker(sentence: Sequence[Word], lexicon: Lexicon) -> tuple[bool, Span | None]:
+    """Whether anything is said in a sentence, and who says the last that has a speaker."""
+    before = introducing(sentence, lexicon)
+    return bool(before), _earlier(sentence, before, lexicon)
+
+
+def _earlier(
+    sentence: Sequence[Word], nearest_first: Sequence[Cue], lexicon: Lexicon
+) -> Span | None:
+    """The nearest speaker that looks like a name: in scripts with capitals it has one."""
+    has_capitals = any(word.is_capital for word in sentence)
+    for cue in nearest_first:
+        name = _speaker_of(sentence, cue, lexicon)
+        if name is None or sum(name.start <= word.start < name.end for word in sentence) > _LONGEST:
+            continue
+        if not has_capitals or _has_capital(sentence, name):
+            return name
+    return None
+
+
+def _has_capital(sentence: Sequence[Word], name: Span) -> bool:
+    return any(word.is_capital for word in sentence if name.start <= word.start < name.end)
+
+
+def _speaker_of(sentence: Sequence[Word], cue: Cue, lexicon: Lexicon) -> Span | None:
+    """The name beside a verb that introduces; a form without a speaker of its own has none."""
+    if cue.role == "carried":
+        return None
+    if cue.role == "source":
+        return name_behind(sentence, cue.last + 1, lexicon)
+    if cue.role == "closing":
+        return name_closed(sentence, cue.first, lexicon)
+    sides = {"before": _name_before_verb, "after": _name_behind_verb}
+    wanted = lexicon.speech.introducing
+    if cue.first == 0 or sentence[cue.first - 1].text == '"':
+        wanted = ("after",)  # nothing of the sentence stands before the verb: “…,” said Ada, “…”
+    found = (sides[side](sentence, cue, lexicon) for side in wanted)
+    return next((name for name in found if name is not None), None)
+
+
+def _name_before_verb(sentence: Sequence[Word], cue: Cue, lexicon: Lexicon) -> Span | None:
+    if cue.first and sentence[cue.first - 1].text == '"':
+        return None
+    if lexicon.speech.introducing[0] != "before" and cue.first and sentence[cue.first - 1].is_break:
+        return None
+    return name_before(sentence, cue.first, lexicon)
+
+
+def _name_behind_verb(sentence: Sequence[Word], cue: Cue, lexicon: Lexicon) -> Span | None:
+    """Behind the verb only an inverted speaker counts, not the object of what is said."""
+    name = name_behind(sentence, cue.last + 1, lexicon)
+    if name is None or lexicon.speech.introducing[0] == "after":
+        return name
+    ends_with_quotation = sentence[-1].end == name.end
+    follows_quotation = cue.first > 0 and sentence[cue.first - 1].text == '"'
+    return None if ends_with_quotation and not follows_quotation else name
+
+
+def _followed(scene: Scene, before: Sequence[Cue], cue: Cue, lexicon: Lexicon) -> Attribution:
+    right = scene.right
+    if cue.role in ("source", "aside"):
+        return Attribution("followed", cue.span, name_behind(right, cue.last + 1, lexicon))
+    name = name_before(right, cue.first, lexicon)
+    if name is None and cue.role != "closing":
+        name = name_behind(right, cue.last + 1, lexicon)
+        if name is not None and lexicon.speech.is_verb_last and not _has_capital(right, name):
+            name = None  # what stands behind the last verb goes on with the story
+    if name is None and lexicon.speech.is_verb_last:
+        name = name_before(scene.left, len(scene.left), lexicon) or first_name(scene.left, lexicon)
+    if name is not None:
+        return Attribution("followed", cue.span, name)
+    inferred = _earlier(scene.left, before, lexicon) or capitalised_name(scene.left, lexicon)
+    return Attribution(
+        "followed", cue.span, inferred, is_inferred=inferred is not None, is_open=inferred is None
+    )
+
+
+def _guessed(scene: Scene, lexicon: Lexicon) -> Attribution:
+    """The verb and the name behind a comma, whatever the verb is."""
+    behind = scene.right
+    has_comma = bool(behind) and behind[0].text in _COMMAS_AND_DASHES
+    if not has_comma and scene.printed[-1:] not in _COMMAS:
+        return Attribution()
+    behind = behind[1:] if has_comma else behind
+    cue = guessed(behind, lexicon)
+    if cue is None:
+        return Attribution()
+    name = name_before(behind, cue.first, lexicon) or name_behind(behind, cue.last + 1, lexicon)
+    return Attribution("guessed", cue.span, name, is_open=name is None)
+
+
+def _before_colon(scene: Scene, lexicon: Lexicon) -> Span | None:
+    """The name that a colon alone introduces: short, and nothing else in its sentence."""
+    named = scene.left[:-1]
+    if not 0 < len(named) <= _SHORT or any(word.is_break for word in named):
+        return None
+    name = name_before(named, len(named), lexicon)
+    if name is None or name.start != named[0].start:
+        return None
+    capitals = sum(word.is_capital for word in named if word.end <= name.end)
+    is_whole = name.end == named[-1].end and len(named) <= _SHORTEST
+    has_name = capitals > 1 and not lexicon.speech.capitalises_nouns
+    return name if is_whole or has_name else None

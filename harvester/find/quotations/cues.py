@@ -1,0 +1,117 @@
+"""Verbs of saying around a quotation, and which of them is the quotation's own."""
+
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from harvester.find.quotations.lexicon import Lexicon, Role
+from harvester.find.quotations.words import Word
+from harvester.records import Span
+
+_LONGEST_NAME = 4  # words between a quotation and a verb that is only guessed
+_COLONS = frozenset(":：")
+_FARTHEST_WORDS = 22  # between a quotation and the verb that follows it
+
+
+class Cue(NamedTuple):
+    """A phrase of saying: which words of a list it takes, and what it does."""
+
+    first: int
+    last: int
+    role: Role
+    span: Span
+
+
+def cues(words: Sequence[Word], lexicon: Lexicon) -> Iterator[Cue]:
+    """Each phrase of saying in order; none overlaps another.
+
+    >>> from harvester.find.quotations.lexicon import lexicon
+    >>> from harvester.find.quotations.words import words
+    >>> text, english = "Ada said that, according to Bo", lexicon("en")
+    >>> [text[slice(*cue.span)] for cue in cues(words(text, 0, 30, english), english)]
+    ['said', 'according to']
+    """
+    texts = [word.text for word in words]
+    place = 0
+    while place < len(words):
+        is_noun = place > 0 and texts[place - 1] in lexicon.determiners
+        found = None if words[place].is_break or is_noun else lexicon.roles_at(texts, place)
+        if found is None:
+            place += 1
+            continue
+        length, role = found
+        last = place + length - 1
+        yield Cue(place, last, role, Span(words[place].start, words[last].end))
+        place = last + 1
+
+
+def introducing(words: Sequence[Word], lexicon: Lexicon) -> list[Cue]:
+    """The phrases of saying before a quotation, the nearest first."""
+    found = [cue for cue in cues(words, lexicon) if cue.role != "aside"]
+    return found[::-1]
+
+
+def following(words: Sequence[Word], lexicon: Lexicon) -> Cue | None:
+    """The phrase of saying behind a quotation, unless it introduces the next one."""
+    first = next((word for word in words if not word.is_break), None)
+    if first is None or first.text in lexicon.joins:
+        return None
+    for cue in cues(words[: _FARTHEST_WORDS + 4], lexicon):
+        between = sum(not word.is_break for word in words[: cue.first])
+        if between > _FARTHEST_WORDS:
+            return None
+        word = words[cue.first].text
+        if word not in lexicon.phrases and word[:1] in lexicon.speech.prefixes:
+            return None  # a letter that means "and" is written together with the verb
+        if _introduces_clause(words, cue, lexicon):
+            return None
+        if cue.role != "aside" or between == 0:
+            return cue
+    return None
+
+
+def _introduces_clause(words: Sequence[Word], cue: Cue, lexicon: Lexicon) -> bool:
+    """Whether a verb tells what comes behind it: "…", in which she writes that it rained."""
+    behind = words[cue.last + 1].text if cue.last + 1 < len(words) else ""
+    if behind in _COLONS:
+        return True
+    is_relative = behind in lexicon.speech.relatives
+    return cue.role == "verb" and behind in lexicon.complementizers and not is_relative
+
+
+def guessed(words: Sequence[Word], lexicon: Lexicon) -> Cue | None:
+    """A word that stands where a verb of saying does, in scripts with capitals: “…,” quipped Ada.
+
+    >>> from harvester.find.quotations.lexicon import lexicon
+    >>> from harvester.find.quotations.words import words
+    >>> guessed(words("she snorted.", 0, 11, lexicon("en")), lexicon("en")).span
+    Span(start=4, end=11)
+    """
+    place = 0
+    while place < len(words) and _is_named(words[place], lexicon):
+        place += 1
+    if place >= len(words) or place > _LONGEST_NAME or not _may_be_verb(words[place], lexicon):
+        return None
+    word, behind = words[place], words[place + 1] if place + 1 < len(words) else None
+    if behind is None or behind.is_break or (place == 0 and _is_named(behind, lexicon)):
+        return Cue(place, place, "verb", Span(word.start, word.end))
+    return None
+
+
+def _is_named(word: Word, lexicon: Lexicon) -> bool:
+    return word.is_capital or word.text in lexicon.pronouns
+
+
+def _may_be_verb(word: Word, lexicon: Lexicon) -> bool:
+    if word.is_break or word.text in lexicon.ends or word.text in lexicon.determiners:
+        return False
+    if word.text.endswith(lexicon.speech.adverb_endings):
+        return False
+    return word.text.isalpha() and word.text != word.text.upper()
+
+
+def is_adjacent(words: Sequence[Word], cue: Cue, lexicon: Lexicon) -> bool:
+    """Whether nothing but a comma, a colon or a "that" stands between a verb and a quotation."""
+    return all(
+        (word.is_break and word.text != '"') or word.text in lexicon.complementizers
+        for word in words[cue.last + 1 :]
+    )

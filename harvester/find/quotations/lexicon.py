@@ -1,0 +1,120 @@
+"""The words of a language's `speech`, arranged to be looked up word by word."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import cache
+from typing import Literal
+
+import regex
+
+from harvester.languages import load
+from harvester.languages.speech import Speech
+
+Role = Literal["verb", "carried", "source", "closing", "aside"]
+
+# a word of any script, marks of vowels and joiners included; apostrophes and hyphens part words
+WORD = r"[\p{L}\p{M}\p{N}\N{ZERO WIDTH NON-JOINER}]++"
+COMPOUND = rf"{WORD}(?:[-‑]{WORD})*+"  # where a hyphen only joins, as in "editor-in-chief"
+# matches what Arabic and Hebrew print may add to the letters: signs of vowels
+VOWEL_SIGN = regex.compile("[\u0591-\u05c7\u0610-\u061a\u064b-\u0652\u0670]")
+_WORDS = regex.compile(WORD)
+
+
+@dataclass(frozen=True)
+class Lexicon:
+    """The speech of one language: phrases by their first word, and sets of single words."""
+
+    code: str
+    speech: Speech
+    phrases: Mapping[str, tuple[tuple[tuple[str, ...], Role], ...]]
+    complementizers: frozenset[str]
+    pronouns: frozenset[str]
+    stops: frozenset[str]
+    prepositions: frozenset[str]
+    adverbs: frozenset[str]
+    abbreviations: frozenset[str]
+    posts: tuple[str, ...]
+    ends: frozenset[str]
+    uncapitalised: frozenset[str]
+    verbs: frozenset[str]
+    joins: frozenset[str]
+    determiners: frozenset[str]
+
+    def roles_at(self, words: list[str], place: int) -> tuple[int, Role] | None:
+        """How many words the phrase has that begins at this place, and what it does.
+
+        >>> lexicon("en").roles_at(["ada", "told", "reporters"], 1)
+        (1, 'verb')
+        """
+        word = words[place]
+        found = self._longest(word, words, place)
+        if found is None and word[:1] in self.speech.prefixes:
+            found = self._longest(word[1:], words, place)
+        if found is None and self.speech.cues_are_stems and word.startswith(self.speech.cues):
+            return 1, "verb"
+        return found
+
+    def is_verb(self, word: str) -> bool:
+        """Whether a word alone is a verb of saying, the letters before it left out."""
+        return word in self.verbs or (word[:1] in self.speech.prefixes and word[1:] in self.verbs)
+
+    def _longest(self, first: str, words: list[str], place: int) -> tuple[int, Role] | None:
+        for rest, role in self.phrases.get(first, ()):
+            if not rest or tuple(words[place + 1 : place + 1 + len(rest)]) == rest:
+                return 1 + len(rest), role
+        return None
+
+
+@cache
+def lexicon(code: str) -> Lexicon | None:
+    """The lexicon of a language; None if its file says nothing of speech."""
+    speech = load(code).speech
+    if speech is None:
+        return None
+    stops, prepositions = _singles(speech.stops), _singles(speech.prepositions)
+    verbs = _singles(cue for cue in speech.cues if " " not in cue)
+    adverbs, that = _singles(speech.adverbs), _singles(speech.complementizers)
+    return Lexicon(
+        code=code,
+        speech=speech,
+        phrases=_phrases(speech),
+        complementizers=that,
+        pronouns=_singles(speech.pronouns),
+        stops=stops | that,
+        prepositions=prepositions,
+        adverbs=adverbs,
+        abbreviations=_singles(speech.abbreviations),
+        posts=tuple(word for words in speech.posts.values() for word in words),
+        ends=stops | that | prepositions | adverbs | verbs,
+        uncapitalised=frozenset(word for word in speech.adverbs if word.islower()),
+        verbs=verbs,
+        joins=_singles(speech.joins),
+        determiners=_singles(speech.determiners),
+    )
+
+
+def _phrases(speech: Speech) -> dict[str, tuple[tuple[tuple[str, ...], Role], ...]]:
+    """Phrases by their first word, the longest first."""
+    found: dict[str, list[tuple[tuple[str, ...], Role]]] = {}
+    listed: tuple[tuple[tuple[str, ...], Role], ...] = (
+        (speech.cues, "verb"),
+        (speech.carried, "carried"),
+        (speech.sources, "source"),
+        (speech.closings, "closing"),
+        (speech.asides, "aside"),
+    )
+    for phrases, role in listed:
+        for phrase in phrases:
+            printed = VOWEL_SIGN.sub("", phrase.lower()) if speech.has_vowel_signs else phrase
+            first, *rest = _WORDS.findall(printed.lower())
+            found.setdefault(first, []).append((tuple(rest), role))
+    return {
+        first: tuple(sorted(phrases, key=lambda each: -len(each[0])))
+        for first, phrases in found.items()
+    }
+
+
+def _singles(words: Iterable[str]) -> frozenset[str]:
+    """The words as they are looked up, those with signs of vowels without them, too."""
+    lower = [word.lower() for word in words]
+    return frozenset([*lower, *(VOWEL_SIGN.sub("", word) for word in lower)])

@@ -1,0 +1,123 @@
+"""What surrounds words in marks: the sentence before them and the rest of the one behind."""
+
+from bisect import bisect_left
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from harvester.find.quotations.lexicon import Lexicon
+from harvester.find.quotations.spans import Marked
+from harvester.find.quotations.words import Word, sentence_end, sentence_start, words
+from harvester.records import Span
+
+_LONGEST_PARAGRAPH = 5000
+_FARTHEST_BEFORE, _NEAR_BEFORE = 400, 180
+_FARTHEST_BEHIND, _NEAR_BEHIND = 220, 120
+_COLONS = frozenset(":：׃")
+_COMMAS = frozenset(",،")
+_POINTS = frozenset(",.!?؟。！？…۔।،，")
+_WORDS_OF_NAMES = 4  # shorter words in marks are part of the sentence around them
+
+
+class Scene(NamedTuple):
+    """Words in marks and their surroundings, in the paragraph they stand in."""
+
+    text: str
+    marked: Marked
+    printed: str
+    paragraph: int
+    sentence: int
+    left: list[Word]
+    right: list[Word]
+    has_colon: bool
+    is_clause: bool
+
+
+def scenes(text: str, found: Sequence[Marked], lexicon: Lexicon) -> list[Scene]:
+    """The surroundings of each of these spans; long words in other marks are masked in them."""
+    worth = [each for each in found if _is_worth_a_look(text, each, lexicon)]
+    masked = [
+        each.span for each in worth if _is_masked(text, each) or _is_said(text, each, lexicon)
+    ]
+    return [_scene(text, each, _near(masked, each), lexicon) for each in worth]
+
+
+def _is_worth_a_look(text: str, each: Marked, lexicon: Lexicon) -> bool:
+    """Whether a few words in marks may be said at all: most are names and words kept at a distance.
+
+    They are said only where a colon introduces them or a point or a comma ends them, unless a
+    language has particles for it; a test that costs next to nothing spares the look around.
+    """
+    speech = lexicon.speech
+    if _is_masked(text, each) or speech.is_verb_last or not speech.is_spaced:
+        return True
+    before = text[max(0, each.start - 3) : each.start].rstrip()[-1:]
+    behind = text[each.end : each.end + 2].lstrip()[:1]
+    return before in _COLONS or behind in _COMMAS or _ends_itself(text, each)
+
+
+def _is_said(text: str, each: Marked, lexicon: Lexicon) -> bool:
+    """Whether few words in marks are no part of the sentence around: they end like one."""
+    marks = lexicon.speech.quote_marks
+    return _ends_itself(text, each) or (bool(marks) and text.startswith(marks, each.end))
+
+
+def _ends_itself(text: str, each: Marked) -> bool:
+    return text[each.words.end - 1] in _POINTS
+
+
+def _without_quote_mark(right: list[Word], each: Marked, lexicon: Lexicon) -> list[Word]:
+    """What stands behind, without the particle that is written together with the quotation."""
+    marks = lexicon.speech.quote_marks
+    is_glued = bool(right) and right[0].start == each.end and right[0].text.startswith(marks)
+    return right[1:] if marks and is_glued else right
+
+
+def _is_masked(text: str, each: Marked) -> bool:
+    start, end = each.words
+    return text.count(" ", start, end) + 1 >= _WORDS_OF_NAMES or end - start > 24
+
+
+def _near(masked: Sequence[Span], each: Marked) -> list[Span]:
+    """Those that may stand in the sentence of this one; they are in order, and none overlaps."""
+    low = bisect_left(masked, Span(each.start - _FARTHEST_BEFORE, 0))
+    high = bisect_left(masked, Span(each.end + _FARTHEST_BEHIND, 0))
+    return [span for span in masked[max(0, low - 1) : high] if span != each.span]
+
+
+def _reach(text: str, each: Marked) -> tuple[int, int]:
+    """How far it is looked around: few words are a quotation only if a verb is near."""
+    if _is_masked(text, each):
+        return _FARTHEST_BEFORE, _FARTHEST_BEHIND
+    return _NEAR_BEFORE, _NEAR_BEHIND
+
+
+def _paragraph(text: str, start: int) -> int:
+    """Where the paragraph begins, or where it is looked back on: a page may be one line."""
+    low = max(0, start - _LONGEST_PARAGRAPH)
+    line = text.rfind("\n", low, start)
+    return low if line < 0 else line + 1
+
+
+def _scene(text: str, each: Marked, masked: Sequence[Span], lexicon: Lexicon) -> Scene:
+    paragraph = _paragraph(text, each.start)
+    before, behind = _reach(text, each)
+    line_end = text.find("\n", each.end, each.end + behind)
+    line_end = min(each.end + behind, len(text)) if line_end < 0 else line_end
+    low = max(paragraph, each.start - before)
+    start = sentence_start(text, low, each.start, masked, lexicon)
+    end = sentence_end(text, each.end, line_end, masked, lexicon)
+    left = words(text, start, each.start, lexicon, masked)
+    right = _without_quote_mark(words(text, each.end, end, lexicon, masked), each, lexicon)
+    directly = text[max(start, each.start - 4) : each.start].rstrip()
+    last = left[-1].text if left else ""
+    return Scene(
+        text=text,
+        marked=each,
+        printed=text[each.words.start : each.words.end],
+        paragraph=paragraph,
+        sentence=start,
+        left=left,
+        right=right,
+        has_colon=directly[-1:] in _COLONS,
+        is_clause=last in lexicon.complementizers,
+    )

@@ -1,0 +1,63 @@
+"""How the reports of a language say who spoke: the words that a language file lists under `speech`.
+
+Only words and their order are said here; what is done with them is the business of
+`harvester.find.quotations`.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any, Literal
+
+Side = Literal["before", "after"]
+
+
+@dataclass(frozen=True)
+class Speech:
+    """The words around a quotation, all in lower case.
+
+    `introducing` says on which side of a verb of saying its speaker stands when the verb comes
+    before the quotation, the more usual side first. `is_verb_last` says that the verb comes behind
+    the quotation while the speaker stands before it. Words of `titles` and `posts` are beginnings.
+    """
+
+    cues: tuple[str, ...] = ()  # verbs of saying, in every form that news prints
+    not_cues: tuple[str, ...] = ()  # longer words that a cue is part of, where none are parted
+    carried: tuple[str, ...] = ()  # participles: their speaker is that of a verb before
+    sources: tuple[str, ...] = ()  # before whom they name: "according to"
+    asides: tuple[str, ...] = ()  # the same, directly behind a quotation only: „…“, so Ada
+    closing_openers: tuple[str, ...] = ()  # where the name before such a word begins
+    closings: tuple[str, ...] = ()  # behind whom they name: "zufolge"
+    complementizers: tuple[str, ...] = ()
+    pronouns: tuple[str, ...] = ()
+    stops: tuple[str, ...] = ()  # where another clause begins: "and", "who", "when"
+    relatives: tuple[str, ...] = ()  # those of them that stand for a person: "who"
+    prepositions: tuple[str, ...] = ()  # where a name ends: "in", "on"
+    glued_prepositions: tuple[str, ...] = ()  # the same, written together with the noun
+    joins: tuple[str, ...] = ()  # what adds another statement: "and", "but"
+    determiners: tuple[str, ...] = ()  # before what looks like a verb they make it a noun: "the"
+    adverb_endings: tuple[str, ...] = ()
+    adverbs: tuple[str, ...] = ()  # what may stand between a name and its verb: "also", "has"
+    abbreviations: tuple[str, ...] = ()  # whose point ends no sentence
+    titles: tuple[str, ...] = ()  # what a title or a name in marks is of: "film", "newspaper"
+    prefixes: tuple[str, ...] = ()  # letters written together with the word behind them
+    subject_marks: tuple[str, ...] = ()  # what stands behind the speaker: "ने", "は"
+    marks_are_endings: bool = False  # whether they are written together with the name
+    quote_marks: tuple[str, ...] = ()  # what stands behind the quotation: "と", "라고"
+    naming_marks: tuple[str, ...] = ()  # what stands behind a name or a title: "という"
+    introducing: tuple[Side, ...] = ("before", "after")
+    is_verb_last: bool = False
+    tells_inside: bool = False  # whether the verb may stand in the marks: « …, dit-elle, … »
+    cues_are_stems: bool = False
+    is_spaced: bool = True
+    has_vowel_signs: bool = False  # whether print may add signs that these lists leave out
+    capitalises_nouns: bool = False
+    name_links: tuple[str, ...] = ()  # the small words in names, where all nouns are capitalised
+    hyphens_part: bool = False  # whether a pronoun hangs on a verb by a hyphen: "dit-elle"
+    posts: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+
+    @classmethod
+    def declared(cls, table: Mapping[str, Any]) -> "Speech":
+        """The speech that a table of a language file declares."""
+        lists = {key: tuple(value) for key, value in table.items() if isinstance(value, list)}
+        posts = {name: tuple(words) for name, words in table.get("posts", {}).items()}
+        return cls(**{**table, **lists, "posts": posts})
