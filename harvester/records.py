@@ -208,12 +208,12 @@ class Quote(NamedTuple):
     cashtags: Annotated[tuple[str, ...], Meaning("Ticker symbols in the words, without $.")]
     lang: Annotated[str | None, Meaning("The language of the words where the input says it.")]
     confidence: Annotated[float, Meaning("How sure the finder is of the words, from 0 to 1.")]
+    prefix: Annotated[str, Meaning("Up to 320 characters of the article before the quote.")]
+    suffix: Annotated[str, Meaning("Up to 80 characters of the article after the quote.")]
     runner_up: Annotated[
         int | None,
         Meaning("Where the words begin if not at body_start: the place that came second."),
-    ]
-    prefix: Annotated[str, Meaning("Up to 320 characters of the article before the quote.")]
-    suffix: Annotated[str, Meaning("Up to 80 characters of the article after the quote.")]
+    ] = None
     speaker_name: Annotated[
         str | None,
         Meaning("Who the speaker is, verbatim: whom a pronoun stands for in its paragraph."),

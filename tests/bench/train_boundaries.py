@@ -64,7 +64,7 @@ def outcomes(sets: Path, folds: Sequence[Fold]) -> Iterator[Outcome]:
         for record in records(sets, name):
             fold = next((f for f in folds if record["source"] in f.sources), folds[0])
             with using(fold.model):
-                found = harvest(Article(record["text"], lang=record["lang"]))
+                found = harvest(Article(record["text"], lang=record["lang"]), only="posts")
             for item in record["gold"]:
                 if item["body_start"] is not None:
                     yield _outcome(name, record, item, found)

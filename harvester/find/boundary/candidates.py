@@ -12,11 +12,15 @@ _CLOSING = '"”»’“)\\]』」'
 _SCRIPT_END = r"[^\P{L}\p{Latin}]\P{L}{0,4}[^\S\n]"
 _LATIN_END = r"\p{Latin}\P{L}{0,4}[^\S\n]"
 _MARKUP = r"[\"“«@#]?"
+# matches what stands before a line's first word: white space, Markdown's quotation marks, and the
+# "x " that a site leaves of the button which closes a post; must not match the "x " of "x rays"
+_MARGIN = r"[\s>\u200b\ufeff]*+(?:[x×✕][^\S\n]++(?=\P{Ll}))?+"
+_BEHIND = regex.compile(_MARGIN)
 _PATTERNS = (
-    # a line's first word, behind white space and Markdown's quotation marks
-    (LINE, regex.compile(r"(?:\n|\A)[\s>\u200b\ufeff]*+")),
-    # the words behind a list bullet; "x " is what a large site leaves of a closing button
-    (BULLET, regex.compile(r"\n[\s>]*+(?:[-*•·–>]|x|\d{1,2}[.)])\s++>?\s*+")),
+    # a line's first word
+    (LINE, regex.compile(rf"(?:\n|\A){_MARGIN}")),
+    # the words behind a list bullet
+    (BULLET, regex.compile(r"\n[\s>]*+(?:[-*•·–>]|\d{1,2}[.)])\s++>?\s*+")),
     # the gap after a sentence, closing marks and brackets included
     (
         SENTENCE,
@@ -72,17 +76,11 @@ def candidates(text: str, region: Span, *, wall: int) -> list[Candidate]:
     patterns: tuple[tuple[int, regex.Pattern[str]], ...] = _PATTERNS
     if text.find("\n", region.start, region.end) < 0:
         patterns = (*_PATTERNS, (WORD, _WORDS))
-    found: dict[int, int] = {_behind(text, region): LINE} if region.start == wall else {}
+    found: dict[int, int] = {}
+    if region.start == wall and (behind := _BEHIND.match(text, region.start, region.end)):
+        found[behind.end()] = LINE
     for kind, pattern in patterns:
         for match in pattern.finditer(text, region.start, region.end):
             found.setdefault(match.end(), kind)
-    inside = sorted(start for start in found if region.start <= start < region.end)
-    return [Candidate(start, found[start]) for start in reversed(inside)]
-
-
-def _behind(text: str, region: Span) -> int:
-    """The first word of the region."""
-    start = region.start
-    while start < region.end and (text[start].isspace() or text[start] == ">"):
-        start += 1
-    return start
+    inside = (start for start in found if start < region.end and not text[start].isspace())
+    return [Candidate(start, found[start]) for start in sorted(inside, reverse=True)]

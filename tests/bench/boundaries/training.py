@@ -110,8 +110,8 @@ def leaf(tree: Any, row: Sequence[float]) -> float:
 def _tree(node: dict[str, Any]) -> Any:
     if "leaf_value" in node:
         return round(node["leaf_value"], 4)
-    # Six digits are enough, places behind the point are not: -1e-35 is what divides 0 from -1.
-    split = [node["split_feature"], float(f"{node['threshold']:.6g}")]
+    # Nine digits tell all values apart; places behind the point do not: -1e-35 divides 0 from -1.
+    split = [node["split_feature"], float(f"{node['threshold']:.9g}")]
     branches = [_tree(node["left_child"]), _tree(node["right_child"])]
     return [*split, *branches, round(node["internal_value"], 4)]
 

@@ -1,0 +1,130 @@
+"""Posts flattened to text: signed behind or before their words, split, or without a signature.
+
+The finders of their parts build on each other. Signatures come first; a post that is signed before
+its words ends where the next one may begin; links that close a post tell the rest of a split one,
+and what is left of them tells the posts that nobody signs.
+"""
+
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
+
+from harvester.find.boundary import Beginning, begin, learn
+from harvester.find.closing import closings, may_close
+from harvester.find.headed import Headed, headed, walls
+from harvester.find.lines import lines
+from harvester.find.settle import settle
+from harvester.find.signatures import Signature, signatures
+from harvester.find.tails import join_tails
+from harvester.find.unsigned import Unsigned, unsigned
+from harvester.records import Article, Hit, Span
+
+
+def with_flattened(article: Article, embedded: Sequence[Hit]) -> list[Hit]:
+    """The posts `embedded` in markup, and every post flattened to text.
+
+    >>> text = "Rain again— Ada (@ada_m9) March 23, 2019"
+    >>> [hit.rule for hit in with_flattened(Article(text), [])]
+    ['signature.twitter']
+    """
+    text = article.text
+    lined = list(lines(article, sorted(hit.span for hit in embedded)))
+    told = [*embedded, *lined]
+    found = _signatures(article, sorted(hit.attribution for hit in lined if hit.attribution))
+    if "@" in text or "＠" in text:
+        told += _signed(article, found, sorted(hit.span for hit in embedded if hit.body))
+    if may_close(text):
+        known = settle(article, told)
+        free = list(closings(text, [hit.span for hit in known]))
+        told, free = join_tails(text, known, free)
+        told += map(_unsigned_hit, unsigned(text, found, told, free))
+    return told
+
+
+def _signatures(article: Article, taken: Sequence[Span]) -> list[Signature]:
+    """The signatures, but for those that are a part of the line of another platform."""
+    return [
+        signature
+        for signature in signatures(article.text, lang=article.lang)
+        if not _touches(signature.span, taken)
+    ]
+
+
+def _touches(place: Span, taken: Sequence[Span]) -> bool:
+    nearest = bisect_right(taken, place.end, key=lambda span: span.start) - 1
+    return nearest >= 0 and taken[nearest].end > place.start
+
+
+def _signed(article: Article, found: Sequence[Signature], known: Sequence[Span]) -> Iterator[Hit]:
+    """Each signature with its words, unless they stand in markup that is `known`."""
+    text = article.text
+    taken = sorted([*known, *(signature.span for signature in found)])
+    before = list(headed(text, taken, lang=article.lang))
+    yield from (_headed_hit(text, post) for post in before)
+    flat: list[tuple[Signature, int]] = []
+    for signature, wall in zip(found, walls(found, before), strict=True):
+        if _is_known(signature.span, known):
+            yield _hit(text, signature)
+        else:
+            flat.append((signature, wall))
+    if flat:
+        decided = begin(text, flat, learn(text, found))
+        for (signature, _), beginning in zip(flat, decided, strict=True):
+            yield _flat_hit(text, signature, beginning)
+
+
+def _is_known(place: Span, known: Sequence[Span]) -> bool:
+    nearest = bisect_right(known, place) - 1
+    return nearest >= 0 and known[nearest].holds(place)
+
+
+def _hit(text: str, signature: Signature) -> Hit:
+    """What a signature tells of a post, without the words."""
+    date = signature.date
+    return Hit(
+        kind="signature",
+        rule=f"signature.{signature.platform}",
+        start=signature.start,
+        end=signature.end,
+        platform=signature.platform,
+        attribution=signature.span,
+        author_name=signature.author_name,
+        handle=signature.handle,
+        printed_date=text[date.start : date.end] if date else None,
+        day=date.day if date else None,
+        url=signature.url,
+    )
+
+
+def _flat_hit(text: str, signature: Signature, words: Beginning) -> Hit:
+    """A signature with the words before it."""
+    return _hit(text, signature)._replace(
+        start=min(words.body.start, signature.start),
+        body=words.body,
+        confidence=words.confidence,
+        runner_up=words.runner_up,
+    )
+
+
+def _headed_hit(text: str, post: Headed) -> Hit:
+    """A signature with the words behind it."""
+    hit = _hit(text, post.signature)
+    return hit._replace(
+        rule=f"{hit.rule}.first",
+        start=post.span.start,
+        end=post.span.end,
+        body=post.body,
+        confidence=post.confidence,
+    )
+
+
+def _unsigned_hit(post: Unsigned) -> Hit:
+    return Hit(
+        kind="unsigned",
+        rule=f"unsigned.{post.closing.platform}.{post.closing.how}",
+        start=post.body.start,
+        end=post.body.end,
+        platform=post.closing.platform,
+        body=post.body,
+        confidence=post.confidence,
+        runner_up=post.ranked[1].place.start if len(post.ranked) > 1 else None,
+    )
