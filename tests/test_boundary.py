@@ -7,10 +7,12 @@ import pytest
 
 from harvester import Article, harvest
 from harvester.find.boundary import begin, gather, learn
+from harvester.find.boundary.candidates import candidates
 from harvester.find.boundary.explain import explain
 from harvester.find.boundary.meaning import MEANING, NAMES
 from harvester.find.boundary.model import Model, confidence, contributions, load, scores
 from harvester.find.signatures import signatures
+from harvester.records import Span
 
 NEWS = (
     "The ferry to the island stood still again on Monday, and two hundred people waited.\n\n"
@@ -44,6 +46,23 @@ def test_no_body_reaches_past_the_signature_before() -> None:
 def test_a_signature_without_words_before_it_has_an_empty_body() -> None:
     (quote,) = harvest(Article("— Ada (@ada_q9) March 24, 2019"))
     assert (quote.text, quote.body_start, quote.body_end) == ("", 0, 0)
+
+
+@pytest.mark.parametrize("advert", ["Advertisement", "ANZEIGE", "[Publicidad]", "إعلان"])
+def test_an_advert_between_words_and_signature_belongs_to_neither(advert: str) -> None:
+    text = (
+        f"Nobody sailed.\n\nRain again, bring boots.\n\n{advert}\n\n— Ada (@ada_q9) March 24, 2019"
+    )
+    (quote,) = harvest(Article(text))
+    assert (quote.text or "").endswith("bring boots.")
+    assert text[quote.attribution_start : quote.attribution_end].startswith("— Ada")
+
+
+def test_a_button_before_the_words_belongs_to_the_site() -> None:
+    text = "Nobody sailed that day.\n\nx Rain again, bring boots — Ada (@ada_q9) March 24, 2019"
+    places = candidates(text, Span(0, text.index(" —")), wall=0)
+    starts = [text[place.start :][:4] for place in places]
+    assert "Rain" in starts and not any(start.startswith("x ") for start in starts)
 
 
 def test_each_candidate_is_weighed_by_all_the_evidence() -> None:

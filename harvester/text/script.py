@@ -45,6 +45,8 @@ def script_of(text: str) -> str:
     >>> script_of("Слово word слово"), script_of("12 !")
     ('Cyrillic', '')
     """
+    if text.isascii():
+        return "Latin" if text.lower() != text.upper() else ""
     letters = text.translate(_SCRIPT)
     if not letters:
         return ""
