@@ -39,6 +39,22 @@ def test_a_post_known_by_its_markup_is_one_quote() -> None:
     assert (quote.kind, quote.text) == ("embed", text[:words])
 
 
+def test_the_second_copy_of_markup_is_no_post_without_a_signature() -> None:
+    words = "Gone fishing! pic.twitter.com/AbCdEfGhIj"
+    text = f"{words}\n\n{words}\n\nNobody waved."
+    link = {"href": "https://twitter.com/ada_q9/status/20"}
+    markup = tuple(
+        anchor
+        for start in (0, len(words) + 2)
+        for anchor in (
+            Anchor(start, start + len(words), "blockquote", {"class": "twitter-tweet"}, 2),
+            Anchor(start, start + len(words), "p", {}),
+            Anchor(start, start, "a", link),
+        )
+    )
+    assert [quote.kind for quote in harvest(Article(text, anchors=markup))] == ["embed"]
+
+
 def test_a_lone_media_link_is_no_sure_find() -> None:
     text = (
         "The photo is of Monday, and it shows the quay.\n\npic.twitter.com/AbCdEfGhIj\n\nIt rained."

@@ -34,10 +34,23 @@ def with_flattened(article: Article, embedded: Sequence[Hit]) -> list[Hit]:
         told += _signed(article, found, sorted(hit.span for hit in embedded if hit.body))
     if may_close(text):
         known = settle(article, told)
-        free = list(closings(text, [hit.span for hit in known]))
-        told, free = join_tails(text, known, free)
-        told += map(_unsigned_hit, unsigned(text, found, told, free))
+        free = list(closings(text, _joined([*told, *known])))
+        joined, free = join_tails(text, known, free)
+        whole = dict(zip(known, joined, strict=True))
+        told = [whole.get(hit, hit) for hit in told]
+        told += map(_unsigned_hit, unsigned(text, found, joined, free))
     return told
+
+
+def _joined(hits: Sequence[Hit]) -> list[Span]:
+    """The stretches that hits cover, in order; also the second one where markup stands twice."""
+    joined: list[Span] = []
+    for start, end in sorted(hit.span for hit in hits):
+        if joined and start <= joined[-1].end:
+            joined[-1] = Span(joined[-1].start, max(end, joined[-1].end))
+        else:
+            joined.append(Span(start, end))
+    return joined
 
 
 def _signatures(article: Article, taken: Sequence[Span]) -> list[Signature]:

@@ -89,7 +89,7 @@ def main() -> int:
     asked = parser.parse_args()
     failures = 0
     for name, floors in tomllib.loads(FLOORS.read_text()).items():
-        if asked.only in (None, name):
+        if name != "left-out" and asked.only in (None, name):
             score = quotation_scores if name.startswith("quotes") else scores
             failures += below(name, score(asked.sets, name, show=asked.all), floors)
     return 1 if failures else 0

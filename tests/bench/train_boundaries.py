@@ -13,6 +13,8 @@ included. Needs the extra `train`.
 import argparse
 import hashlib
 import json
+import sys
+import tomllib
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from datetime import date
@@ -42,6 +44,8 @@ from harvester.find.boundary.meaning import NAMES
 from harvester.records import Article, Quote
 
 MODEL = Path(__file__).parents[2] / "harvester/find/boundary/model.json"
+FLOORS = Path(__file__).parent.parent / "floors.toml"
+SURE = 0.9
 BANDS = (0.0, 0.5, 0.7, 0.8, 0.9, 0.95, 1.01)
 _FEWEST = 30  # posts in a group that is printed
 
@@ -119,23 +123,39 @@ def _layout(text: str, item: dict[str, Any]) -> str:
     return f"{lines}, {where}"
 
 
-def report(found: Sequence[Outcome]) -> None:
-    """Print the share of exact starts and whole spans per group, and what confidence means."""
+def figures(found: Sequence[Outcome]) -> dict[str, float]:
+    """Print exact starts and whole spans per group, and what confidence means; the starts."""
     groups: dict[str, list[Outcome]] = defaultdict(list)
     for outcome in found:
         for group in outcome.groups:
             groups[group].append(outcome)
+        if outcome.confidence is not None and outcome.confidence >= SURE:
+            groups[f"confidence of {SURE} and more"].append(outcome)
+    starts = {group: _share(mine) for group, mine in groups.items()}
     for group, mine in sorted(groups.items()):
         if len(mine) >= _FEWEST or " layout " in group or " " not in group:
-            exact = sum(outcome.is_exact for outcome in mine) / len(mine)
             whole = sum(outcome.is_whole for outcome in mine) / len(mine)
-            print(f"{group:60} {len(mine):6} posts  start {exact:.3f}  span {whole:.3f}")
+            print(f"{group:60} {len(mine):6} posts  start {starts[group]:.3f}  span {whole:.3f}")
     print("\nconfidence    posts   start exact")
     for low, high in pairwise(BANDS):
         mine = [o for o in found if o.confidence is not None and low <= o.confidence < high]
         if mine:
-            exact = sum(outcome.is_exact for outcome in mine) / len(mine)
-            print(f"{low:.2f}-{min(high, 1):.2f}  {len(mine):8}   {exact:.3f}")
+            print(f"{low:.2f}-{min(high, 1):.2f}  {len(mine):8}   {_share(mine):.3f}")
+    return starts
+
+
+def _share(found: Sequence[Outcome]) -> float:
+    return sum(outcome.is_exact for outcome in found) / len(found)
+
+
+def below(starts: dict[str, float]) -> int:
+    """How many figures lie below their floors; each is printed."""
+    floors: dict[str, float] = tomllib.loads(FLOORS.read_text("utf-8"))["left-out"]
+    print()
+    for group, floor in floors.items():
+        mark = "ok" if starts[group] >= floor else "BELOW"
+        print(f"{mark:5} {group:40} {starts[group]:.4f}  floor {floor}")
+    return sum(starts[group] < floor for group, floor in floors.items())
 
 
 def show_errors(found: Sequence[Outcome], number: int) -> None:
@@ -170,8 +190,8 @@ def fingerprint(sets: Path, name: str) -> str:
     return hashlib.blake2b(path_of(sets, name).read_bytes(), digest_size=10).hexdigest()
 
 
-def main() -> None:
-    """Evaluate, write, or both."""
+def main() -> int:
+    """Evaluate, write, or both; 1 if a figure lies below its floor in `tests/floors.toml`."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("sets", type=Path)
     parser.add_argument("--evaluate", action="store_true")
@@ -181,13 +201,15 @@ def main() -> None:
     known = list(examples(asked.sets))
     data = table(known)
     found, folds = left_out(known, data)
+    failures = 0
     if asked.evaluate:
         became = list(outcomes(asked.sets, folds))
-        report(became)
+        failures = below(figures(became))
         show_errors(became, asked.errors)
     if asked.write:
         write(asked.sets, known, data, found)
+    return 1 if failures else 0
 
 
 if __name__ == "__main__":
-    main()
+    sys.exit(main())
