@@ -16,9 +16,9 @@ from harvester.text.script import LINK
 
 _NOT_TOLD = 0.01  # how likely a text holds a place that it did not think of
 _LONGEST_OPENING = 8
-# matches what belongs to a post before its first letter: "#", ".@", "“", an emoji
+# matches what belongs to a post before its first letter: "#", ".@", "“", "....", an emoji
 _OPENING = regex.compile(
-    r"(?:[#＃@＠\"“«„‘'‹「『(\[¿¡]|\.(?=@)|\p{Extended_Pictographic}\uFE0F?\s?)++\Z"
+    r"(?:[#＃@＠\"“«„‘'‹「『(\[¿¡…]|\.(?=@)|\.{2,6}+|\p{Extended_Pictographic}\uFE0F?\s?)++\Z"
 )
 
 
@@ -55,10 +55,7 @@ def consensus(readings: Sequence[Reading]) -> list[int] | None:
         return sum(log(vote.get(length, _NOT_TOLD)) for vote in votes), -length
 
     best = max(lengths, key=likely)
-    return [
-        _start(reading.text, each.places[best - 1])
-        for reading, each in zip(readings, letters, strict=True)
-    ]
+    return [_start(reading, each, best) for reading, each in zip(readings, letters, strict=True)]
 
 
 def _letters(text: str) -> _Letters:
@@ -80,13 +77,25 @@ def _votes(reading: Reading, letters: _Letters, shared: int) -> dict[int, float]
     """How likely the post has how many letters, as far as the texts share them."""
     votes: dict[int, float] = {}
     for start, likely in reading.starts.items():
-        length = sum(place >= start for place in letters.places)
+        length = _length(letters, start)
         if 0 < length <= shared:
             votes[length] = max(likely, _NOT_TOLD, votes.get(length, 0.0))
     return votes
 
 
-def _start(text: str, first_letter: int) -> int:
-    """The start of the words whose first letter this is, with the marks that belong to it."""
-    opening = _OPENING.search(text, max(0, first_letter - _LONGEST_OPENING), first_letter)
-    return opening.start() if opening else first_letter
+def _length(letters: _Letters, start: int) -> int:
+    """How many letters stand from a place on."""
+    return sum(place >= start for place in letters.places)
+
+
+def _start(reading: Reading, letters: _Letters, length: int) -> int:
+    """Where the words of so many letters begin, with the marks that belong to them.
+
+    What the text itself thought of is taken as it is.
+    """
+    own = [start for start in reading.starts if _length(letters, start) == length]
+    if own:
+        return max(own, key=lambda start: (reading.starts[start], -start))
+    first = letters.places[length - 1]
+    opening = _OPENING.search(reading.text, max(0, first - _LONGEST_OPENING), first)
+    return opening.start() if opening else first
