@@ -65,6 +65,15 @@ def test_a_button_before_the_words_belongs_to_the_site() -> None:
     assert "Rain" in starts and not any(start.startswith("x ") for start in starts)
 
 
+def test_what_stands_in_place_of_media_only_ends_a_post() -> None:
+    signature = "— Ada (@ada.example.org) March 24, 2025"
+    text = f"No sail.\n\nRain again, boots!\n\n[image or embed]\n\n{signature}"
+    places = candidates(text, Span(0, text.index("\n\n—")), wall=0)
+    assert not any(text[place.start] == "[" for place in places)
+    (quote,) = harvest(Article(text))
+    assert (quote.text or "").endswith("Rain again, boots!\n\n[image or embed]")
+
+
 def test_each_candidate_is_weighed_by_all_the_evidence() -> None:
     found = list(signatures(NEWS))
     case = gather(NEWS, found[0], 0, learn(NEWS, found))

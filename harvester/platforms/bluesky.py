@@ -42,6 +42,7 @@ BLUESKY = Platform(
         Markup("address", tags=ALONE, source="text"),
     ),
     signs_in_brackets=True,
+    media_words=("[image or embed]",),
     posted_at=posted_at,
     examples=(
         Example("https://bsky.app/profile/bsky.app/post/3l3vgf77uco2g", post_id="3l3vgf77uco2g", handle="bsky.app"),

@@ -119,7 +119,7 @@ class Platform:
     Hosts stand for their subdomains, too. `host_starts` are beginnings of the names of mirrors, and
     `is_anywhere` says that any host may run the platform. `counts_by_account` says that two
     accounts may have a post with one id. `media_links` and `short_links` are how the links begin
-    that the platform prints behind words.
+    that the platform prints behind words, `media_words` what it prints there in place of media.
     """
 
     name: str
@@ -140,5 +140,6 @@ class Platform:
     prints_utc_day: bool = False
     media_links: tuple[str, ...] = ()
     short_links: tuple[str, ...] = ()
+    media_words: tuple[str, ...] = ()
     posted_at: Callable[[str], IdTime | None] = lambda _: None
     examples: tuple[Example, ...] = ()

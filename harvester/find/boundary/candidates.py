@@ -4,6 +4,7 @@ from typing import NamedTuple
 
 import regex
 
+from harvester.platforms import PLATFORMS
 from harvester.records import Span
 
 LINE, BULLET, SENTENCE, LINK, OPENING, GLUED, SCRIPT, WORD = range(8)
@@ -59,6 +60,7 @@ _PATTERNS = (
 _WORDS = regex.compile(
     r"(?<=[^\s\p{Lu}])[^\S\n]++(?=[\p{Lu}\p{Lt}\d])|(?<=[\p{Lo}\p{Mn}\p{Mc}])[^\S\n]++(?=[\p{L}\d])"
 )
+_MEDIA_WORDS = tuple(words for platform in PLATFORMS for words in platform.media_words)
 
 
 class Candidate(NamedTuple):
@@ -82,5 +84,10 @@ def candidates(text: str, region: Span, *, wall: int) -> list[Candidate]:
     for kind, pattern in patterns:
         for match in pattern.finditer(text, region.start, region.end):
             found.setdefault(match.end(), kind)
-    inside = (start for start in found if start < region.end and not text[start].isspace())
+    inside = (start for start in found if start < region.end and _can_begin(text, start))
     return [Candidate(start, found[start]) for start in sorted(inside, reverse=True)]
+
+
+def _can_begin(text: str, start: int) -> bool:
+    """Whether words may begin here: what stands in place of media only ends them."""
+    return not text[start].isspace() and not text.startswith(_MEDIA_WORDS, start)
