@@ -133,7 +133,7 @@ def figures(found: Sequence[Outcome]) -> dict[str, float]:
             groups[f"confidence of {SURE} and more"].append(outcome)
     starts = {group: _share(mine) for group, mine in groups.items()}
     for group, mine in sorted(groups.items()):
-        if len(mine) >= _FEWEST or " layout " in group or " " not in group:
+        if len(mine) >= _FEWEST or "gold" in group or " layout " in group or " " not in group:
             whole = sum(outcome.is_whole for outcome in mine) / len(mine)
             print(f"{group:60} {len(mine):6} posts  start {starts[group]:.3f}  span {whole:.3f}")
     print("\nconfidence    posts   start exact")
