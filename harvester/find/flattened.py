@@ -13,7 +13,7 @@ from harvester.find.closing import closings, may_close
 from harvester.find.headed import Headed, headed, walls
 from harvester.find.lines import lines
 from harvester.find.settle import settle
-from harvester.find.signatures import Signature, signatures
+from harvester.find.signatures import Signature, hit_of, signatures
 from harvester.find.tails import join_tails
 from harvester.find.unsigned import Unsigned, unsigned
 from harvester.records import Article, Hit, Span
@@ -76,13 +76,13 @@ def _signed(article: Article, found: Sequence[Signature], known: Sequence[Span])
     flat: list[tuple[Signature, int]] = []
     for signature, wall in zip(found, walls(found, before), strict=True):
         if _is_known(signature.span, known):
-            yield _hit(text, signature)
+            yield hit_of(text, signature)
         else:
             flat.append((signature, wall))
     if flat:
         decided = begin(text, flat, learn(text, found))
         for (signature, _), beginning in zip(flat, decided, strict=True):
-            yield _flat_hit(text, signature, beginning)
+            yield _with_words(hit_of(text, signature), beginning)
 
 
 def _is_known(place: Span, known: Sequence[Span]) -> bool:
@@ -90,28 +90,10 @@ def _is_known(place: Span, known: Sequence[Span]) -> bool:
     return nearest >= 0 and known[nearest].holds(place)
 
 
-def _hit(text: str, signature: Signature) -> Hit:
-    """What a signature tells of a post, without the words."""
-    date = signature.date
-    return Hit(
-        kind="signature",
-        rule=f"signature.{signature.platform}",
-        start=signature.start,
-        end=signature.end,
-        platform=signature.platform,
-        attribution=signature.span,
-        author_name=signature.author_name,
-        handle=signature.handle,
-        printed_date=text[date.start : date.end] if date else None,
-        day=date.day if date else None,
-        url=signature.url,
-    )
-
-
-def _flat_hit(text: str, signature: Signature, words: Beginning) -> Hit:
-    """A signature with the words before it."""
-    return _hit(text, signature)._replace(
-        start=min(words.body.start, signature.start),
+def _with_words(hit: Hit, words: Beginning) -> Hit:
+    """A post with the words before its signature or before the links that close it."""
+    return hit._replace(
+        start=min(words.body.start, hit.start),
         body=words.body,
         confidence=words.confidence,
         runner_up=words.runner_up,
@@ -120,7 +102,7 @@ def _flat_hit(text: str, signature: Signature, words: Beginning) -> Hit:
 
 def _headed_hit(text: str, post: Headed) -> Hit:
     """A signature with the words behind it."""
-    hit = _hit(text, post.signature)
+    hit = hit_of(text, post.signature)
     return hit._replace(
         rule=f"{hit.rule}.first",
         start=post.span.start,
@@ -131,13 +113,7 @@ def _headed_hit(text: str, post: Headed) -> Hit:
 
 
 def _unsigned_hit(post: Unsigned) -> Hit:
-    return Hit(
-        kind="unsigned",
-        rule=f"unsigned.{post.closing.platform}.{post.closing.how}",
-        start=post.body.start,
-        end=post.body.end,
-        platform=post.closing.platform,
-        body=post.body,
-        confidence=post.confidence,
-        runner_up=post.ranked[1].place.start if len(post.ranked) > 1 else None,
-    )
+    closing, words = post.closing, post.words
+    rule = f"unsigned.{closing.platform}.{closing.how}"
+    start, end = words.body.end, words.body.end
+    return _with_words(Hit("unsigned", rule, start, end, closing.platform), words)

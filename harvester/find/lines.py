@@ -13,7 +13,7 @@ from typing import NamedTuple
 import regex
 
 from harvester.find.captions import LONGEST, START, Caption, caption, skip, tight
-from harvester.find.signatures import Signature
+from harvester.find.signatures import Signature, hit_of
 from harvester.languages.dates import PrintedDate, read_date
 from harvester.platforms import PLATFORMS
 from harvester.platforms.declaration import Line, Platform
@@ -248,19 +248,12 @@ def _date(
 
 
 def _hit(text: str, signature: Signature, words: Caption | None) -> Hit:
-    date = signature.date
-    body = words.body if words else None
-    return Hit(
-        kind="signature",
-        rule=f"signature.{signature.platform}",
-        start=min(body.start, signature.start) if body else signature.start,
-        end=max(body.end, signature.end) if body else signature.end,
-        platform=signature.platform,
-        body=body,
-        attribution=signature.span,
-        author_name=signature.author_name,
-        handle=signature.handle,
-        printed_date=text[date.start : date.end].strip() if date else None,
-        day=date.day if date else None,
-        confidence=words.confidence if words else 1.0,
+    hit = hit_of(text, signature)
+    if words is None:
+        return hit
+    return hit._replace(
+        start=min(words.body.start, hit.start),
+        end=max(words.body.end, hit.end),
+        body=words.body,
+        confidence=words.confidence,
     )

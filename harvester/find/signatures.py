@@ -12,7 +12,7 @@ import regex
 
 from harvester.languages.dates import MARKS, PrintedDate, read_date
 from harvester.platforms import PLATFORMS
-from harvester.records import Span
+from harvester.records import Hit, Span
 
 _OPENERS = "(（"
 _NAME_WINDOW = 140  # display names have up to 50 characters; wrapped and indented lines need room
@@ -53,6 +53,24 @@ class Signature(NamedTuple):
     def span(self) -> Span:
         """Where it stands, dash and date included."""
         return Span(self.start, self.end)
+
+
+def hit_of(text: str, signature: Signature) -> Hit:
+    """What a signature tells of a post, without the words that it signs."""
+    date = signature.date
+    return Hit(
+        kind="signature",
+        rule=f"signature.{signature.platform}",
+        start=signature.start,
+        end=signature.end,
+        platform=signature.platform,
+        attribution=signature.span,
+        author_name=signature.author_name,
+        handle=signature.handle,
+        printed_date=text[date.start : date.end].strip() if date else None,
+        day=date.day if date else None,
+        url=signature.url,
+    )
 
 
 def signatures(text: str, *, lang: str | None = None) -> Iterator[Signature]:

@@ -11,7 +11,17 @@ from typing import NamedTuple
 
 import regex
 
-from harvester.find.boundary import Case, Choice, Habits, decide, gather, learn, rank
+from harvester.find.boundary import (
+    Beginning,
+    Case,
+    Choice,
+    Habits,
+    decide,
+    gather,
+    learn,
+    rank,
+    vocabulary,
+)
 from harvester.find.closing import Closing
 from harvester.find.signatures import Signature
 from harvester.records import Hit, Span
@@ -26,17 +36,12 @@ _WORD = regex.compile(r"[\p{L}\p{M}\p{N}]++")
 
 
 class Unsigned(NamedTuple):
-    """A post without a signature: what tells it, where it may begin, best first, and how sure."""
+    """A post without a signature: what tells it, where it may begin, best first, and its words."""
 
     closing: Closing
     case: Case
     ranked: list[Choice]
-    confidence: float
-
-    @property
-    def body(self) -> Span:
-        """The words, the links included."""
-        return decide(self.case.region, self.ranked).body
+    words: Beginning
 
 
 def unsigned(
@@ -47,7 +52,7 @@ def unsigned(
     >>> text = "She waved.\nGone fishing! Back on Monday. pic.twitter.com/AbCdEfGhIj\nShe was not."
     >>> from harvester.find.closing import closings
     >>> found = unsigned(text, [], [], list(closings(text, [])))
-    >>> [text[slice(*post.body)] for post in found]
+    >>> [text[slice(*post.words.body)] for post in found]
     ['Gone fishing! Back on Monday. pic.twitter.com/AbCdEfGhIj']
     """
     found = list(_whole(text, free))
@@ -89,7 +94,7 @@ def _fits(text: str, span: Span, day: str | None = None) -> bool:
 
 def _has_words(text: str, post: Unsigned) -> bool:
     """Whether a post that only a short link tells is more than "Read more"."""
-    words = _WORD.findall(without_links(text[slice(*post.body)]))
+    words = _WORD.findall(without_links(text[slice(*post.words.body)]))
     return post.closing.how == "media" or len(words) >= _FEWEST_WORDS
 
 
@@ -97,7 +102,7 @@ def _habits(text: str, signatures: Sequence[Signature], found: Sequence[Closing]
     """The habits of the document; its words are those outside of the posts that are looked for."""
     endings: list[Signature | Closing] = [*signatures, *found]
     endings.sort(key=lambda ending: ending.start)
-    return learn(text, signatures)._replace(words=learn(text, endings).words)
+    return learn(text, signatures)._replace(words=vocabulary(text, endings))
 
 
 def _post(text: str, closing: Closing, wall: int, habits: Habits) -> Unsigned:
@@ -105,10 +110,12 @@ def _post(text: str, closing: Closing, wall: int, habits: Habits) -> Unsigned:
     case = gather(text, closing, wall, habits)
     decided = _last_of_equals(rank(case))
     ranked = _apart(text, closing, wall, decided) or decided
-    sure = decide(case.region, ranked).confidence
+    words = decide(case.region, ranked)
     is_bare = bool(ranked) and ranked[0].place.start == closing.links.start
     is_unsure = is_bare or ranked[:1] != decided[:1]
-    return Unsigned(closing, case, ranked, min(_UNSURE, sure) if is_unsure else sure)
+    if is_unsure:
+        words = words._replace(confidence=min(_UNSURE, words.confidence))
+    return Unsigned(closing, case, ranked, words)
 
 
 def _last_of_equals(ranked: list[Choice]) -> list[Choice]:

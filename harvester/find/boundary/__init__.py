@@ -14,12 +14,24 @@ from harvester.find.boundary.agreement import Choice, agree, traits_of
 from harvester.find.boundary.candidates import Candidate, candidates
 from harvester.find.boundary.ending import Ending
 from harvester.find.boundary.evidence import weigh
-from harvester.find.boundary.habits import Habits, learn
+from harvester.find.boundary.habits import Habits, learn, vocabulary
 from harvester.find.boundary.scene import look, words_end
 from harvester.records import Span
 from harvester.text.weight import length_limit
 
-__all__ = ["Beginning", "Case", "Choice", "Habits", "begin", "decide", "gather", "learn", "rank"]
+__all__ = [
+    "Beginning",
+    "Case",
+    "Choice",
+    "Habits",
+    "begin",
+    "choices",
+    "decide",
+    "gather",
+    "learn",
+    "rank",
+    "vocabulary",
+]
 
 _REACH = 400  # printed links can be longer than the weight they have
 _CHOICES = 6  # of the places at one post that are still looked at when its document is known
@@ -72,7 +84,14 @@ def begin(text: str, endings: Sequence[tuple[Ending, int]], habits: Habits) -> l
 
 def rank(case: Case) -> list[Choice]:
     """The best places of a case with their scores, the best first."""
-    scored = zip(model.scores(model.load(), case.rows), case.places, case.rows, strict=True)
+    return choices(model.scores(model.load(), case.rows), case.places, case.rows)
+
+
+def choices(
+    scores: Sequence[float], places: Sequence[Candidate], rows: Sequence[list[float]]
+) -> list[Choice]:
+    """The best places by their scores, the best first, with their traits."""
+    scored = zip(scores, places, rows, strict=True)
     best = sorted((each for each in scored if each[0] > model.OUT), reverse=True)[:_CHOICES]
     return [Choice(score, place, traits_of(row)) for score, place, row in best]
 

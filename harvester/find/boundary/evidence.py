@@ -6,6 +6,7 @@ topic. The rows of `weigh` and the names in `meaning` go together. Here is what 
 marks say; what the words say is weighed in `voices`.
 """
 
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
@@ -59,13 +60,15 @@ def _looked_at(scene: Scene, places: Sequence[Candidate]) -> Iterator[At]:
             is_spaced=is_spaced,
             before=before,
             above=line_before(scene.text, scene.wall, before),
+            line_start=scene.text.rfind("\n", 0, place.start) + 1,
             line_end=stop if stop >= 0 else scene.region.end,
+            gaps=scene.gap_heights[bisect_left(scene.line_ends, place.start) :],
         )
 
 
 def _break(scene: Scene, at: At) -> list[float]:
     text, start = scene.text, at.start
-    margin = start - (text.rfind("\n", 0, start) + 1) if at.line_ends else -1
+    margin = start - at.line_start if at.line_ends else -1
     aligned = (
         margin - scene.signature_margin if margin >= 0 and scene.signature_margin >= 0 else -99
     )
@@ -88,7 +91,7 @@ def _length(scene: Scene, at: At) -> list[float]:
 
 def _inside(scene: Scene, at: At) -> list[float]:
     start, end = at.start, scene.region.end
-    gaps = scene.gap_heights[len(scene.gap_heights) - between(scene.line_ends, start, end) :]
+    gaps = at.gaps
     groups = (scene.links, scene.tags, scene.mentions, scene.stops)
     return [
         len(gaps), max(gaps, default=0), sum(gap > 1 for gap in gaps),
@@ -122,27 +125,23 @@ def _first_line(scene: Scene, at: At, habits: Habits) -> list[float]:
 def _layout(scene: Scene, at: At, habits: Habits) -> list[float]:
     """How its gap compares with the others: of the signature, of the document, inside the post."""
     line_ends = at.line_ends
-    inside = scene.gap_heights[
-        len(scene.gap_heights) - between(scene.line_ends, at.start, scene.region.end) :
-    ]
     return [
         line_ends - scene.signature_line_ends, line_ends - scene.after,
         line_ends - habits.gap_after, habits.gap_after,
-        line_ends - habits.usual_gap, max(inside, default=0) - habits.usual_gap,
+        line_ends - habits.usual_gap, max(at.gaps, default=0) - habits.usual_gap,
     ]  # fmt: skip
 
 
 def _edge(scene: Scene, at: At) -> list[float]:
     """How the line and the line above are set in: Markdown marks and margins set a post apart."""
     text = scene.text
-    here = text.rfind("\n", 0, at.start) + 1
-    quoted = ">" in text[here : at.start]
+    quoted = ">" in text[at.line_start : at.start]
     if at.before <= scene.wall:
         return [quoted, -1, -1, -99, -99]
     there = text.rfind("\n", 0, at.before) + 1
     head = text[there : min(at.before, there + _WIDEST_MARGIN)]
     margin = len(head) - len(head.lstrip(MARGIN))
-    difference = at.start - here - margin if at.line_ends else -99
+    difference = at.start - at.line_start - margin if at.line_ends else -99
     aligned = margin - scene.signature_margin if scene.signature_margin >= 0 else -99
     return [quoted, ">" in head[:margin], margin, difference, aligned]
 

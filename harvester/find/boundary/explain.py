@@ -71,12 +71,14 @@ def _signed(
 
 
 def _unsigned(article: Article, found: Sequence[Signature]) -> Iterator[Explanation]:
-    settled = settle(article, find(article))
+    settled = settle(article, find(article, with_quotations=False))
     known = [hit for hit in settled if hit.kind in ("embed", "signature")]
     free = list(closings(article.text, [hit.span for hit in known]))
     for post in unsigned(article.text, found, known, free):
         reasons = _reasons(post.case, post.ranked)
-        yield _explained(post.closing, post.ranked, post.body.end, post.confidence, reasons)
+        yield _explained(
+            post.closing, post.ranked, post.words.body.end, post.words.confidence, reasons
+        )
 
 
 def _explained(

@@ -72,6 +72,11 @@ def learn(text: str, signatures: Sequence[Ending]) -> Habits:
     )
 
 
+def vocabulary(text: str, endings: Sequence[Ending]) -> frozenset[str]:
+    """The words of a document outside of the posts that end there."""
+    return frozenset(words_of(_prose(text, endings)[:_ENOUGH_PROSE]))
+
+
 def _usual_gap(text: str) -> int:
     """How many line ends most often stand between two lines with words."""
     runs = Counter(run.count("\n") for run in GAP.findall(text))

@@ -84,12 +84,12 @@ def scores(model: Model, rows: Sequence[Row]) -> list[float]:
 
 def _grown(totals: Sequence[float], rows: Sequence[Row], trees: tuple[Any, ...]) -> list[float]:
     return [
-        total + _score(trees, row) if total > OUT else OUT
+        total + score(trees, row) if total > OUT else OUT
         for total, row in zip(totals, rows, strict=True)
     ]
 
 
-def _score(trees: tuple[Any, ...], row: Row) -> float:
+def score(trees: tuple[Any, ...], row: Row) -> float:
     """The sum of the leaves; this loop is where the time goes, so it calls nothing."""
     total = 0.0
     for tree in trees:

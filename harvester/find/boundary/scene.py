@@ -97,7 +97,8 @@ class At(NamedTuple):
     """A place where a post may begin, and what stands around it.
 
     `up` and `line_up` are the next place and the next line start above; the gap before it has
-    `line_ends` and begins at `before`; `above` is the end of the line above.
+    `line_ends` and begins at `before`; `above` is the end of the line above; `gaps` says how high
+    the gaps between lines are from there to the end.
     """
 
     start: int
@@ -107,7 +108,9 @@ class At(NamedTuple):
     is_spaced: bool
     before: int
     above: str
+    line_start: int
     line_end: int
+    gaps: list[int]
 
 
 def look(text: str, signature: Ending, region: Span, wall: int, habits: Habits) -> Scene:

@@ -9,16 +9,16 @@ import lightgbm
 import numpy as np
 
 from boundaries.examples import Post
+from harvester.find.boundary import choices
 from harvester.find.boundary import model as in_use
 from harvester.find.boundary.agreement import Choice, agree, traits_of
 from harvester.find.boundary.candidates import Candidate
-from harvester.find.boundary.model import Model, strength
+from harvester.find.boundary.model import Model, score, strength
 
 # The composed texts are there for their languages, the hand-read ones are what people will have.
 WEIGHT = {"flat-dev": 1.0, "flat-gold-dev": 5.0, "flat-composed-dev": 0.5, "seeds": 24.0}
 FOLDS = 8
 TREES = 200
-CHOICES = 6
 _ROUNDING = 0.05  # of log odds, over all trees
 SETTINGS = {
     "objective": "binary", "num_leaves": 31, "learning_rate": 0.08, "min_data_in_leaf": 25,
@@ -94,17 +94,11 @@ def trees(trained: Any, data: Table) -> list[Any]:
     grown = [_tree(each["tree_structure"]) for each in trained.dump_model()["tree_info"]]
     rows = data.x[:: max(1, len(data.x) // 2000)]
     told = trained.predict(rows, raw_score=True)
-    ours = [sum(leaf(tree, row) for tree in grown) for row in rows.tolist()]
+    shipped = Model.of(stored(grown, [])).trees
+    ours = [score(shipped, row) for row in rows.tolist()]
     if np.abs(told - ours).max() > _ROUNDING:
         raise ValueError("the trees as they are stored decide otherwise than those of the library")
     return grown
-
-
-def leaf(tree: Any, row: Sequence[float]) -> float:
-    """What a stored tree says of a candidate."""
-    while isinstance(tree, list):
-        tree = tree[2] if row[tree[0]] <= tree[1] else tree[3]
-    return float(tree)
 
 
 def _tree(node: dict[str, Any]) -> Any:
@@ -152,8 +146,7 @@ def verdicts(examples: Sequence[Post], scores: Sequence[Any], model: Model) -> l
 
 
 def _ranked(post: Post, scores: Any) -> list[Choice]:
-    best = sorted(zip(scores.tolist(), post.starts, post.rows, strict=True), reverse=True)[:CHOICES]
-    return [Choice(score, Candidate(start, 0), traits_of(row)) for score, start, row in best]
+    return choices(scores.tolist(), [Candidate(start, 0) for start in post.starts], post.rows)
 
 
 def _verdict(post: Post, choices: Sequence[Choice]) -> Verdict:
