@@ -1,0 +1,159 @@
+"""Which wordings belong together, as a pure function of their matches.
+
+A wording joins the longer ones that it matches: the one it is most like, and all of which it is a
+good part; so a common phrase does not glue two long texts. A place that several texts fill each in
+its own way is a template's, and such texts are not the same. What is joined is then united, the
+surest first, unless the two sides speak for different accounts or of different numbers.
+"""
+
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from typing import NamedTuple
+
+from harvester.trace.matching import VERDICTS_OF_ONE, Change, Match, match
+from harvester.trace.wording import Wording, plain
+
+# Chosen on one half of the clusters of the development set, as those of `matching` are.
+_FILLERS_OF_TEMPLATE = 3
+_LEAST_RATIO, _LEAST_LIKENESS = 0.45, 0.85
+_SLIP = 2  # letters
+
+
+class Pair(NamedTuple):
+    """Two wordings by their numbers, the shorter one first, and how they match."""
+
+    shorter: int
+    longer: int
+    match: Match
+
+    def of(self, wording: int) -> int:
+        """The other one of the two."""
+        return self.longer if wording == self.shorter else self.shorter
+
+
+class Slots(dict[int, list[tuple[int, int, int]]]):
+    """For each wording the places at which others have something else, and what they have."""
+
+    @classmethod
+    def of(cls, pairs: Iterable[Pair]) -> "Slots":
+        """The places that these matches tell of."""
+        slots = cls()
+        for shorter, longer, found in pairs:
+            for change in found.exchanges:
+                slots.setdefault(shorter, []).append(_there(change))
+                slots.setdefault(longer, []).append(_here(change))
+        return slots
+
+    def are_filled(self, wording: int, start: int, end: int) -> bool:
+        """Whether so many texts have something else there that a template is filled in."""
+        fillers = {filler for at, to, filler in self.get(wording, ()) if at < end and start < to}
+        return len(fillers) + 1 >= _FILLERS_OF_TEMPLATE
+
+
+def _there(change: Change) -> tuple[int, int, int]:
+    return change.start, change.end, change.longer_filler
+
+
+def _here(change: Change) -> tuple[int, int, int]:
+    return change.longer_start, change.longer_end, change.filler
+
+
+def order(wording: Wording) -> tuple[int, str, str]:
+    """By this the shorter of two wordings comes first, the same everywhere.
+
+    >>> sorted([Wording("abc", "ada"), Wording("b"), Wording("abc")], key=order)[0]
+    Wording(skeleton='b', account=None)
+    """
+    return len(plain(wording.skeleton)), wording.skeleton, wording.account or ""
+
+
+def joins(pairs: Sequence[Pair], wordings: Mapping[int, Wording], slots: Slots) -> list[Pair]:
+    """Those of the matches of one wording with longer ones through which it joins these."""
+    alike = [pair for pair in pairs if _is_one(pair, wordings, slots)]
+    if not alike:
+        return []
+    best = min(alike, key=lambda pair: _rank(pair, wordings))
+    return [pair for pair in alike if pair is best or _is_good_part(pair, wordings)]
+
+
+def _is_one(pair: Pair, wordings: Mapping[int, Wording], slots: Slots) -> bool:
+    """Whether two texts that are alike may be the same."""
+    if pair.match.verdict not in VERDICTS_OF_ONE:
+        return False
+    accounts = {wordings[pair.shorter].account, wordings[pair.longer].account} - {None}
+    return len(accounts) < 2 and not any(_is_templates(pair, slots))
+
+
+def _is_templates(pair: Pair, slots: Slots) -> Iterator[bool]:
+    for change in pair.match.exchanges:
+        if pair.match.verdict == "maybe" or change.size > _SLIP:
+            yield slots.are_filled(pair.shorter, change.start, change.end)
+            yield slots.are_filled(pair.longer, change.longer_start, change.longer_end)
+
+
+def _ratio(pair: Pair, wordings: Mapping[int, Wording]) -> float:
+    return len(wordings[pair.shorter].skeleton) / len(wordings[pair.longer].skeleton)
+
+
+def _is_good_part(pair: Pair, wordings: Mapping[int, Wording]) -> bool:
+    return pair.match.likeness >= _LEAST_LIKENESS and _ratio(pair, wordings) >= _LEAST_RATIO
+
+
+def _rank(pair: Pair, wordings: Mapping[int, Wording]) -> tuple[float, float, object, object]:
+    """The surest match comes first."""
+    shorter, longer = wordings[pair.shorter], wordings[pair.longer]
+    return -pair.match.likeness, -_ratio(pair, wordings), order(longer), order(shorter)
+
+
+def united(
+    joined: Iterable[Pair],
+    wordings: Mapping[int, Wording],
+) -> list[frozenset[int]]:
+    """The clusters of two or more wordings that these matches make.
+
+    >>> texts = {1: Wording("itrainsagain"), 2: Wording("itrainsagaininrome"), 3: Wording("sea")}
+    >>> united([Pair(1, 2, match(texts[1].skeleton, texts[2].skeleton))], texts)
+    [frozenset({1, 2})]
+    """
+    cluster_of: dict[int, _Cluster] = {}
+    for pair in sorted(joined, key=lambda pair: _rank(pair, wordings)):
+        one, other = (cluster_of.get(it) or _Cluster.of(it, wordings) for it in pair[:2])
+        if one is not other and not one.contradicts(other, wordings):
+            both = one.with_other(other, wordings)
+            cluster_of.update(dict.fromkeys(both.members, both))
+    clusters = {id(cluster): cluster for cluster in cluster_of.values()}
+    return [frozenset(cluster.members) for cluster in clusters.values()]
+
+
+class _Cluster(NamedTuple):
+    """Wordings that are one so far: who speaks, and the longest of them."""
+
+    members: Collection[int]
+    accounts: frozenset[str]
+    longest: int
+
+    @classmethod
+    def of(cls, wording: int, wordings: Mapping[int, Wording]) -> "_Cluster":
+        account = wordings[wording].account
+        return cls((wording,), frozenset({account} if account else ()), wording)
+
+    def contradicts(self, other: "_Cluster", wordings: Mapping[int, Wording]) -> bool:
+        if self.accounts and other.accounts and self.accounts != other.accounts:
+            return True
+        pair = sorted((wordings[self.longest], wordings[other.longest]), key=order)
+        found = match(*(wording.skeleton for wording in pair))
+        return found is not None and found.verdict == "numbers"
+
+    def with_other(self, other: "_Cluster", wordings: Mapping[int, Wording]) -> "_Cluster":
+        longest = max(self.longest, other.longest, key=lambda it: order(wordings[it]))
+        return _Cluster((*self.members, *other.members), self.accounts | other.accounts, longest)
+
+
+def clusters(wordings: Mapping[int, Wording], pairs: Iterable[Pair]) -> list[frozenset[int]]:
+    """All clusters of two or more wordings, of all their matches at once."""
+    listed = list(pairs)
+    slots = Slots.of(listed)
+    longer: dict[int, list[Pair]] = {}
+    for pair in listed:
+        longer.setdefault(pair.shorter, []).append(pair)
+    joined = [pair for each in longer.values() for pair in joins(each, wordings, slots)]
+    return united(joined, wordings)
