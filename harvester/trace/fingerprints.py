@@ -8,13 +8,11 @@ a window, gives both the same fingerprint.
 from hashlib import blake2b
 from zlib import crc32
 
-from harvester.trace.wording import plain
+from harvester.trace.wording import is_dense, plain
 
 WINDOW = 5
 _LONG, _SHORT = 9, 5  # letters to a piece; where a letter is a syllable or a word, fewer
 _BITS = 48
-# The blocks in which words are of few letters: Thai, Ethiopic, Hangul, Kana and Han.
-_DENSE = ((0x0E00, 0x0EFF), (0x1100, 0x139F), (0x2E80, 0xA4CF), (0xAC00, 0xD7AF), (0xF900, 0xFAFF))
 
 
 def fingerprints(skeleton: str) -> frozenset[int]:
@@ -36,7 +34,7 @@ def fingerprints(skeleton: str) -> frozenset[int]:
 def _pieces(letters: str) -> list[bytes]:
     """Every piece of the skeleton in order; one that is too short is a piece itself."""
     raw = letters.encode("utf-32-le")
-    if letters.isascii() or not any(map(_is_dense, letters)):
+    if letters.isascii() or not any(map(is_dense, letters)):
         last = len(letters) - _LONG
         cut = [raw[at * 4 : (at + _LONG) * 4] for at in range(last + 1)]
     else:
@@ -45,14 +43,9 @@ def _pieces(letters: str) -> list[bytes]:
 
 
 def _piece(raw: bytes, at: int, letter: str) -> bytes:
-    length = (_SHORT if _is_dense(letter) else _LONG) * 4
+    length = (_SHORT if is_dense(letter) else _LONG) * 4
     piece = raw[at * 4 : at * 4 + length]
     return piece if len(piece) == length else b""
-
-
-def _is_dense(letter: str) -> bool:
-    code = ord(letter)
-    return code >= _DENSE[0][0] and any(low <= code <= high for low, high in _DENSE)
 
 
 def _number(piece: bytes) -> int:

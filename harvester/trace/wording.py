@@ -26,6 +26,11 @@ _INSERTED = regex.compile(r"\[[^\[\]\n]{1,40}\]")
 # matches an entity that a scraper left: "&amp;", "&#39;"
 _ENTITY = regex.compile(r"&(?:#\d{1,6}|#x[0-9A-Fa-f]{1,6}|[A-Za-z]{2,8});")
 _MOST_ESCAPES = 3
+# The blocks in which words are of few letters: Thai, Ethiopic, Hangul, Kana and Han.
+_DENSE = (
+    (0x0E00, 0x0EFF), (0x1100, 0x139F), (0x2E80, 0xA4CF), (0xAC00, 0xD7AF), (0xF900, 0xFAFF),
+)  # fmt: skip
+_SHORTEST, _SHORTEST_DENSE = 12, 6  # letters of a text that is compared
 
 
 class Wording(NamedTuple):
@@ -65,10 +70,8 @@ def skeleton(text: str) -> str:
     if "@" in text or "＠" in text:
         text = _MENTION.sub(" ", _RETWEET.sub("", text, 1, endpos=len(text)))
     text = without_links(text)
-    if "…" in text or "..." in text or ". . ." in text:
-        pieces = _ELISION.split(text)
-    else:
-        pieces = [text]
+    is_elided = "…" in text or "..." in text or ". . ." in text
+    pieces = _ELISION.split(text) if is_elided else [text]
     if "[" in text:
         pieces = [_INSERTED.sub(" ", piece) for piece in pieces]
     return _joined(
@@ -96,3 +99,29 @@ def plain(skeleton: str) -> str:
     'itrainsagain'
     """
     return skeleton.replace(ELISION, "") if ELISION in skeleton else skeleton
+
+
+def is_comparable(words: Wording) -> bool:
+    """Whether there is so much of it that two who print it hardly do so by chance.
+
+    Whom an account is known of may say little: that it says it twice is unlikely enough.
+
+    >>> is_comparable(Wording("thankyou")), is_comparable(Wording("thankyou", "ada_m9"))
+    (False, True)
+    """
+    letters = plain(words.skeleton)
+    if words.account:
+        return bool(letters)
+    return len(letters) >= (
+        _SHORTEST_DENSE if any(map(is_dense, letters[:_SHORTEST])) else _SHORTEST
+    )
+
+
+def is_dense(letter: str) -> bool:
+    """Whether a letter is of a script whose words are of few: Thai, Ethiopic, Hangul, Kana, Han.
+
+    >>> is_dense("雨"), is_dense("r")
+    (True, False)
+    """
+    code = ord(letter)
+    return code >= _DENSE[0][0] and any(low <= code <= high for low, high in _DENSE)

@@ -1,0 +1,144 @@
+"""Wordings: what the words of each quote are compared by, stored once for all that share them.
+
+The number of a wording is made of its content, so that it is the same on every machine. Its last
+eight bits tell how many fingerprints it has: that says of every candidate how much it may share
+before anything is read of it.
+"""
+
+import json
+from collections.abc import Iterable, Mapping
+from hashlib import blake2b
+from typing import NamedTuple
+
+from sqlalchemy import Connection
+
+from harvester.text.digest import digest
+from harvester.trace.fingerprints import fingerprints
+from harvester.trace.wording import Wording, is_comparable, wording
+
+AMONG = "IN (SELECT value FROM json_each(?))"
+_BITS_OF_COUNT = 8
+_MOST_COUNTED = (1 << _BITS_OF_COUNT) - 1
+
+
+class Fresh(NamedTuple):
+    """A wording that was not there before, and the pieces by which it is found."""
+
+    wording: Wording
+    fingerprints: frozenset[int]
+
+
+def number(words: Wording, pieces: frozenset[int]) -> int:
+    """The number of a wording: 55 bits of its content, and how many fingerprints it has.
+
+    >>> number(Wording("itrains"), frozenset({1, 2})) & 255
+    2
+    """
+    content = f"{words.account or ''}\x1f{words.skeleton}".encode("utf-8", "surrogatepass")
+    raw = int.from_bytes(blake2b(content, digest_size=7).digest()) >> 1
+    return raw << _BITS_OF_COUNT | min(len(pieces), _MOST_COUNTED)
+
+
+def count(wording_number: int) -> int:
+    """How many fingerprints a wording has, up to 255.
+
+    >>> count(number(Wording("itrains"), frozenset({1, 2})))
+    2
+    """
+    return wording_number & _MOST_COUNTED
+
+
+def take_quotes(connection: Connection, limit: int) -> tuple[int, dict[int, Fresh]]:
+    """Gives some quotes their wordings: how many quotes it were, and which wordings are new."""
+    rows = connection.exec_driver_sql(
+        "SELECT quote_id, tidy, handle FROM untraced_quotes JOIN quotes ON quotes.id = quote_id "
+        "LIMIT ?",
+        (limit,),
+    ).all()
+    found: dict[int, Fresh] = {}
+    numbers: dict[Wording, int] = {}
+    changes = []
+    for quote, words, handle in rows:
+        one = wording(words or "", handle)
+        if not is_comparable(one):
+            continue
+        if one not in numbers:
+            pieces = fingerprints(one.skeleton)
+            numbers[one] = number(one, pieces)
+            found[numbers[one]] = Fresh(one, pieces)
+        changes.append((numbers[one], quote))
+    fresh = _insert(connection, found)
+    if changes:
+        connection.exec_driver_sql("UPDATE quotes SET wording = ? WHERE id = ?", changes)
+    done = json.dumps([quote for quote, _, _ in rows])
+    connection.exec_driver_sql(f"DELETE FROM untraced_quotes WHERE quote_id {AMONG}", (done,))
+    return len(rows), fresh
+
+
+def _insert(connection: Connection, found: Mapping[int, Fresh]) -> dict[int, Fresh]:
+    known = load(connection, found)
+    fresh = {one: found[one] for one in sorted(found) if one not in known}
+    if fresh:
+        connection.exec_driver_sql(
+            "INSERT INTO wordings (id, skeleton, account, cluster) VALUES (?, ?, ?, ?)",
+            [(one, *new.wording, cluster_of([one])) for one, new in fresh.items()],
+        )
+    return fresh
+
+
+def load(connection: Connection, wanted: Iterable[int]) -> dict[int, Wording]:
+    """The wordings with these numbers, as far as they are there."""
+    rows = connection.exec_driver_sql(
+        f"SELECT id, skeleton, account FROM wordings WHERE id {AMONG}", (listed(wanted),)
+    )
+    return {row[0]: Wording(*row[1:]) for row in rows.all()}
+
+
+def take_unquoted(connection: Connection, limit: int) -> dict[int, Wording]:
+    """Wordings that no quote has any more; they stay until they are dropped."""
+    rows = connection.exec_driver_sql("SELECT wording FROM stale_wordings LIMIT ?", (limit,))
+    stale = listed(one for (one,) in rows.all())
+    gone = connection.exec_driver_sql(
+        f"SELECT id, skeleton, account FROM wordings WHERE id {AMONG} "
+        "AND NOT EXISTS (SELECT 1 FROM quotes WHERE quotes.wording = wordings.id)",
+        (stale,),
+    )
+    found = {row[0]: Wording(*row[1:]) for row in gone.all()}
+    connection.exec_driver_sql(f"DELETE FROM stale_wordings WHERE wording {AMONG}", (stale,))
+    return found
+
+
+def drop(connection: Connection, numbers: Iterable[int]) -> None:
+    """Removes wordings; nothing must be left that points to them."""
+    connection.exec_driver_sql(f"DELETE FROM wordings WHERE id {AMONG}", (listed(numbers),))
+
+
+def clusters_of(connection: Connection, numbers: Iterable[int]) -> dict[int, str]:
+    """The clusters that wordings are in."""
+    rows = connection.exec_driver_sql(
+        f"SELECT id, cluster FROM wordings WHERE id {AMONG}", (listed(numbers),)
+    )
+    return {row[0]: row[1] for row in rows.all()}
+
+
+def move(connection: Connection, clusters: Mapping[int, str]) -> None:
+    """Puts wordings under other clusters."""
+    rows = [(clusters[one], one) for one in sorted(clusters)]
+    if rows:
+        connection.exec_driver_sql("UPDATE wordings SET cluster = ? WHERE id = ?", rows)
+
+
+def cluster_of(members: Iterable[int]) -> str:
+    """The id of a cluster of these wordings, the same on every machine.
+
+    It is made of the smallest one, so that a cluster mostly keeps it when others join.
+
+    >>> cluster_of([7, 3]) == cluster_of([3, 9])
+    True
+    """
+    return digest("cluster", min(members))
+
+
+def listed(numbers: Iterable[int]) -> str:
+    """Numbers as a parameter of a statement that says AMONG."""
+    return json.dumps(sorted(numbers))
