@@ -12,6 +12,7 @@ from harvester.store import matches, wordings
 from harvester.store.postings import STANDING, Index, pieces_of
 from harvester.store.transactions import transaction
 from harvester.trace.clusters import united
+from harvester.trace.wording import Wording
 
 AT_A_TIME = 5_000  # quotes in one transaction: bounds memory, and what a kill can undo
 
@@ -36,7 +37,7 @@ def settle_clusters(
 def _compare(
     connection: Connection,
     index: Index,
-    gone: dict[int, wordings.Wording],
+    gone: dict[int, Wording],
     fresh: dict[int, wordings.Fresh],
 ) -> set[int]:
     """Enters what is new, removes what nobody prints any more; returns whose matches changed."""

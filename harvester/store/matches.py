@@ -6,39 +6,47 @@ of those it would join, has changed.
 """
 
 import json
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import groupby, starmap
+from operator import itemgetter
+from typing import Any
 
 from sqlalchemy import Connection
 
 from harvester.store.postings import Index, Pieces
+from harvester.store.transactions import rows
 from harvester.store.wordings import AMONG, listed, load
 from harvester.trace.clusters import Pair, Slots, joins, order
 from harvester.trace.matching import Change, Match, match
-from harvester.trace.wording import Wording
 
-_COLUMNS = "shorter, longer, verdict, likeness, start, stop, changes"
+_SIDES = ("shorter", "longer")
+_SPANS = "shorter, longer, verdict, likeness, start, stop"
+_COLUMNS = f"{_SPANS}, changes"
 _ROW = tuple[int, int, str, float, int, int, str | None]
 
 
 def compare(connection: Connection, index: Index, wanted: Pieces) -> set[int]:
     """Compares wordings with all that may be like them; returns those of which a match is new."""
-    rows: dict[tuple[int, int], _ROW] = {}
     candidates = dict(index.candidates(wanted))
     wordings = load(connection, {*candidates, *(it for its in candidates.values() for it in its)})
-    for one, others in candidates.items():
-        for other in others:
-            shorter, longer = sorted((one, other), key=lambda it: order(wordings[it]))
-            if (shorter, longer) not in rows:
-                found = match(wordings[shorter].skeleton, wordings[longer].skeleton)
-                if found:
-                    rows[shorter, longer] = _row(shorter, longer, found)
-    if rows:
+    places = {one: order(words) for one, words in wordings.items()}
+    pairs = {
+        (one, other) if places[one] < places[other] else (other, one)
+        for one, others in candidates.items()
+        for other in others
+    }
+    found = [
+        _row(shorter, longer, how)
+        for shorter, longer in sorted(pairs)
+        if (how := match(wordings[shorter].skeleton, wordings[longer].skeleton))
+    ]
+    if found:
         connection.exec_driver_sql(
             f"INSERT INTO matches ({_COLUMNS}, is_joined) VALUES (?, ?, ?, ?, ?, ?, ?, 0) "
             "ON CONFLICT DO NOTHING",
-            [rows[key] for key in sorted(rows)],
+            found,
         )
-    return {it for key in rows for it in key}
+    return {it for row in found for it in row[:2]}
 
 
 def _row(shorter: int, longer: int, found: Match) -> _ROW:
@@ -46,38 +54,40 @@ def _row(shorter: int, longer: int, found: Match) -> _ROW:
     return shorter, longer, found.verdict, found.likeness, found.start, found.end, changes
 
 
-def _pair(row: Sequence[object]) -> Pair:
-    shorter, longer, verdict, likeness, start, end, changes = row[:7]
-    listed = tuple(Change(*each) for each in json.loads(changes)) if changes else ()  # type: ignore[arg-type]
-    return Pair(shorter, longer, Match(verdict, likeness, start, end, listed))  # type: ignore[arg-type]
+def _pair(row: Sequence[Any]) -> Pair:
+    """A match as the database holds it; what differs only where it was asked for."""
+    shorter, longer, verdict, likeness, start, stop, *rest = row
+    changes = tuple(starmap(Change, json.loads(rest[0]))) if rest and rest[0] else ()
+    return Pair(shorter, longer, Match(verdict, likeness, start, stop, changes))
 
 
 def forget(connection: Connection, numbers: Iterable[int]) -> set[int]:
     """Removes all matches of some wordings; returns everybody who has lost one."""
-    gone = list(numbers)
-    met = {it for pair in _of(connection, gone) for it in pair[:2]}
-    for side in ("shorter", "longer"):
-        connection.exec_driver_sql(f"DELETE FROM matches WHERE {side} {AMONG}", (listed(gone),))
+    gone = listed(numbers)
+    met = _ends(connection, gone)
+    for side in _SIDES:
+        connection.exec_driver_sql(f"DELETE FROM matches WHERE {side} {AMONG}", (gone,))
     return met
 
 
 def with_matches(connection: Connection, numbers: Iterable[int]) -> set[int]:
     """Those of some wordings that match any other."""
     asked = set(numbers)
-    return asked & {it for pair in _of(connection, asked) for it in pair[:2]}
+    return asked & _ends(connection, listed(asked))
 
 
-def _of(connection: Connection, numbers: Iterable[int], *, condition: str = "") -> list[Pair]:
-    """The matches of some wordings, each once."""
-    asked = listed(numbers)
-    found = {
-        row[:2]: _pair(row)
-        for side in ("shorter", "longer")
-        for row in connection.exec_driver_sql(
-            f"SELECT {_COLUMNS} FROM matches WHERE {side} {AMONG} {condition}", (asked,)
-        ).all()
-    }
-    return list(found.values())
+def _ends(connection: Connection, asked: str) -> set[int]:
+    """Both sides of all matches of some wordings."""
+    return {it for row in _of(connection, "shorter, longer", asked) for it in row}
+
+
+def _of(
+    connection: Connection, columns: str, asked: str, *, condition: str = ""
+) -> Iterator[tuple[Any, ...]]:
+    """The matches of some wordings; those between two of them twice."""
+    for side in _SIDES:
+        sql = f"SELECT {columns} FROM matches WHERE {side} {AMONG} {condition}"
+        yield from rows(connection, sql, (asked,))
 
 
 def join(connection: Connection, changed: Iterable[int]) -> set[int]:
@@ -85,17 +95,12 @@ def join(connection: Connection, changed: Iterable[int]) -> set[int]:
 
     Returns the wordings that joined others, or were joined by them, before or now.
     """
-    around = _of(connection, changed)
-    deciding = {pair.shorter for pair in around}
-    rows = connection.exec_driver_sql(
-        f"SELECT {_COLUMNS}, is_joined FROM matches WHERE shorter {AMONG}",
-        (listed(deciding),),
-    ).all()
-    pairs: dict[int, list[Pair]] = {}
-    for row in rows:
-        pairs.setdefault(row[0], []).append(_pair(row))
-    now = _joined(connection, pairs)
-    before = {row[:2] for row in rows if row[7]}
+    deciding = {shorter for (shorter,) in _of(connection, "shorter", listed(changed))}
+    sql = f"SELECT {_COLUMNS}, is_joined FROM matches WHERE shorter {AMONG}"
+    found = rows(connection, sql, (listed(deciding),))
+    pairs = [_pair(row[:-1]) for row in found]
+    now = {pair[:2] for pair in _joined(connection, pairs)}
+    before = {row[:2] for row in found if row[-1]}
     flips = [(pair in now, *pair) for pair in sorted(now ^ before)]
     if flips:
         connection.exec_driver_sql(
@@ -104,16 +109,18 @@ def join(connection: Connection, changed: Iterable[int]) -> set[int]:
     return {it for pair in now ^ before for it in pair}
 
 
-def _joined(connection: Connection, pairs: Mapping[int, Sequence[Pair]]) -> set[tuple[int, int]]:
-    listed_pairs = [pair for each in pairs.values() for pair in each]
-    exchanging = {it for pair in listed_pairs if pair.match.exchanges for it in pair[:2]}
-    slots = Slots.of(_of(connection, exchanging, condition="AND changes NOT NULL"))
-    wordings = load(connection, {it for pair in listed_pairs for it in pair[:2]})
-    return {
-        (pair.shorter, pair.longer)
-        for each in pairs.values()
-        for pair in joins(each, wordings, slots)
+def _joined(connection: Connection, pairs: Sequence[Pair]) -> Iterator[Pair]:
+    """The pairs through which the shorter one joins the longer one; all that it has are given."""
+    wordings = load(connection, {it for pair in pairs for it in pair[:2]})
+    exchanging = listed({it for pair in pairs if pair.match.exchanges for it in pair[:2]})
+    exchanges = {
+        row[:2]: _pair(row)
+        for row in _of(connection, _COLUMNS, exchanging, condition="AND changes NOT NULL")
     }
+    slots = Slots.of(exchanges.values())
+    by_shorter = itemgetter(0)
+    for _, each in groupby(sorted(pairs, key=by_shorter), key=by_shorter):
+        yield from joins([*each], wordings, slots)
 
 
 def connected(connection: Connection, start: Iterable[int]) -> tuple[set[int], list[Pair]]:
@@ -121,8 +128,9 @@ def connected(connection: Connection, start: Iterable[int]) -> tuple[set[int], l
     reached, frontier = set(start), set(start)
     found: dict[tuple[int, int], Pair] = {}
     while frontier:
-        pairs = _of(connection, frontier, condition="AND is_joined")
-        found |= {(pair.shorter, pair.longer): pair for pair in pairs}
-        frontier = {it for pair in pairs for it in pair[:2]} - reached
+        joined = _of(connection, _SPANS, listed(frontier), condition="AND is_joined")
+        new = {row[:2]: _pair(row) for row in joined}
+        found |= new
+        frontier = {it for pair in new for it in pair} - reached
         reached |= frontier
     return reached, list(found.values())

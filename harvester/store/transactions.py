@@ -7,6 +7,7 @@ wrote between.
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from typing import Any
 
 from sqlalchemy import Connection
 
@@ -41,3 +42,11 @@ def _begin(connection: Connection) -> str:
 def _undo(connection: Connection, *, is_part: bool) -> None:
     for sql in ("ROLLBACK TO part", "RELEASE part") if is_part else ("ROLLBACK",):
         connection.exec_driver_sql(sql)
+
+
+def rows(
+    connection: Connection, sql: str, parameters: tuple[Any, ...] = ()
+) -> list[tuple[Any, ...]]:
+    """What a question answers, as plain tuples: SQLAlchemy's rows take three times as long."""
+    cursor = connection.exec_driver_sql(sql, parameters).cursor
+    return [] if cursor is None else list(cursor.fetchall())

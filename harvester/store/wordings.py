@@ -12,10 +12,14 @@ from typing import NamedTuple
 
 from sqlalchemy import Connection
 
+from harvester.store.transactions import rows
 from harvester.text.digest import digest
 from harvester.trace.fingerprints import fingerprints
 from harvester.trace.wording import Wording, is_comparable, wording
 
+_UNTRACED = (
+    "SELECT quote_id, tidy, handle FROM untraced_quotes JOIN quotes ON quotes.id = quote_id LIMIT ?"
+)
 AMONG = "IN (SELECT value FROM json_each(?))"
 _BITS_OF_COUNT = 8
 _MOST_COUNTED = (1 << _BITS_OF_COUNT) - 1
@@ -50,15 +54,11 @@ def count(wording_number: int) -> int:
 
 def take_quotes(connection: Connection, limit: int) -> tuple[int, dict[int, Fresh]]:
     """Gives some quotes their wordings: how many quotes it were, and which wordings are new."""
-    rows = connection.exec_driver_sql(
-        "SELECT quote_id, tidy, handle FROM untraced_quotes JOIN quotes ON quotes.id = quote_id "
-        "LIMIT ?",
-        (limit,),
-    ).all()
+    untraced = rows(connection, _UNTRACED, (limit,))
     found: dict[int, Fresh] = {}
     numbers: dict[Wording, int] = {}
     changes = []
-    for quote, words, handle in rows:
+    for quote, words, handle in untraced:
         one = wording(words or "", handle)
         if not is_comparable(one):
             continue
@@ -70,9 +70,9 @@ def take_quotes(connection: Connection, limit: int) -> tuple[int, dict[int, Fres
     fresh = _insert(connection, found)
     if changes:
         connection.exec_driver_sql("UPDATE quotes SET wording = ? WHERE id = ?", changes)
-    done = json.dumps([quote for quote, _, _ in rows])
+    done = json.dumps([quote for quote, _, _ in untraced])
     connection.exec_driver_sql(f"DELETE FROM untraced_quotes WHERE quote_id {AMONG}", (done,))
-    return len(rows), fresh
+    return len(untraced), fresh
 
 
 def _insert(connection: Connection, found: Mapping[int, Fresh]) -> dict[int, Fresh]:
@@ -88,22 +88,19 @@ def _insert(connection: Connection, found: Mapping[int, Fresh]) -> dict[int, Fre
 
 def load(connection: Connection, wanted: Iterable[int]) -> dict[int, Wording]:
     """The wordings with these numbers, as far as they are there."""
-    rows = connection.exec_driver_sql(
-        f"SELECT id, skeleton, account FROM wordings WHERE id {AMONG}", (listed(wanted),)
-    )
-    return {row[0]: Wording(*row[1:]) for row in rows.all()}
+    sql = f"SELECT id, skeleton, account FROM wordings WHERE id {AMONG}"
+    return {row[0]: Wording(*row[1:]) for row in rows(connection, sql, (listed(wanted),))}
 
 
 def take_unquoted(connection: Connection, limit: int) -> dict[int, Wording]:
     """Wordings that no quote has any more; they stay until they are dropped."""
-    rows = connection.exec_driver_sql("SELECT wording FROM stale_wordings LIMIT ?", (limit,))
-    stale = listed(one for (one,) in rows.all())
-    gone = connection.exec_driver_sql(
+    sql = "SELECT wording FROM stale_wordings LIMIT ?"
+    stale = listed(one for (one,) in rows(connection, sql, (limit,)))
+    gone = (
         f"SELECT id, skeleton, account FROM wordings WHERE id {AMONG} "
-        "AND NOT EXISTS (SELECT 1 FROM quotes WHERE quotes.wording = wordings.id)",
-        (stale,),
+        "AND NOT EXISTS (SELECT 1 FROM quotes WHERE quotes.wording = wordings.id)"
     )
-    found = {row[0]: Wording(*row[1:]) for row in gone.all()}
+    found = {row[0]: Wording(*row[1:]) for row in rows(connection, gone, (stale,))}
     connection.exec_driver_sql(f"DELETE FROM stale_wordings WHERE wording {AMONG}", (stale,))
     return found
 
@@ -115,17 +112,15 @@ def drop(connection: Connection, numbers: Iterable[int]) -> None:
 
 def clusters_of(connection: Connection, numbers: Iterable[int]) -> dict[int, str]:
     """The clusters that wordings are in."""
-    rows = connection.exec_driver_sql(
-        f"SELECT id, cluster FROM wordings WHERE id {AMONG}", (listed(numbers),)
-    )
-    return {row[0]: row[1] for row in rows.all()}
+    sql = f"SELECT id, cluster FROM wordings WHERE id {AMONG}"
+    return dict(rows(connection, sql, (listed(numbers),)))
 
 
 def move(connection: Connection, clusters: Mapping[int, str]) -> None:
     """Puts wordings under other clusters."""
-    rows = [(clusters[one], one) for one in sorted(clusters)]
-    if rows:
-        connection.exec_driver_sql("UPDATE wordings SET cluster = ? WHERE id = ?", rows)
+    moves = [(clusters[one], one) for one in sorted(clusters)]
+    if moves:
+        connection.exec_driver_sql("UPDATE wordings SET cluster = ? WHERE id = ?", moves)
 
 
 def cluster_of(members: Iterable[int]) -> str:
