@@ -24,11 +24,13 @@ def settle_clusters(
     compared = 0
     while True:
         with transaction(connection):
-            gone = wordings.take_unquoted(connection, at_a_time)
-            number, fresh = wordings.take_quotes(connection, at_a_time)
-            if not gone and not number:
+            less, gone = wordings.take_unquoted(connection, at_a_time)
+            number, more, fresh = wordings.take_quotes(connection, at_a_time)
+            if not less and not number:
                 return compared
             changed = _compare(connection, Index(connection, standing=standing), gone, fresh)
+            # Where and when words were printed may decide, too.
+            changed |= (less | more).difference(gone, fresh)
             _regroup(connection, changed | matches.join(connection, changed))
             wordings.drop(connection, gone)
         compared += number

@@ -18,10 +18,17 @@ from harvester.store.transactions import rows
 from harvester.store.wordings import AMONG, listed, load
 from harvester.trace.clusters import Pair, Slots, joins, order
 from harvester.trace.matching import Change, Match, match
+from harvester.trace.names import name
+from harvester.trace.occasions import Occasions, is_phrase
+from harvester.trace.times import time
 
 _SIDES = ("shorter", "longer")
 _SPANS = "shorter, longer, verdict, likeness, start, stop"
 _COLUMNS = f"{_SPANS}, changes"
+_PRINTED = f"""
+SELECT DISTINCT wording, published, coalesce(speaker_name, author_name)
+FROM quotes JOIN articles ON articles.id = article_id WHERE wording {AMONG}
+"""
 _ROW = tuple[int, int, str, float, int, int, str | None]
 
 
@@ -118,9 +125,29 @@ def _joined(connection: Connection, pairs: Sequence[Pair]) -> Iterator[Pair]:
         for row in _of(connection, _COLUMNS, exchanging, condition="AND changes NOT NULL")
     }
     slots = Slots.of(exchanges.values())
+    phrases = [pair for pair in pairs if is_phrase(wordings[pair.shorter])]
+    occasions = _occasions(connection, {it for pair in phrases for it in pair[:2]})
     by_shorter = itemgetter(0)
     for _, each in groupby(sorted(pairs, key=by_shorter), key=by_shorter):
-        yield from joins([*each], wordings, slots)
+        yield from joins([*each], wordings, slots, occasions)
+
+
+def _occasions(connection: Connection, numbers: Iterable[int]) -> dict[int, Occasions]:
+    """When these wordings were printed, and who is said to speak."""
+    days: dict[int, set[int]] = {}
+    names: dict[int, set[str]] = {}
+    for wording, published, speaker in rows(connection, _PRINTED, (listed(numbers),)):
+        if (when := time(published)) is not None:
+            days.setdefault(wording, set()).add(when.day)
+        if speaker:
+            names.setdefault(wording, set()).add(speaker)
+    return {
+        one: Occasions(
+            tuple(sorted(days.get(one, ()))),
+            tuple(filter(None, map(name, sorted(names.get(one, ()))))),
+        )
+        for one in days.keys() | names
+    }
 
 
 def connected(connection: Connection, start: Iterable[int]) -> tuple[set[int], list[Pair]]:

@@ -52,8 +52,8 @@ def count(wording_number: int) -> int:
     return wording_number & _MOST_COUNTED
 
 
-def take_quotes(connection: Connection, limit: int) -> tuple[int, dict[int, Fresh]]:
-    """Gives some quotes their wordings: how many quotes it were, and which wordings are new."""
+def take_quotes(connection: Connection, limit: int) -> tuple[int, set[int], dict[int, Fresh]]:
+    """Gives some quotes their wordings: how many quotes, which wordings, and which are new."""
     untraced = rows(connection, _UNTRACED, (limit,))
     found: dict[int, Fresh] = {}
     numbers: dict[Wording, int] = {}
@@ -72,7 +72,7 @@ def take_quotes(connection: Connection, limit: int) -> tuple[int, dict[int, Fres
         connection.exec_driver_sql("UPDATE quotes SET wording = ? WHERE id = ?", changes)
     done = json.dumps([quote for quote, _, _ in untraced])
     connection.exec_driver_sql(f"DELETE FROM untraced_quotes WHERE quote_id {AMONG}", (done,))
-    return len(untraced), fresh
+    return len(untraced), set(found), fresh
 
 
 def _insert(connection: Connection, found: Mapping[int, Fresh]) -> dict[int, Fresh]:
@@ -92,17 +92,18 @@ def load(connection: Connection, wanted: Iterable[int]) -> dict[int, Wording]:
     return {row[0]: Wording(*row[1:]) for row in rows(connection, sql, (listed(wanted),))}
 
 
-def take_unquoted(connection: Connection, limit: int) -> dict[int, Wording]:
-    """Wordings that no quote has any more; they stay until they are dropped."""
+def take_unquoted(connection: Connection, limit: int) -> tuple[set[int], dict[int, Wording]]:
+    """Wordings that lost a quote, and those of them that have none; they stay until dropped."""
     sql = "SELECT wording FROM stale_wordings LIMIT ?"
-    stale = listed(one for (one,) in rows(connection, sql, (limit,)))
+    less = {one for (one,) in rows(connection, sql, (limit,))}
+    stale = listed(less)
     gone = (
         f"SELECT id, skeleton, account FROM wordings WHERE id {AMONG} "
         "AND NOT EXISTS (SELECT 1 FROM quotes WHERE quotes.wording = wordings.id)"
     )
     found = {row[0]: Wording(*row[1:]) for row in rows(connection, gone, (stale,))}
     connection.exec_driver_sql(f"DELETE FROM stale_wordings WHERE wording {AMONG}", (stale,))
-    return found
+    return less, found
 
 
 def drop(connection: Connection, numbers: Iterable[int]) -> None:

@@ -10,6 +10,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from harvester.trace.matching import VERDICTS_OF_ONE, Change, Match, match
+from harvester.trace.occasions import Occasions, is_phrase
 from harvester.trace.wording import Wording, plain
 
 # Chosen on one half of the clusters of the development set, as those of `matching` are.
@@ -66,21 +67,46 @@ def order(wording: Wording) -> tuple[int, str, str]:
     return len(plain(wording.skeleton)), wording.skeleton, wording.account or ""
 
 
-def joins(pairs: Sequence[Pair], wordings: Mapping[int, Wording], slots: Slots) -> list[Pair]:
-    """Those of the matches of one wording with longer ones through which it joins these."""
-    alike = [pair for pair in pairs if _is_one(pair, wordings, slots)]
+def joins(
+    pairs: Sequence[Pair],
+    wordings: Mapping[int, Wording],
+    slots: Slots,
+    occasions: Mapping[int, Occasions],
+) -> list[Pair]:
+    """Those of the matches of one wording with longer ones through which it joins these.
+
+    `occasions` are needed of phrases and of what they match; a phrase joins one longer text only.
+    """
+    alike = [pair for pair in pairs if _is_one(pair, wordings, slots, occasions)]
     if not alike:
         return []
     best = min(alike, key=lambda pair: _rank(pair, wordings))
+    if is_phrase(wordings[best.shorter]):
+        return [best]
     return [pair for pair in alike if pair is best or _is_good_part(pair, wordings)]
 
 
-def _is_one(pair: Pair, wordings: Mapping[int, Wording], slots: Slots) -> bool:
+def _is_one(
+    pair: Pair,
+    wordings: Mapping[int, Wording],
+    slots: Slots,
+    occasions: Mapping[int, Occasions],
+) -> bool:
     """Whether two texts that are alike may be the same."""
     if pair.match.verdict not in VERDICTS_OF_ONE:
         return False
-    accounts = {wordings[pair.shorter].account, wordings[pair.longer].account} - {None}
-    return len(accounts) < 2 and not any(_is_templates(pair, slots))
+    shorter, longer = wordings[pair.shorter], wordings[pair.longer]
+    is_by_one = shorter.account is not None and shorter.account == longer.account
+    if shorter.account and longer.account and not is_by_one:
+        return False
+    if is_phrase(shorter) and not is_by_one and not _meet(pair, occasions):
+        return False
+    return not any(_is_templates(pair, slots))
+
+
+def _meet(pair: Pair, occasions: Mapping[int, Occasions]) -> bool:
+    here, there = (occasions.get(it) for it in pair[:2])
+    return bool(here and there and here.meet(there))
 
 
 def _is_templates(pair: Pair, slots: Slots) -> Iterator[bool]:
@@ -148,12 +174,16 @@ class _Cluster(NamedTuple):
         return _Cluster((*self.members, *other.members), self.accounts | other.accounts, longest)
 
 
-def clusters(wordings: Mapping[int, Wording], pairs: Iterable[Pair]) -> list[frozenset[int]]:
+def clusters(
+    wordings: Mapping[int, Wording],
+    pairs: Iterable[Pair],
+    occasions: Mapping[int, Occasions],
+) -> list[frozenset[int]]:
     """All clusters of two or more wordings, of all their matches at once."""
     listed = list(pairs)
     slots = Slots.of(listed)
     longer: dict[int, list[Pair]] = {}
     for pair in listed:
         longer.setdefault(pair.shorter, []).append(pair)
-    joined = [pair for each in longer.values() for pair in joins(each, wordings, slots)]
+    joined = [pair for each in longer.values() for pair in joins(each, wordings, slots, occasions)]
     return united(joined, wordings)
