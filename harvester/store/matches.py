@@ -16,10 +16,10 @@ from sqlalchemy import Connection
 from harvester.store.postings import Index, Pieces
 from harvester.store.transactions import rows
 from harvester.store.wordings import AMONG, listed, load
-from harvester.trace.clusters import Pair, Slots, joins, order
+from harvester.trace.clusters import Pair, Slots, joins, needs_occasion, order
 from harvester.trace.matching import Change, Match, match
 from harvester.trace.names import name
-from harvester.trace.occasions import Occasions, is_phrase
+from harvester.trace.occasions import Occasion
 from harvester.trace.times import time
 
 _SIDES = ("shorter", "longer")
@@ -125,29 +125,21 @@ def _joined(connection: Connection, pairs: Sequence[Pair]) -> Iterator[Pair]:
         for row in _of(connection, _COLUMNS, exchanging, condition="AND changes NOT NULL")
     }
     slots = Slots.of(exchanges.values())
-    phrases = [pair for pair in pairs if is_phrase(wordings[pair.shorter])]
+    phrases = [pair for pair in pairs if needs_occasion(pair, wordings)]
     occasions = _occasions(connection, {it for pair in phrases for it in pair[:2]})
     by_shorter = itemgetter(0)
     for _, each in groupby(sorted(pairs, key=by_shorter), key=by_shorter):
         yield from joins([*each], wordings, slots, occasions)
 
 
-def _occasions(connection: Connection, numbers: Iterable[int]) -> dict[int, Occasions]:
+def _occasions(connection: Connection, numbers: Iterable[int]) -> dict[int, set[Occasion]]:
     """When these wordings were printed, and who is said to speak."""
-    days: dict[int, set[int]] = {}
-    names: dict[int, set[str]] = {}
+    found: dict[int, set[Occasion]] = {}
     for wording, published, speaker in rows(connection, _PRINTED, (listed(numbers),)):
-        if (when := time(published)) is not None:
-            days.setdefault(wording, set()).add(when.day)
-        if speaker:
-            names.setdefault(wording, set()).add(speaker)
-    return {
-        one: Occasions(
-            tuple(sorted(days.get(one, ()))),
-            tuple(filter(None, map(name, sorted(names.get(one, ()))))),
-        )
-        for one in days.keys() | names
-    }
+        when = time(published)
+        occasion = Occasion(when.day if when else None, name(speaker))
+        found.setdefault(wording, set()).add(occasion)
+    return found
 
 
 def connected(connection: Connection, start: Iterable[int]) -> tuple[set[int], list[Pair]]:

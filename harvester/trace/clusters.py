@@ -10,7 +10,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from harvester.trace.matching import VERDICTS_OF_ONE, Change, Match, match
-from harvester.trace.occasions import Occasions, is_phrase
+from harvester.trace.occasions import Occasion, are_of, is_phrase
 from harvester.trace.wording import Wording, plain
 
 # Chosen on one half of the clusters of the development set, as those of `matching` are.
@@ -71,7 +71,7 @@ def joins(
     pairs: Sequence[Pair],
     wordings: Mapping[int, Wording],
     slots: Slots,
-    occasions: Mapping[int, Occasions],
+    occasions: Mapping[int, Collection[Occasion]],
 ) -> list[Pair]:
     """Those of the matches of one wording with longer ones through which it joins these.
 
@@ -90,23 +90,30 @@ def _is_one(
     pair: Pair,
     wordings: Mapping[int, Wording],
     slots: Slots,
-    occasions: Mapping[int, Occasions],
+    occasions: Mapping[int, Collection[Occasion]],
 ) -> bool:
     """Whether two texts that are alike may be the same."""
     if pair.match.verdict not in VERDICTS_OF_ONE:
         return False
     shorter, longer = wordings[pair.shorter], wordings[pair.longer]
-    is_by_one = shorter.account is not None and shorter.account == longer.account
-    if shorter.account and longer.account and not is_by_one:
+    if shorter.account and longer.account and shorter.account != longer.account:
         return False
-    if is_phrase(shorter) and not is_by_one and not _meet(pair, occasions):
+    if needs_occasion(pair, wordings) and not _is_of(pair, occasions):
         return False
     return not any(_is_templates(pair, slots))
 
 
-def _meet(pair: Pair, occasions: Mapping[int, Occasions]) -> bool:
-    here, there = (occasions.get(it) for it in pair[:2])
-    return bool(here and there and here.meet(there))
+def needs_occasion(pair: Pair, wordings: Mapping[int, Wording]) -> bool:
+    """Whether the words alone do not tell that the shorter text is a part of the longer one."""
+    shorter, longer = wordings[pair.shorter], wordings[pair.longer]
+    if shorter.account is not None and shorter.account == longer.account:
+        return False
+    return is_phrase(shorter, is_changed=bool(pair.match.exchanges))
+
+
+def _is_of(pair: Pair, occasions: Mapping[int, Collection[Occasion]]) -> bool:
+    here, there = (occasions.get(it, ()) for it in pair[:2])
+    return are_of(here, there)
 
 
 def _is_templates(pair: Pair, slots: Slots) -> Iterator[bool]:
@@ -177,7 +184,7 @@ class _Cluster(NamedTuple):
 def clusters(
     wordings: Mapping[int, Wording],
     pairs: Iterable[Pair],
-    occasions: Mapping[int, Occasions],
+    occasions: Mapping[int, Collection[Occasion]],
 ) -> list[frozenset[int]]:
     """All clusters of two or more wordings, of all their matches at once."""
     listed = list(pairs)
