@@ -1,128 +1,42 @@
 """The tables: each column made from the field of a record, so that name and meaning are said once.
 
 `migrations/` creates the tables; this module declares what they must look like, gives the writer
-its column names, and tells people what a column means. A test compares the two. STRICT tables know
-TEXT, INTEGER and REAL only: days and times are ISO text, claims are 0 or 1.
+its column names, and tells people what a column means. A test compares the two.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
-from types import NoneType, new_class
-from typing import Any, Literal, get_args, get_origin
-
-from sqlalchemy import (
-    REAL,
-    CheckConstraint,
-    Column,
-    ForeignKey,
-    Index,
-    Integer,
-    Table,
-    Text,
-    UniqueConstraint,
-    text,
-)
-from sqlmodel import Field as ColumnField
+from sqlalchemy import ForeignKey, Index, Table, UniqueConstraint, text
 from sqlmodel import SQLModel
 
 from harvester import records
 from harvester.records import Field
 from harvester.store import runs
+from harvester.store.declare import of, table
 
 # Of a quote; each value is a row of `entities`.
 LISTS = ("pics", "links", "hashtags", "mentions", "cashtags")
 
-_TYPES = {str: Text, int: Integer, bool: Integer, float: REAL}
-
-
-def _is_nullable(hint: Any) -> bool:
-    return NoneType in get_args(hint)
-
-
-def _plain(hint: Any) -> type:
-    """The Python type of a value that is there.
-
-    >>> _plain(bool | None), _plain(Literal["embed", "link"])
-    (<class 'bool'>, <class 'str'>)
-    """
-    if _is_nullable(hint):
-        hint = next(part for part in get_args(hint) if part is not NoneType)
-    plain: type = str if get_origin(hint) is Literal else hint
-    return plain
-
-
-def _of(
-    record: type, *, without: Sequence[str] = (), rename: Mapping[str, str] | None = None
-) -> list[Field]:
-    """The fields of a record as columns."""
-    names = rename or {}
-    return [
-        field._replace(name=names.get(field.name, field.name))
-        for field in records.fields(record)
-        if field.name not in without
-    ]
-
-
-def _column(field: Field, keys: Sequence[str], reference: ForeignKey | None) -> Column[Any]:
-    references = [] if reference is None else [reference]
-    return Column(
-        field.name,
-        _TYPES[_plain(field.type)],
-        *references,
-        primary_key=field.name in keys,
-        nullable=_is_nullable(field.type),
-    )
-
-
-def _table(
-    name: str,
-    columns: Sequence[Field],
-    *,
-    keys: Sequence[str] = ("id",),
-    references: Mapping[str, ForeignKey] | None = None,
-    indexes: Iterable[Index | UniqueConstraint] = (),
-    has_rowid: bool = True,
-) -> type[SQLModel]:
-    """A table class whose columns are these fields."""
-    checks = [
-        CheckConstraint(f"{field.name} IN (0, 1)")
-        for field in columns
-        if _plain(field.type) is bool
-    ]
-    options = {"sqlite_strict": True} | ({} if has_rowid else {"sqlite_with_rowid": False})
-    namespace: dict[str, Any] = {
-        "__module__": __name__,
-        "__tablename__": name,
-        "__annotations__": {field.name: field.type for field in columns},
-        "__table_args__": (*checks, *indexes, options),
-    }
-    for field in columns:
-        column = _column(field, keys, (references or {}).get(field.name))
-        namespace[field.name] = ColumnField(sa_column=column, description=field.meaning)
-    return new_class(name, (SQLModel,), {"table": True}, lambda body: body.update(namespace))
-
-
 _RUN = Field("run_id", str, "The run that wrote it last.")
 _VERSION = Field("version", str, "The version of the program that harvested it.")
 
-Runs = _table("runs", [*_of(runs.Run), *_of(runs.Added)])
-Inputs = _table(
+Runs = table("runs", [*of(runs.Run), *of(runs.Added)])
+Inputs = table(
     "inputs",
-    [*_of(runs.Input), _RUN],
+    [*of(runs.Input), _RUN],
     keys=("path",),
     references={"run_id": ForeignKey("runs.id")},
 )
-Problems = _table(
+Problems = table(
     "problems",
-    [Field("run_id", str, "The run that met it first."), *_of(records.Problem)],
+    [Field("run_id", str, "The run that met it first."), *of(records.Problem)],
     keys=("source", "code", "message"),
     references={"run_id": ForeignKey("runs.id")},
 )
-Outlets = _table("outlets", _of(records.Outlet), indexes=[UniqueConstraint("name")])
-Articles = _table(
+Outlets = table("outlets", of(records.Outlet), indexes=[UniqueConstraint("name")])
+Articles = table(
     "articles",
     [
         Field("id", str, "Made from the article's content; the same on every machine."),
-        *_of(records.Article, without=["text"], rename={"outlet": "outlet_id"}),
+        *of(records.Article, without=["text"], rename={"outlet": "outlet_id"}),
         Field("length", int, "The length of its text, in code points."),
         _VERSION,
         Field("first_run", str, "The run that saw it first."),
@@ -131,26 +45,28 @@ Articles = _table(
     references={"outlet_id": ForeignKey("outlets.id"), "first_run": ForeignKey("runs.id")},
     indexes=[Index("articles_outlet", "outlet_id")],
 )
-Accounts = _table("accounts", _of(records.Account))
-Posts = _table(
+Accounts = table("accounts", of(records.Account))
+Posts = table(
     "posts",
-    _of(records.Post),
+    of(records.Post),
     references={"account_id": ForeignKey("accounts.id")},
     indexes=[Index("posts_account", "account_id")],
 )
 UNSETTLED = "post IS NULL AND kind <> 'quotation' AND platform IS NOT NULL"
-_QUOTE_ID, _ARTICLE_ID, *_QUOTE = _of(records.Quote, without=LISTS, rename={"end": "stop"})
-Quotes = _table(
+_QUOTE_ID, _ARTICLE_ID, *_QUOTE = of(records.Quote, without=LISTS, rename={"end": "stop"})
+Quotes = table(
     "quotes",
     [
         _QUOTE_ID,
         _ARTICLE_ID._replace(meaning="The article it stands in, by content."),
         Field("post", str | None, "The post it reproduces; null for a quotation."),
         *_QUOTE,
+        Field("wording", int | None, "What its words are compared by; null if there are too few."),
     ],
     references={
         "article_id": ForeignKey("articles.id", ondelete="CASCADE"),
         "post": ForeignKey("posts.id"),
+        "wording": ForeignKey("wordings.id"),
     },
     indexes=[
         Index("quotes_article", "article_id"),
@@ -158,17 +74,18 @@ Quotes = _table(
         Index("quotes_speaker", "speaker_name", sqlite_where=text("speaker_name IS NOT NULL")),
         Index("quotes_from_post", "post_quote_id", sqlite_where=text("post_quote_id IS NOT NULL")),
         Index("quotes_unsettled", "platform", sqlite_where=text(UNSETTLED)),
+        Index("quotes_wording", "wording", sqlite_where=text("wording IS NOT NULL")),
     ],
 )
-Entities = _table(
+Entities = table(
     "entities",
-    _of(records.Entity),
+    of(records.Entity),
     keys=("quote_id", "kind", "value"),
     references={"quote_id": ForeignKey("quotes.id", ondelete="CASCADE")},
     has_rowid=False,
 )
 # The next two belong to settle_posts alone: what quotes share, and which posts have lost a quote.
-PostKeys = _table(
+PostKeys = table(
     "post_keys",
     [
         Field(
@@ -183,10 +100,70 @@ PostKeys = _table(
     indexes=[Index("post_keys_quote", "quote_id")],
     has_rowid=False,
 )
-StalePosts = _table(
+StalePosts = table(
     "stale_posts",
     [Field("post", str, "A post that lost a quote since posts were settled last.")],
     keys=("post",),
+    has_rowid=False,
+)
+_WORDING = Field("wording", int, "The wording.")
+Wordings = table(
+    "wordings",
+    [
+        Field("id", int, "Made of the skeleton and the account; its last byte counts the pieces."),
+        Field("skeleton", str, "Letters and digits, folded; … where words are left out."),
+        Field("account", str | None, "The handle the words are ascribed to, in lower case."),
+        Field("cluster", str, "The cluster of all wordings that carry the same words."),
+    ],
+    indexes=[Index("wordings_cluster", "cluster")],
+)
+Matches = table(
+    "matches",
+    [
+        Field("shorter", int, "The shorter one of two wordings."),
+        Field("longer", int, "The longer one."),
+        Field(
+            "verdict",
+            str,
+            "same; maybe (words are exchanged); numbers (the same but for numbers); near (not the "
+            "same, but like it).",
+        ),
+        Field("likeness", float, "The share of the shorter one's letters found in the longer one."),
+        Field("start", int, "Where in the longer skeleton the shorter one begins."),
+        Field("stop", int, "Where it ends there."),
+        Field(
+            "changes", str | None, "What differs, as JSON: places in both, and what stands there."
+        ),
+        Field("is_joined", bool, "Whether the shorter one joins the longer one's cluster."),
+    ],
+    keys=("shorter", "longer"),
+    indexes=[Index("matches_longer", "longer")],
+    has_rowid=False,
+)
+# What follows belongs to tracing alone: the index, and what is to be done.
+Postings = table(
+    "postings",
+    [Field("fingerprint", int, "A piece of text, as a number."), _WORDING],
+    keys=("fingerprint", "wording"),
+    has_rowid=False,
+)
+UntracedQuotes = table(
+    "untraced_quotes",
+    [Field("quote_id", str, "A quote whose words were not compared with others yet.")],
+    keys=("quote_id",),
+    references={"quote_id": ForeignKey("quotes.id", ondelete="CASCADE")},
+    has_rowid=False,
+)
+StaleWordings = table(
+    "stale_wordings",
+    [_WORDING._replace(meaning="A wording that lost a quote.")],
+    keys=("wording",),
+    has_rowid=False,
+)
+StaleClusters = table(
+    "stale_clusters",
+    [Field("cluster", str, "A cluster that gained or lost a quote, or of which a post changed.")],
+    keys=("cluster",),
     has_rowid=False,
 )
 
@@ -214,5 +191,6 @@ def _declared(model: type[SQLModel]) -> Table:
 _ALL = (
     *(Runs, Inputs, Problems, Outlets, Articles, Accounts, Posts, Quotes, Entities),
     *(PostKeys, StalePosts),
+    *(Wordings, Matches, Postings, UntracedQuotes, StaleWordings, StaleClusters),
 )
 _MODELS = {_declared(model).name: model for model in _ALL}
