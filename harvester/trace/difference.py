@@ -6,8 +6,9 @@ change means is the business of `alterations`.
 """
 
 from collections.abc import Iterator, Sequence
-from itertools import accumulate, groupby
+from itertools import accumulate, groupby, takewhile
 from typing import Literal, NamedTuple
+from unicodedata import category
 
 import regex
 from rapidfuzz.distance import Indel
@@ -229,11 +230,26 @@ def _filled(changes: Sequence[Change], before: str, after: str) -> Iterator[Chan
 
 
 def _shown(change: Change, before: str, after: str) -> str:
+    """A change in its marks; the points and spaces that both texts have behind it stand outside."""
     removed, added = before[slice(*change.before)], after[slice(*change.after)]
-    shown = f"[-{removed.strip()}-]" if removed.strip() else ""
-    shown += f"{{+{added.strip()}+}}" if added.strip() else ""
-    last = added or removed
-    return shown + last[len(last.rstrip()) :]
+    behind = _points_behind(removed, added)
+    removed, added = (side.removesuffix(behind).strip() for side in (removed, added))
+    return (f"[-{removed}-]" if removed else "") + (f"{{+{added}+}}" if added else "") + behind
+
+
+def _points_behind(removed: str, added: str) -> str:
+    """What ends both that is no word; of one alone only the space."""
+    if not removed or not added:
+        one = removed or added
+        return one[len(one.rstrip()) :]
+    length = len(list(takewhile(_is_same_point, zip(removed[::-1], added[::-1], strict=False))))
+    points = added[len(added) - length :]
+    return points or added[len(added.rstrip()) :]
+
+
+def _is_same_point(characters: tuple[str, str]) -> bool:
+    one, other = characters
+    return one == other and not one.isalnum() and not category(one).startswith("M")
 
 
 def _shortened(kept: str, *, is_first: bool = False, is_last: bool = False) -> str:
