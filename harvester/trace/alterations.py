@@ -5,8 +5,11 @@ puts in, and may have other marks, links, tags and mentions. Anything else is an
 """
 
 from collections.abc import Iterable, Iterator, Sequence
+from functools import cache
+from html import unescape
 
 import regex
+from rapidfuzz import fuzz, process
 
 from harvester.records import Span
 from harvester.text.fold import fold
@@ -14,24 +17,32 @@ from harvester.text.script import LINK
 from harvester.trace.difference import WORDING, Change, difference, marked, words
 from harvester.trace.printing import Finding, FindingKind, Printing
 
+_LIKEST = 3  # texts of an edited post
 _SLACK = 4  # words that may be put in before a place without moving it out of view
 _FEWEST_KEPT = 0.5  # of the letters; less is another text
 # matches tags, mentions and links, which scrapers lose; must not match words between them
 _ENTITIES = regex.compile(rf"[^\w#@＃＠]*+(?:(?:[#@＃＠]\s?+\w++|{LINK.pattern})[^\w#@＃＠]*+)*+")
-# matches what says that words were left out or put in
-_ELISION = regex.compile(r"…|\.{3}|\. \. \.|\[")
+# matches what says that words were left out or put in, and what a wrong encoding makes of points
+_EXCUSE = regex.compile(r"…|\.{3}|\. \. \.|\[|â€|\N{REPLACEMENT CHARACTER}")
 
 
 def alterations(printings: Iterable[Printing]) -> Iterator[Finding]:
-    """A finding for each quote that changes the words or a number of the embedded post."""
+    """A finding for each quote that changes the words or a number of the embedded post.
+
+    A quote that is true to any of the posts that it may be of is true.
+    """
     known = [each for each in printings if each.words]
     embeds: dict[tuple[str | None, str | None, str], Printing] = {}
     for each in sorted(known, key=lambda each: each.quote_id):
         if each.kind == "embed":
             embeds.setdefault((each.post_id, each.handle, each.words), each)
+    compare = cache(_least_altered)  # many quotes have the same words
     for each in known:
-        if each.kind != "embed":
-            yield from _altered(each, [post for post in embeds.values() if _may_be_of(each, post)])
+        if each.kind == "embed":
+            continue
+        posts = tuple(post for post in embeds.values() if _may_be_of(each, post))
+        for kind, detail, post in compare(each.words, posts, is_flattened=each.kind != "quotation"):
+            yield Finding(kind, each.quote_id, post, detail)
 
 
 def altered(before: str, after: str, *, is_flattened: bool = False) -> dict[FindingKind, str]:
@@ -44,6 +55,7 @@ def altered(before: str, after: str, *, is_flattened: bool = False) -> dict[Find
     >>> altered("Fifteen boats, 15 of 20, came", "boats, 16 of 20, came")
     {'number-changed': 'boats, [-15-]{+16+} of 20, came'}
     """
+    before, after = unescape(before), unescape(after)
     if fold(after) in fold(before):
         return {}
     before, after = _views(before, after)
@@ -53,7 +65,7 @@ def altered(before: str, after: str, *, is_flattened: bool = False) -> dict[Find
     inner = _inner(changes, before, after, is_flattened=is_flattened)
     kinds: set[FindingKind] = set()
     for change in inner:
-        if change.kind in WORDING and not _is_said(change, before, after):
+        if change.kind in WORDING and not _is_excused(change, before, after):
             sides = before[slice(*change.before)], after[slice(*change.after)]
             kinds.add("number-changed" if _changes_number(*sides) else "alteration")
     if not kinds:
@@ -65,17 +77,21 @@ def altered(before: str, after: str, *, is_flattened: bool = False) -> dict[Find
     return dict.fromkeys(sorted(kinds), detail)
 
 
-def _altered(printing: Printing, posts: Sequence[Printing]) -> Iterator[Finding]:
-    """What a quote alters in the post that it is most like; nothing if it is true to any."""
-    is_flattened = printing.kind != "quotation"
-    found = [
-        (altered(post.words, printing.words, is_flattened=is_flattened), post) for post in posts
-    ]
-    if not found or not all(kinds for kinds, _ in found):
-        return
-    kinds, post = min(found, key=lambda each: (len("".join(each[0].values())), each[1].quote_id))
-    for kind, detail in kinds.items():
-        yield Finding(kind, printing.quote_id, post.quote_id, detail)
+def _least_altered(
+    printed: str, posts: Sequence[Printing], *, is_flattened: bool
+) -> list[tuple[FindingKind, str, str]]:
+    """What words alter in the post that they alter least, with its quote; only the likest count."""
+    letters = fold(printed)
+    folded = [fold(post.words) for post in posts]
+    if not posts or any(letters in each for each in folded):
+        return []
+    likest = process.extract(letters, folded, scorer=fuzz.partial_ratio, limit=_LIKEST)
+    found = []
+    for _, _, place in likest:
+        kinds = altered(posts[place].words, printed, is_flattened=is_flattened)
+        quote_id = posts[place].quote_id
+        found.append([(kind, detail, quote_id) for kind, detail in kinds.items()])
+    return min(found, key=lambda each: (sum(len(detail) for _, detail, _ in each), each))
 
 
 def _may_be_of(printing: Printing, post: Printing) -> bool:
@@ -140,10 +156,10 @@ def _is_end(
     return removed.endswith(fold(new)) if end == 0 else removed.startswith(fold(new))
 
 
-def _is_said(change: Change, before: str, after: str) -> bool:
+def _is_excused(change: Change, before: str, after: str) -> bool:
     """Whether the quote says so by points or brackets, or only tags and mentions are concerned."""
     old, new = _with_marks(change.before, before), _with_marks(change.after, after)
-    if _ELISION.search(new):
+    if _EXCUSE.search(new):
         return True
     return all(not side.strip() or _ENTITIES.fullmatch(side) for side in (old, new))
 

@@ -29,7 +29,7 @@ _WORTH_LEAVING_OUT = 6  # characters: "…" with its spaces is half of that
 _WORD = regex.compile(
     rf"{LINK.pattern}|&(?:\#\d{{1,6}}|\w{{2,8}});|(?P<word>"
     rf"\p{{Nd}}++(?:[.,٫٬]\p{{Nd}}++)*+|{UNSPACED.pattern}\p{{M}}*+"
-    rf"|(?:(?!{UNSPACED.pattern})[\p{{L}}\p{{M}}\p{{N}}_])++"
+    rf"|(?!\p{{M}})(?:(?!{UNSPACED.pattern})[\p{{L}}\p{{M}}\p{{N}}_])++"
     rf"(?:['’ʼ](?:(?!{UNSPACED.pattern})[\p{{L}}\p{{M}}])++)*+)"
 )
 # matches what parts thousands: the comma in 1,000; must not match the point in 1.5

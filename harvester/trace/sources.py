@@ -18,7 +18,7 @@ from harvester.trace.printing import Printing
 from harvester.trace.times import Time
 
 _FADES = 24.0  # hours in which the weight of an earlier quote falls to a third
-_LOOKED_AT = 64
+_LOOKED_AT = 24
 
 Dated = tuple[Printing, Time]
 Placed = tuple[int, str, Dated]  # when, and the id of the quote, so that order is never by chance
@@ -89,4 +89,9 @@ def _last_before(placed: list[Placed], limit: int) -> Iterator[Dated]:
 
 @lru_cache(maxsize=65536)
 def _likeness(one: str, other: str) -> float:
-    return Indel.normalized_similarity(fold(one), fold(other))
+    return Indel.normalized_similarity(_folded(one), _folded(other))
+
+
+@lru_cache(maxsize=65536)
+def _folded(words: str) -> str:
+    return fold(words)
