@@ -5,6 +5,7 @@ cannot be compared, and pronouns and mere descriptions name nobody.
 """
 
 from functools import cache
+from itertools import dropwhile, pairwise
 from typing import NamedTuple
 
 import regex
@@ -43,18 +44,19 @@ def name(printed: str | None) -> Name | None:
         letters = fold(printed)
         return Name(script_of(printed), (letters,), letters) if len(letters) > _SHARED else None
     words = _WORD.findall(printed)
-    if any(word != word.lower() for word in words):
-        words = [word for word in words if word[0] != word[0].lower()]
-    elif printed.lower() != printed.upper() or _names_nobody(words):
-        return None
-    parts = tuple(part for word in words if len(part := fold(word)) > 1 and word[0].isalpha())
-    return Name(script_of(printed), parts, fold(printed)) if parts else None
+    telling = _capitalised(words) if printed.lower() != printed.upper() else _uncased(words)
+    parts = tuple(part for word in telling if len(part := fold(word)) > 1 and word[0].isalpha())
+    return (
+        Name(script_of(printed), parts, fold(printed))
+        if max(map(len, parts), default=0) > 2
+        else None
+    )
 
 
 def may_agree(one: Name, other: Name) -> bool:
     """Whether one person may bear both names; names in different scripts may always agree.
 
-    >>> may_agree(name("President Quist"), name("Ada Quist")), may_agree(name("Ada"), name("Bo"))
+    >>> may_agree(name("President Quist"), name("Ada Quist")), may_agree(name("Ada"), name("Lund"))
     (True, False)
     """
     if one.script != other.script:
@@ -96,9 +98,23 @@ def _share_letters(one: str, other: str) -> bool:
     return any(piece in other for piece in pieces)
 
 
-def _names_nobody(words: list[str]) -> bool:
-    """Whether words in a script without capitals may be a description: one, or with an article."""
-    return len(words) < 2 or bool(_ARTICLE.match(words[0]))
+def _capitalised(words: list[str]) -> list[str]:
+    """The words with capitals; behind an article or a lower-case word there must be two in a row.
+
+    One alone may be any noun in German, and a place in any language: "the mayor of Brinewick".
+    """
+    are_capital = [word[0] != word[0].lower() for word in words]
+    if len(words) > 1 and fold(words[0]) in _articles():
+        are_capital[0] = False
+    if are_capital[:1] == [True] or any(all(pair) for pair in pairwise(are_capital)):
+        return [word for word, is_capital in zip(words, are_capital, strict=True) if is_capital]
+    return []
+
+
+def _uncased(words: list[str]) -> list[str]:
+    """The words without descriptions in front; one alone may be a description, too."""
+    named = list(dropwhile(_ARTICLE.match, words))
+    return named if len(named) > 1 else []
 
 
 @cache
@@ -106,3 +122,10 @@ def _pronouns() -> frozenset[str]:
     """The pronouns of all languages, folded."""
     spoken = (language.speech for language in languages() if language.speech)
     return frozenset(fold(pronoun) for speech in spoken for pronoun in speech.pronouns)
+
+
+@cache
+def _articles() -> frozenset[str]:
+    """What stands before nouns in any language, folded."""
+    spoken = (language.speech for language in languages() if language.speech)
+    return frozenset(fold(word) for speech in spoken for word in speech.determiners)
