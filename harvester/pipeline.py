@@ -16,7 +16,8 @@ from typing import Any
 from harvester import store
 from harvester.normalise import harvest
 from harvester.reading import STANDARD_INPUT, Fields, Input, inputs, read_input
-from harvester.records import POST_KINDS, Article, Harvested, Only, Problem, Quote
+from harvester.records import POST_KINDS, Article, Harvested, Only, Problem, Quote, Span
+from harvester.trace.copies import sketch
 
 VERSION = installed_version("harvester")
 BATCH = 1000  # articles a transaction; more gains nothing
@@ -109,7 +110,7 @@ def run(
             added = _stored(connection, run_id, batch, reading.version)
             report = _counted(report, batch, added, time.monotonic() - started)
             progress(report)
-        store.settle_posts(connection)
+        store.settle(connection)
     return replace(report, seconds=time.monotonic() - started)
 
 
@@ -213,10 +214,17 @@ def _take(
         batch.problems.append(found)
         return entry
     article, quotes = found
-    batch.articles.append(Harvested.of(article, quotes, keep_text=keep_text))
+    batch.articles.append(_light(article, quotes, keep_text=keep_text))
     entry = entry._replace(articles=entry.articles + 1, position=entry.position + 1)
     batch.inputs[entry.path] = entry
     return entry
+
+
+def _light(article: Article, quotes: list[Quote], *, keep_text: bool) -> Harvested:
+    """What the store needs of an article; only where somebody is quoted can there be copies."""
+    places = [Span(quote.start, quote.end) for quote in quotes]
+    known_by = sketch(article.text, places) if quotes else ()
+    return Harvested.of(article, quotes, sketch=known_by, keep_text=keep_text)
 
 
 def _counted(report: Report, batch: _Batch, added: store.Added, seconds: float) -> Report:

@@ -239,12 +239,20 @@ class Harvested(NamedTuple):
     length: int
     text: str | None
     quotes: tuple[Quote, ...]
+    sketch: tuple[int, ...] = ()
 
     @classmethod
     def of(
-        cls, article: Article, quotes: Iterable[Quote] = (), *, keep_text: bool = False
+        cls,
+        article: Article,
+        quotes: Iterable[Quote] = (),
+        *,
+        sketch: tuple[int, ...] = (),
+        keep_text: bool = False,
     ) -> "Harvested":
         """The article without its text and anchors, unless the text is to be kept.
+
+        By the `sketch` of its text copies of it are known.
 
         >>> done = Harvested.of(Article("Hello."))
         >>> done.key == Article("Hello.").key, done.length, done.text
@@ -252,7 +260,7 @@ class Harvested(NamedTuple):
         """
         light = article._replace(text="", anchors=())
         text = article.text if keep_text else None
-        return cls(article.key, light, len(article.text), text, tuple(quotes))
+        return cls(article.key, light, len(article.text), text, tuple(quotes), sketch)
 
 
 class Post(NamedTuple):

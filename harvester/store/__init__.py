@@ -1,13 +1,15 @@
 """The database: the only importer of SQLAlchemy, and the only writer.
 
-A run opens it, writes batch after batch, settles which post each quote reproduces, and finishes.
+A run opens it, writes batch after batch, settles which quotes belong together, and finishes.
 Whoever only asks opens it to read: `ask` takes one statement of SQL or a saved question.
 """
 
 from sqlalchemy import Connection
 
+from harvester.store.clusters import settle_clusters
 from harvester.store.connect import open_database
 from harvester.store.health import faults, sqlite_version
+from harvester.store.lineages import settle_lineages
 from harvester.store.lookup import Found, look_up
 from harvester.store.posts import settle_posts
 from harvester.store.queries import (
@@ -28,6 +30,7 @@ from harvester.store.runs import (
     inputs_known,
     start_run,
 )
+from harvester.store.settle import settle
 from harvester.store.snapshot import schema_sql
 from harvester.store.transactions import transaction
 from harvester.store.write import write
@@ -52,6 +55,9 @@ __all__ = [
     "question",
     "questions",
     "schema_sql",
+    "settle",
+    "settle_clusters",
+    "settle_lineages",
     "settle_posts",
     "sqlite_version",
     "start_run",

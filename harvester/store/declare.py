@@ -8,6 +8,7 @@ from types import NoneType, new_class
 from typing import Any, Literal, get_args, get_origin
 
 from sqlalchemy import (
+    BLOB,
     REAL,
     CheckConstraint,
     Column,
@@ -23,7 +24,7 @@ from sqlmodel import SQLModel
 from harvester import records
 from harvester.records import Field
 
-_TYPES = {str: Text, int: Integer, bool: Integer, float: REAL}
+_TYPES = {str: Text, int: Integer, bool: Integer, float: REAL, bytes: BLOB}
 
 
 def _is_nullable(hint: Any) -> bool:

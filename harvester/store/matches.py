@@ -6,7 +6,7 @@ of those it would join, has changed.
 """
 
 import json
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from itertools import groupby, starmap
 from operator import itemgetter
 from typing import Any
@@ -147,9 +147,24 @@ def connected(connection: Connection, start: Iterable[int]) -> tuple[set[int], l
     reached, frontier = set(start), set(start)
     found: dict[tuple[int, int], Pair] = {}
     while frontier:
-        joined = _of(connection, _SPANS, listed(frontier), condition="AND is_joined")
-        new = {row[:2]: _pair(row) for row in joined}
+        new = _joining(connection, _SPANS, frontier)
         found |= new
         frontier = {it for pair in new for it in pair} - reached
         reached |= frontier
     return reached, list(found.values())
+
+
+def joined_among(connection: Connection, numbers: Collection[int]) -> list[Pair]:
+    """The matches by which these wordings have joined each other."""
+    if len(numbers) < 2:
+        return []
+    pairs = _joining(connection, _COLUMNS, numbers)
+    return [pair for pair in pairs.values() if pair.shorter in numbers and pair.longer in numbers]
+
+
+def _joining(
+    connection: Connection, columns: str, numbers: Iterable[int]
+) -> dict[tuple[int, int], Pair]:
+    """The matches by which wordings have joined others, or others them."""
+    joined = _of(connection, columns, listed(numbers), condition="AND is_joined")
+    return {row[:2]: _pair(row) for row in joined}

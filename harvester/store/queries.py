@@ -19,7 +19,7 @@ from sqlalchemy import Connection
 from sqlalchemy.exc import DBAPIError
 
 from harvester.errors import UsageError
-from harvester.store import guard
+from harvester.store import guard, tables
 from harvester.store.connect import raw
 
 Value = str | int | float | None
@@ -194,10 +194,9 @@ def columns(connection: Connection) -> dict[str, list[str]]:
 def _shape(connection: Connection) -> dict[str, str]:
     rows: Any = connection.exec_driver_sql(
         "SELECT name, type FROM sqlite_master WHERE type IN ('table', 'view') "
-        "AND name NOT LIKE 'sqlite_%' AND name NOT IN ('post_keys', 'stale_posts') "
-        "ORDER BY type DESC, name"
+        "AND name NOT LIKE 'sqlite_%' ORDER BY type DESC, name"
     )
-    return dict(tuple(row) for row in rows)
+    return dict(tuple(row) for row in rows if row[0] not in tables.INTERNAL)
 
 
 def _wrong(connection: Connection, sql: str, error: BaseException) -> UsageError:

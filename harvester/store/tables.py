@@ -11,7 +11,14 @@ from harvester import records
 from harvester.records import Field
 from harvester.store import runs
 from harvester.store.declare import of, table
+from harvester.trace.printing import Finding, Lineage, Member
+from harvester.trace.tree import RELATIONS, Relation
 
+# For the program alone: what is compared by what, and what is still to be done.
+INTERNAL = (
+    *("post_keys", "stale_posts", "postings"),
+    *("untraced_quotes", "stale_wordings", "stale_clusters"),
+)
 # Of a quote; each value is a row of `entities`.
 LISTS = ("pics", "links", "hashtags", "mentions", "cashtags")
 
@@ -41,6 +48,7 @@ Articles = table(
         _VERSION,
         Field("first_run", str, "The run that saw it first."),
         Field("text", str | None, "The text all offsets refer to, if it was asked to keep it."),
+        Field("sketch", bytes | None, "By what copies of it are known: up to 24 hashes."),
     ],
     references={"outlet_id": ForeignKey("outlets.id"), "first_run": ForeignKey("runs.id")},
     indexes=[Index("articles_outlet", "outlet_id")],
@@ -140,6 +148,67 @@ Matches = table(
     indexes=[Index("matches_longer", "longer")],
     has_rowid=False,
 )
+_OF_CLUSTER = Field("cluster", str, "The cluster.")
+Clusters = table(
+    "clusters",
+    [
+        Field("id", str, "Made of the smallest of its wordings; the same on every machine."),
+        Field("quote_id", str, "The quote that shows its words best: an embed, if there is one."),
+        Field("words", str, "The words of that quote."),
+        Field("first_outlets", str | None, "The outlets of the first articles."),
+        *of(Lineage, without=["first_outlets"]),
+    ],
+)
+Variants = table(
+    "variants",
+    [
+        _WORDING,
+        _OF_CLUSTER,
+        Field("parent", int | None, "The wording it is most like; null for the cluster's own."),
+        Field("relation", Relation, "What it is to that one: " + ", ".join(RELATIONS) + "."),
+        Field("likeness", float, "The share of the shorter one's letters that both have."),
+        Field("words", str, "The words, as one quote prints them."),
+        Field("difference", str | None, "What is changed, as [-before-]{+after+}."),
+        Field("n_quotes", int, "How many quotes have this wording."),
+        Field("n_articles", int, "How many articles."),
+    ],
+    keys=("wording",),
+    references={
+        "wording": ForeignKey("wordings.id"),
+        "cluster": ForeignKey("clusters.id", ondelete="CASCADE"),
+    },
+    indexes=[Index("variants_cluster", "cluster")],
+)
+_MEMBER, *_MEMBERSHIP = of(Member)
+ClusterMembers = table(
+    "cluster_members",
+    [
+        _MEMBER,
+        _OF_CLUSTER,
+        Field(
+            "relation", Relation, "What its words are to those of the cluster, or their variant."
+        ),
+        *_MEMBERSHIP,
+    ],
+    keys=("quote_id",),
+    references={
+        "quote_id": ForeignKey("quotes.id", ondelete="CASCADE"),
+        "cluster": ForeignKey("clusters.id", ondelete="CASCADE"),
+    },
+    indexes=[Index("cluster_members_cluster", "cluster")],
+    has_rowid=False,
+)
+Findings = table(
+    "findings",
+    [_OF_CLUSTER, *of(Finding)],
+    keys=("cluster", "kind", "quote_id"),
+    references={
+        "quote_id": ForeignKey("quotes.id", ondelete="CASCADE"),
+        "cluster": ForeignKey("clusters.id", ondelete="CASCADE"),
+    },
+    indexes=[Index("findings_quote", "quote_id")],
+    has_rowid=False,
+)
 # What follows belongs to tracing alone: the index, and what is to be done.
 Postings = table(
     "postings",
@@ -192,5 +261,6 @@ _ALL = (
     *(Runs, Inputs, Problems, Outlets, Articles, Accounts, Posts, Quotes, Entities),
     *(PostKeys, StalePosts),
     *(Wordings, Matches, Postings, UntracedQuotes, StaleWordings, StaleClusters),
+    *(Clusters, Variants, ClusterMembers, Findings),
 )
 _MODELS = {_declared(model).name: model for model in _ALL}

@@ -18,6 +18,7 @@ from harvester.store import tables
 from harvester.store.runs import Added, Input, add_to_run, note_inputs
 from harvester.store.transactions import transaction
 from harvester.text.digest import digest
+from harvester.trace.copies import packed
 
 _ENTITIES = (
     ("hashtag", "hashtags"),
@@ -130,7 +131,7 @@ def _known(connection: Connection, found: Sequence[Harvested]) -> dict[str, _Kno
 def _article_row(one: Harvested, version: str, run_id: str) -> tuple[Any, ...]:
     _, given_id, url, outlet, *rest, source, _ = one.article
     particulars = (one.key, given_id, url, _outlet(outlet), *rest, source)
-    return (*particulars, one.length, version, run_id, one.text)
+    return (*particulars, one.length, version, run_id, one.text, packed(one.sketch))
 
 
 @lru_cache(maxsize=10_000)
@@ -172,7 +173,7 @@ def _insert_quotes(connection: Connection, found: Sequence[Harvested]) -> int:
     count = _insert(
         "quotes",
         connection,
-        ((quote.id, one.key, None, *_PLAIN(quote)) for one in found for quote in one.quotes),
+        ((quote.id, one.key, None, *_PLAIN(quote), None) for one in found for quote in one.quotes),
     )
     _insert(
         "entities",

@@ -8,6 +8,7 @@ be compared. What stands in quotes is left out: articles that print the same pos
 
 import re
 from collections.abc import Iterable
+from struct import pack, unpack
 from zlib import crc32
 
 from harvester.records import Span
@@ -57,6 +58,20 @@ def are_copies(one: Sketch, other: Sketch) -> bool:
     shared = set(one) & set(other)
     lowest = sorted({*one, *other})[:_KEPT]
     return sum(each in shared for each in lowest) >= _SHARE * len(lowest)
+
+
+def packed(sketch: Sketch) -> bytes | None:
+    """A sketch in four bytes a number, or None if there is none.
+
+    >>> unpacked(packed((1, 2, 3))), packed(())
+    ((1, 2, 3), None)
+    """
+    return pack(f"<{len(sketch)}I", *sketch) if sketch else None
+
+
+def unpacked(raw: bytes | None) -> Sketch:
+    """The sketch that was packed."""
+    return unpack(f"<{len(raw) // 4}I", raw) if raw else ()
 
 
 def _without(text: str, quoted: Iterable[Span]) -> str:

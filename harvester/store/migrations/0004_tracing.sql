@@ -73,3 +73,62 @@ CREATE TRIGGER wording_moved AFTER UPDATE OF cluster ON wordings
 BEGIN
   INSERT INTO stale_clusters VALUES (old.cluster), (new.cluster) ON CONFLICT DO NOTHING;
 END;
+
+-- By what an article is known that another outlet published, too.
+ALTER TABLE articles ADD COLUMN sketch BLOB;
+
+-- What came of it: words that stand in two quotes or more, who printed them, and how they changed.
+CREATE TABLE clusters (
+  id TEXT NOT NULL PRIMARY KEY,
+  quote_id TEXT NOT NULL,
+  words TEXT NOT NULL,
+  first_outlets TEXT,
+  first_published TEXT,
+  posted_at TEXT,
+  posted_precision TEXT,
+  is_post_later INTEGER CHECK (is_post_later IN (0, 1)),
+  n_quotes INTEGER NOT NULL,
+  n_articles INTEGER NOT NULL,
+  n_independent INTEGER NOT NULL,
+  n_outlets INTEGER NOT NULL,
+  n_wordings INTEGER NOT NULL,
+  median_lag REAL
+) STRICT;
+
+CREATE TABLE variants (
+  wording INTEGER NOT NULL PRIMARY KEY REFERENCES wordings (id),
+  cluster TEXT NOT NULL REFERENCES clusters (id) ON DELETE CASCADE,
+  parent INTEGER,
+  relation TEXT NOT NULL,
+  likeness REAL NOT NULL,
+  words TEXT NOT NULL,
+  difference TEXT,
+  n_quotes INTEGER NOT NULL,
+  n_articles INTEGER NOT NULL
+) STRICT;
+
+CREATE INDEX variants_cluster ON variants (cluster);
+
+CREATE TABLE cluster_members (
+  quote_id TEXT NOT NULL PRIMARY KEY REFERENCES quotes (id) ON DELETE CASCADE,
+  cluster TEXT NOT NULL REFERENCES clusters (id) ON DELETE CASCADE,
+  relation TEXT NOT NULL,
+  is_first INTEGER NOT NULL CHECK (is_first IN (0, 1)),
+  lag REAL,
+  lag_precision TEXT,
+  copy_of TEXT,
+  likely_source TEXT
+) STRICT, WITHOUT ROWID;
+
+CREATE INDEX cluster_members_cluster ON cluster_members (cluster);
+
+CREATE TABLE findings (
+  cluster TEXT NOT NULL REFERENCES clusters (id) ON DELETE CASCADE,
+  kind TEXT NOT NULL,
+  quote_id TEXT NOT NULL REFERENCES quotes (id) ON DELETE CASCADE,
+  other_quote_id TEXT,
+  detail TEXT NOT NULL,
+  PRIMARY KEY (cluster, kind, quote_id)
+) STRICT, WITHOUT ROWID;
+
+CREATE INDEX findings_quote ON findings (quote_id);

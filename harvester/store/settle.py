@@ -1,0 +1,18 @@
+"""What quotes have to do with each other, settled when the last of a run is written.
+
+Each step does what is left to do, in transactions of its own, so that a run that was stopped goes
+on where it was, and what comes out depends on the quotes alone.
+"""
+
+from sqlalchemy import Connection
+
+from harvester.store.clusters import settle_clusters
+from harvester.store.lineages import settle_lineages
+from harvester.store.posts import settle_posts
+
+
+def settle(connection: Connection) -> None:
+    """Which post each quote reproduces, which carry the same words, and how these travelled."""
+    settle_posts(connection)
+    settle_clusters(connection)
+    settle_lineages(connection)
