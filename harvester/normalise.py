@@ -10,7 +10,7 @@ from typing import Any, NamedTuple
 from harvester.find import find, settle
 from harvester.platforms import BY_NAME, permalink, recognise
 from harvester.platforms.declaration import Platform
-from harvester.records import Article, Hit, Only, Precision, Quote, Span
+from harvester.records import Article, Harvested, Hit, Kind, Only, Precision, Quote, Span
 from harvester.text.digest import digest
 from harvester.text.entities import cashtags, hashtags, mentions
 from harvester.text.fold import fold, tidy
@@ -43,6 +43,18 @@ def harvest(article: Article, *, only: Only | None = None) -> list[Quote]:
     if only == "quotations":
         settled = [hit for hit in settled if hit.kind == "quotation"]
     return [normalise(article, hit, key=key) for hit in settled]
+
+
+def as_one_quote(text: Article) -> Harvested:
+    """A text of somebody's own as a quote that fills its article; its author is its account.
+
+    >>> as_one_quote(Article(" Rain. ", author="ada_m9")).quotes[0].text
+    'Rain.'
+    """
+    kind: Kind = "signature" if text.author else "quotation"
+    whole = Span(0, len(text.text))
+    hit = Hit(kind, "text", *whole, body=whole, handle=text.author)
+    return Harvested.of(text, (normalise(text, hit, key=text.key),))
 
 
 def normalise(article: Article, hit: Hit, *, key: str) -> Quote:

@@ -32,6 +32,7 @@ from harvester.store.runs import (
 )
 from harvester.store.settle import settle
 from harvester.store.snapshot import schema_sql
+from harvester.store.texts import add_texts, own_clusters, own_texts, quotes_in_clusters
 from harvester.store.transactions import transaction
 from harvester.store.write import write
 
@@ -44,6 +45,7 @@ __all__ = [
     "Question",
     "Status",
     "Value",
+    "add_texts",
     "ask",
     "columns",
     "counts",
@@ -52,8 +54,11 @@ __all__ = [
     "inputs_known",
     "look_up",
     "open_database",
+    "own_clusters",
+    "own_texts",
     "question",
     "questions",
+    "quotes_in_clusters",
     "schema_sql",
     "settle",
     "settle_clusters",

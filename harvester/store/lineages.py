@@ -5,10 +5,10 @@ the order in which quotes come is no matter. Words that stand in one quote alone
 """
 
 import json
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import groupby
 from operator import itemgetter
-from typing import Any
+from typing import Any, NamedTuple
 
 from sqlalchemy import Connection
 
@@ -19,8 +19,8 @@ from harvester.trace.copies import unpacked
 from harvester.trace.difference import marked
 from harvester.trace.lineage import lineage
 from harvester.trace.occasions import is_phrase
-from harvester.trace.printing import Lineage, Printing
-from harvester.trace.tree import Branch, Relation, Weight, tree
+from harvester.trace.printing import Lineage, Member, Printing
+from harvester.trace.tree import Branch, Weight, tree
 from harvester.trace.wording import Wording
 
 AT_A_TIME = 1_000  # clusters in one transaction
@@ -81,31 +81,33 @@ def _printings(connection: Connection, clusters: str) -> Iterator[tuple[str, lis
         yield cluster, [Printing._make((*row[1:-1], unpacked(row[-1]))) for row in found]
 
 
+class _Variant(NamedTuple):
+    """A wording in the tree of its cluster, and what is changed in it."""
+
+    branch: Branch
+    difference: str | None
+    printings: Sequence[Printing]  # the one that shows it best comes first
+
+    @property
+    def shown(self) -> Printing:
+        return self.printings[0]
+
+
 def _rows_of(
     connection: Connection, cluster: str, printings: Sequence[Printing]
 ) -> dict[str, list[_Row]]:
     """What the tables hold of a cluster."""
     found = lineage(printings)
     texts = wordings.load(connection, {each.wording for each in printings})
-    by_wording = {
-        one: sorted((each for each in printings if each.wording == one), key=_trust)
-        for one in texts
-    }
-    branches = _tree(connection, texts, by_wording)
-    root = next(iter(branches))
-    shown = by_wording[root][0]
-    branch_of = {each.quote_id: branches[each.wording] for each in printings}
-    words_of = {each.quote_id: each.words for each in printings}
+    variants = _variants(connection, texts, printings)
+    root = next(iter(variants))
+    shown = variants[root].shown
+    printing_of = {each.quote_id: each for each in printings}
     return {
         "clusters": [_cluster(cluster, shown, found)],
-        "variants": [_variant(cluster, one, branches[one], by_wording) for one in sorted(branches)],
+        "variants": [_variant(cluster, one, variants[one]) for one in sorted(variants)],
         "cluster_members": [
-            (
-                member.quote_id,
-                cluster,
-                _relation(branch_of[member.quote_id], words_of[member.quote_id], shown.words),
-                *member[1:],
-            )
+            _member(cluster, member, printing_of[member.quote_id], variants, shown)
             for member in found.members
         ],
         "findings": [
@@ -116,21 +118,32 @@ def _rows_of(
     }
 
 
-def _trust(printing: Printing) -> tuple[int, float, str]:
-    """The first of those with one wording shows how it is printed."""
-    return _KINDS.index(printing.kind), -printing.confidence, printing.quote_id
-
-
-def _tree(
-    connection: Connection,
-    texts: Mapping[int, Wording],
-    by_wording: Mapping[int, Sequence[Printing]],
-) -> dict[int, Branch]:
+def _variants(
+    connection: Connection, texts: Mapping[int, Wording], printings: Iterable[Printing]
+) -> dict[int, _Variant]:
+    """The wordings of a cluster as a tree, its root first."""
+    by_wording: dict[int, list[Printing]] = {}
+    for each in sorted(printings, key=_trust):
+        by_wording.setdefault(each.wording, []).append(each)
     weights = {
         one: Weight(each[0].kind == "embed", len({printing.article_id for printing in each}))
         for one, each in by_wording.items()
     }
-    return tree(texts, matches.joined_among(connection, texts), weights)
+    branches = tree(texts, matches.joined_among(connection, texts), weights)
+    found = {}
+    for one, branch in branches.items():
+        words, parent = by_wording[one][0].words, branch.parent
+        changed = "" if parent is None else marked(by_wording[parent][0].words, words)
+        # Links, tags and marks are no words.
+        is_same = branch.relation == "edited" and not changed
+        told = branch._replace(relation="reformatted") if is_same else branch
+        found[one] = _Variant(told, changed or None, by_wording[one])
+    return found
+
+
+def _trust(printing: Printing) -> tuple[int, float, str]:
+    """The first of those with one wording shows how it is printed."""
+    return _KINDS.index(printing.kind), -printing.confidence, printing.quote_id
 
 
 def _cluster(cluster: str, shown: Printing, found: Lineage) -> _Row:
@@ -139,19 +152,21 @@ def _cluster(cluster: str, shown: Printing, found: Lineage) -> _Row:
     return cluster, shown.quote_id, shown.words, outlets, first, *found[2:-2]
 
 
-def _variant(
-    cluster: str, one: int, branch: Branch, by_wording: Mapping[int, Sequence[Printing]]
+def _variant(cluster: str, one: int, variant: _Variant) -> _Row:
+    shown, printings = variant.shown, variant.printings
+    counts = len(printings), len({each.article_id for each in printings})
+    words = shown.quote_id, shown.words, variant.difference
+    return one, cluster, *variant.branch, *words, *counts
+
+
+def _member(
+    cluster: str,
+    member: Member,
+    printing: Printing,
+    variants: Mapping[int, _Variant],
+    shown: Printing,
 ) -> _Row:
-    printed = by_wording[one]
-    words = printed[0].words
-    parent = branch.parent
-    difference = None if parent is None else marked(by_wording[parent][0].words, words) or None
-    articles = {each.article_id for each in printed}
-    return one, cluster, *branch, words, difference, len(printed), len(articles)
-
-
-def _relation(branch: Branch, words: str, shown: str) -> Relation:
-    """What a quote's words are to those of the cluster, or to those its wording hangs from."""
-    if branch.parent is not None:
-        return branch.relation
-    return "identical" if words == shown else "reformatted"
+    relation = variants[printing.wording].branch.relation
+    if printing.wording == shown.wording:
+        relation = "identical" if printing.words == shown.words else "reformatted"
+    return member.quote_id, cluster, relation, *member[1:]

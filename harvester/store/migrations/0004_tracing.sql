@@ -101,6 +101,7 @@ CREATE TABLE variants (
   parent INTEGER,
   relation TEXT NOT NULL,
   likeness REAL NOT NULL,
+  quote_id TEXT NOT NULL,
   words TEXT NOT NULL,
   difference TEXT,
   n_quotes INTEGER NOT NULL,
