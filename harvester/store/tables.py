@@ -174,7 +174,7 @@ Variants = table(
     ],
     keys=("wording",),
     references={
-        "wording": ForeignKey("wordings.id"),
+        "wording": ForeignKey("wordings.id", ondelete="CASCADE"),
         "cluster": ForeignKey("clusters.id", ondelete="CASCADE"),
     },
     indexes=[Index("variants_cluster", "cluster")],

@@ -96,7 +96,7 @@ CREATE TABLE clusters (
 ) STRICT;
 
 CREATE TABLE variants (
-  wording INTEGER NOT NULL PRIMARY KEY REFERENCES wordings (id),
+  wording INTEGER NOT NULL PRIMARY KEY REFERENCES wordings (id) ON DELETE CASCADE,
   cluster TEXT NOT NULL REFERENCES clusters (id) ON DELETE CASCADE,
   parent INTEGER,
   relation TEXT NOT NULL,
