@@ -13,7 +13,14 @@ from sqlalchemy import Connection
 
 from harvester import store
 from harvester.records import Article, Harvested, Quote
-from harvester.store import matches, open_database, settle_clusters, start_run, write
+from harvester.store import (
+    matches,
+    open_database,
+    settle_clusters,
+    settle_lineages,
+    start_run,
+    write,
+)
 from harvester.text.fold import fold
 from quotes import bare_quote
 
@@ -217,6 +224,7 @@ def test_what_is_removed_leaves_no_trace(
 def settled(connection: Connection, standing: int, *, at_a_time: int = 5) -> None:
     """As `settle` does it, with an index that few wordings stand for."""
     settle_clusters(connection, at_a_time=at_a_time, standing=standing)
+    settle_lineages(connection, at_a_time=1)
     store.settle(connection)
 
 

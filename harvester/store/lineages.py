@@ -43,6 +43,10 @@ _Row = tuple[Any, ...]
 def settle_lineages(connection: Connection, *, at_a_time: int = AT_A_TIME) -> int:
     """How many clusters were worked out; call it when clusters and posts are settled."""
     settled = 0
+    # All of them first: what one has gained, another one has lost.
+    connection.exec_driver_sql(
+        "DELETE FROM clusters WHERE id IN (SELECT cluster FROM stale_clusters)"
+    )
     while True:
         with transaction(connection):
             sql = "SELECT cluster FROM stale_clusters LIMIT ?"
@@ -54,7 +58,6 @@ def settle_lineages(connection: Connection, *, at_a_time: int = AT_A_TIME) -> in
 
 
 def _settle(connection: Connection, stale: str) -> None:
-    connection.exec_driver_sql(f"DELETE FROM clusters WHERE id {AMONG}", (stale,))
     found: dict[str, list[_Row]] = {
         "clusters": [],
         "variants": [],
