@@ -5,9 +5,7 @@ the order in which quotes come is no matter. Words that stand in one quote alone
 """
 
 import json
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from itertools import groupby
-from operator import itemgetter
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
 from sqlalchemy import Connection
@@ -15,6 +13,7 @@ from sqlalchemy import Connection
 from harvester.store import matches, tables, wordings
 from harvester.store.transactions import rows, transaction
 from harvester.store.wordings import AMONG
+from harvester.trace.clusters import Pair
 from harvester.trace.copies import unpacked
 from harvester.trace.difference import marked
 from harvester.trace.lineage import lineage
@@ -58,30 +57,45 @@ def settle_lineages(connection: Connection, *, at_a_time: int = AT_A_TIME) -> in
 
 
 def _settle(connection: Connection, stale: str) -> None:
-    found: dict[str, list[_Row]] = {
-        "clusters": [],
-        "variants": [],
-        "cluster_members": [],
-        "findings": [],
-    }
-    for cluster, printings in _printings(connection, stale):
-        if len(printings) > 1:
-            for table, new in _rows_of(connection, cluster, printings).items():
-                found[table] += new
+    found: dict[str, list[_Row]] = {}
+    for cluster in _clusters(connection, stale):
+        for table, new in _rows_of(cluster).items():
+            found.setdefault(table, []).extend(new)
     for table, new in found.items():
         if new:
             connection.exec_driver_sql(_insertion(table), new)
     connection.exec_driver_sql(f"DELETE FROM stale_clusters WHERE cluster {AMONG}", (stale,))
 
 
+class _Cluster(NamedTuple):
+    """Two quotes or more with the same words, their wordings, and how these hang together."""
+
+    id: str
+    printings: list[Printing]
+    texts: dict[int, Wording]
+    joined: list[Pair]
+
+
+def _clusters(connection: Connection, stale: str) -> Iterator[_Cluster]:
+    printings: dict[str, list[Printing]] = {}
+    for row in rows(connection, _PRINTINGS, (stale,)):
+        printing = Printing._make((*row[1:-1], unpacked(row[-1])))
+        printings.setdefault(row[0], []).append(printing)
+    quoted = {name: found for name, found in printings.items() if len(found) > 1}
+    cluster_of = {each.wording: name for name, found in quoted.items() for each in found}
+    texts = wordings.load(connection, cluster_of)
+    joined: dict[str, list[Pair]] = {}
+    for pair in matches.joined_among(connection, texts):
+        if cluster_of[pair.shorter] == cluster_of[pair.longer]:
+            joined.setdefault(cluster_of[pair.shorter], []).append(pair)
+    for name, found in quoted.items():
+        own = {each.wording: texts[each.wording] for each in found}
+        yield _Cluster(name, found, own, joined.get(name, []))
+
+
 def _insertion(table: str) -> str:
     marks = ", ".join("?" for _ in tables.columns(table))
     return f"INSERT INTO {table} VALUES ({marks})"
-
-
-def _printings(connection: Connection, clusters: str) -> Iterator[tuple[str, list[Printing]]]:
-    for cluster, found in groupby(rows(connection, _PRINTINGS, (clusters,)), key=itemgetter(0)):
-        yield cluster, [Printing._make((*row[1:-1], unpacked(row[-1]))) for row in found]
 
 
 class _Variant(NamedTuple):
@@ -96,45 +110,39 @@ class _Variant(NamedTuple):
         return self.printings[0]
 
 
-def _rows_of(
-    connection: Connection, cluster: str, printings: Sequence[Printing]
-) -> dict[str, list[_Row]]:
+def _rows_of(cluster: _Cluster) -> dict[str, list[_Row]]:
     """What the tables hold of a cluster."""
-    found = lineage(printings)
-    texts = wordings.load(connection, {each.wording for each in printings})
-    variants = _variants(connection, texts, printings)
+    found = lineage(cluster.printings)
+    variants = _variants(cluster)
     root = next(iter(variants))
     shown = variants[root].shown
-    printing_of = {each.quote_id: each for each in printings}
+    printing_of = {each.quote_id: each for each in cluster.printings}
     return {
-        "clusters": [_cluster(cluster, shown, found)],
-        "variants": [_variant(cluster, one, variants[one]) for one in sorted(variants)],
+        "clusters": [_cluster(cluster.id, shown, found)],
+        "variants": [_variant(cluster.id, one, variants[one]) for one in sorted(variants)],
         "cluster_members": [
-            _member(cluster, member, printing_of[member.quote_id], variants, shown)
+            _member(cluster.id, member, printing_of[member.quote_id], variants, shown)
             for member in found.members
         ],
         "findings": [
-            (cluster, *finding)
+            (cluster.id, *finding)
             for finding in found.findings
-            if finding.kind != "misattribution" or not is_phrase(texts[root])
+            if finding.kind != "misattribution" or not is_phrase(cluster.texts[root])
         ],
     }
 
 
-def _variants(
-    connection: Connection, texts: Mapping[int, Wording], printings: Iterable[Printing]
-) -> dict[int, _Variant]:
+def _variants(cluster: _Cluster) -> dict[int, _Variant]:
     """The wordings of a cluster as a tree, its root first."""
     by_wording: dict[int, list[Printing]] = {}
-    for each in sorted(printings, key=_trust):
+    for each in sorted(cluster.printings, key=_trust):
         by_wording.setdefault(each.wording, []).append(each)
     weights = {
         one: Weight(each[0].kind == "embed", len({printing.article_id for printing in each}))
         for one, each in by_wording.items()
     }
-    branches = tree(texts, matches.joined_among(connection, texts), weights)
     found = {}
-    for one, branch in branches.items():
+    for one, branch in tree(cluster.texts, cluster.joined, weights).items():
         words, parent = by_wording[one][0].words, branch.parent
         changed = "" if parent is None else marked(by_wording[parent][0].words, words)
         # Links, tags and marks are no words.
