@@ -92,7 +92,7 @@ def _recognised(url: str) -> PostUrl | None:
     return _followed(location) if location else None
 
 
-@lru_cache(maxsize=4096)  # a page links to few hosts, many times
+@lru_cache(maxsize=4096)
 def _is_known(host: str) -> bool:
     return _platform(host) is not None or is_wrapper(host)
 
@@ -130,6 +130,7 @@ def _followed_on(platform: Platform, location: Location) -> PostUrl | None:
     return None
 
 
+@lru_cache(maxsize=4096)  # a page links to few hosts, many times
 def _platform(host: str) -> Platform | None:
     """The platform that a host or one of the domains above it belongs to."""
     rest = host
