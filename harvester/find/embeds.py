@@ -51,12 +51,11 @@ def embeds(article: Article) -> Iterator[Hit]:
     within = -1  # the last element inside the embed that was found last
     for at, (start, end, tag, attributes, inside) in enumerate(article.anchors):
         # most elements fit no declaration: this line is all that they cost
-        if tag in index.by_tag or (
-            attributes
-            and not (
-                names.isdisjoint(attributes)
-                and ("class" not in attributes or classes.isdisjoint(attributes["class"].split()))
-            )
+        if (
+            tag in index.by_tag
+            or tag in index.by_address
+            or not names.isdisjoint(attributes)
+            or ("class" in attributes and not classes.isdisjoint(attributes["class"].split()))
         ):
             if tag == "iframe" and at <= within:
                 continue  # what a script drew of the embed around it

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 from typing import NamedTuple
 
-from harvester.platforms import PLATFORMS
+from harvester.platforms import PLATFORMS, recognise
 from harvester.platforms.declaration import Markup, Platform
 from harvester.records import POST_URL, Anchor
 
@@ -23,12 +23,23 @@ class Declared(NamedTuple):
     markup: Markup
 
 
+class Addressed(NamedTuple):
+    """The ways of one tag that hold a post's whole address, and the attributes that may hold it."""
+
+    names: dict[str, None]
+    ways: list[Declared]
+
+
 class Index(NamedTuple):
-    """All declared ways, each where it is looked up: by the rarest thing it asks for."""
+    """All declared ways, each where it is looked up: by the rarest thing it asks for.
+
+    `by_address` holds those of frames: one look at where a frame leads spares twenty platforms.
+    """
 
     by_class: dict[str, list[Declared]]
     by_attribute: dict[str, list[Declared]]
     by_tag: dict[str, list[Declared]]
+    by_address: dict[str, Addressed]
     alone: dict[str, dict[str, Declared]]
 
 
@@ -39,7 +50,7 @@ def ways() -> Index:
     >>> "twitter-tweet" in ways().by_class, "data-tweet-id" in ways().by_attribute
     (True, True)
     """
-    index = Index({}, {POST_URL: []}, {}, {})
+    index = Index({}, {POST_URL: []}, {}, {}, {})
     for platform in PLATFORMS:
         for markup in platform.markup:
             declared = Declared(platform, markup)
@@ -49,8 +60,22 @@ def ways() -> Index:
                 continue
             place, names = _place(index, markup)
             for name in names:
-                place.setdefault(name, []).append(declared)
+                if place is index.by_tag and _holds_address(markup):
+                    _add_address(index, name, declared)
+                else:
+                    place.setdefault(name, []).append(declared)
     return index
+
+
+def _holds_address(markup: Markup) -> bool:
+    """Whether attributes hold the whole address of a post."""
+    return markup.source != "inside" and markup.address == "{}" and markup.holds == "url"
+
+
+def _add_address(index: Index, tag: str, declared: Declared) -> None:
+    addressed = index.by_address.setdefault(tag, Addressed({}, []))
+    addressed.names.update(dict.fromkeys(declared.markup.source))
+    addressed.ways.append(declared)
 
 
 def _place(index: Index, markup: Markup) -> tuple[dict[str, list[Declared]], Sequence[str]]:
@@ -74,6 +99,16 @@ def candidates(index: Index, anchor: Anchor) -> Iterator[Declared]:
             yield from _fitting(index.by_attribute[name], anchor)
     if anchor.tag in index.by_tag:
         yield from _fitting(index.by_tag[anchor.tag], anchor)
+    if anchor.tag in index.by_address:
+        yield from _fitting(_leading(index.by_address[anchor.tag], anchor), anchor)
+
+
+def _leading(addressed: Addressed, anchor: Anchor) -> Sequence[Declared]:
+    """The ways of the platforms that an element leads to; most frames lead to none."""
+    said = anchor.attributes
+    posts = [recognise(said[name]) for name in addressed.names if name in said]
+    led = {post.platform for post in posts if post}
+    return [each for each in addressed.ways if each.platform.name in led] if led else ()
 
 
 def _fitting(declared: Sequence[Declared], anchor: Anchor) -> Iterator[Declared]:
