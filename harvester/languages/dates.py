@@ -24,6 +24,8 @@ MARKS = (
 _BLANK = rf"[^\S\n{MARKS}]|[{MARKS}]"
 SPACE = rf"(?=[\s{MARKS}])(?:{_BLANK})*+(?:\n(?:{_BLANK})*+)?+"
 _GAP = rf"(?:{_BLANK})*+"
+# matches the digits before which a form may have a gap: their number tells which forms can fit
+_DIGITS = regex.compile(rf"{_GAP}(\d*+)")
 
 # A form is made of these: numbers, a month name, quoted text, white space, any other character.
 _PART = regex.compile(r"y543|y|MMMM|M|d|'[^']*'|\s+|.")
@@ -67,7 +69,9 @@ def read_date(text: str, start: int, *, lang: str | None = None) -> PrintedDate 
     """
     before = _CLOCK_BEFORE.match(text, start) or _weekday().match(text, start, start + _LONGEST)
     begin = before.end() if before else start
-    found = [hit for form in _forms() if (hit := _read(form, text, begin, lang))]
+    opening = _DIGITS.match(text, begin, begin + _LONGEST)
+    digits = len(opening[1]) if opening else 0
+    found = [hit for form in _forms()[min(digits, 4)] if (hit := _read(form, text, begin, lang))]
     if not found:
         return None
     best = max(found, key=lambda hit: hit.end)
@@ -149,13 +153,23 @@ def _weekday() -> regex.Pattern[str]:
 
 
 @cache
-def _forms() -> tuple[_Form, ...]:
-    """Every distinct form, with the months of all languages that use it."""
+def _forms() -> tuple[tuple[_Form, ...], ...]:
+    """The forms that may begin with no digit, with one, two, three, and with four or more.
+
+    Each distinct form has the months of all languages that use it.
+    """
     users: dict[str, list[Language]] = {}
     for language in languages():
         for template in language.dates:
             users.setdefault(template, []).append(language)
-    return tuple(_form(template, who) for template, who in users.items())
+    others: list[_Form] = []
+    numbers: list[_Form] = []
+    years: list[_Form] = []
+    for template, who in users.items():
+        first = _PART.findall(template)[0]
+        group = numbers if first in ("d", "M") else years if first[0] == "y" else others
+        group.append(_form(template, who))
+    return tuple(others), tuple(numbers), tuple(numbers), (), tuple(years)
 
 
 def _form(template: str, users: list[Language]) -> _Form:
