@@ -13,6 +13,7 @@ _INVISIBLE = frozenset(
     "\N{POP DIRECTIONAL ISOLATE}"
 )
 _DROP_INVISIBLE = {ord(mark): None for mark in _INVISIBLE}
+_HAS_INVISIBLE = regex.compile(f"[{''.join(sorted(_INVISIBLE))}]")  # most texts have none
 
 # matches a run of trailing media and t.co links; must not match a link inside the words
 _TRAILING_MEDIA = regex.compile(
@@ -79,5 +80,7 @@ def tidy(text: str) -> str:
     'Look!'
     """
     if not text.isascii():
-        text = unicodedata.normalize("NFC", text.translate(_DROP_INVISIBLE))
+        if _HAS_INVISIBLE.search(text):
+            text = text.translate(_DROP_INVISIBLE)
+        text = unicodedata.normalize("NFC", text)
     return _TRAILING_MEDIA.sub("", text).strip() if "/" in text else text.strip()
