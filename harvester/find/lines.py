@@ -177,19 +177,23 @@ def _literal(part: str) -> str:
 
 
 def _found(text: str, lang: str | None) -> Iterator[_Signed]:
-    whole, near = [Span(0, len(text))], _around_ats(text)
+    stretches = _around_ats(text)
+    near = "\n".join([text[start:end] for start, end in stretches])
     for mark, patterns in _marks().items():
-        for stretch in near if mark in _marks_beside_at() else whole:
-            for at in _places(text, mark, stretch):
-                signed = (_signed(text, at, mark, pattern, lang) for pattern in patterns)
-                yield from filter(None, signed)
+        is_near = mark in _marks_beside_at()
+        if mark not in (near if is_near else text):
+            continue  # most marks: this line is all that they cost
+        for at in _places(text, mark, stretches if is_near else [Span(0, len(text))]):
+            signed = (_signed(text, at, mark, pattern, lang) for pattern in patterns)
+            yield from filter(None, signed)
 
 
-def _places(text: str, mark: str, stretch: Span) -> Iterator[int]:
-    at = text.find(mark, *stretch)
-    while at >= 0:
-        yield at
-        at = text.find(mark, at + len(mark), stretch.end)
+def _places(text: str, mark: str, stretches: Iterable[Span]) -> Iterator[int]:
+    for start, end in stretches:
+        at = text.find(mark, start, end)
+        while at >= 0:
+            yield at
+            at = text.find(mark, at + len(mark), end)
 
 
 def _signed(text: str, at: int, mark: str, pattern: _Pattern, lang: str | None) -> _Signed | None:
