@@ -23,7 +23,8 @@ def settle(article: Article, hits: Iterable[Hit]) -> list[Hit]:
     if not posts:
         return said
     outside = [hit for hit in said if not any(_holds_words(post, hit) for post in posts)]
-    return sorted([*posts, *with_posts(article, outside, posts)], key=lambda hit: hit.start)
+    told = with_posts(article, outside, posts) if outside else []
+    return sorted([*posts, *told], key=lambda hit: hit.start)
 
 
 def _holds_words(post: Hit, said: Hit) -> bool:

@@ -172,9 +172,10 @@ def _asked(platform: Platform, route: Route, query: Mapping[str, str]) -> str | 
 
 def _filled(template: str, parts: Mapping[str, str | None]) -> str | None:
     """A permalink with its parts filled in, None if one is missing or there is none."""
-    if not template or not all(parts.get(name) for name in _names(template)):
-        return None
-    return template.format(**parts)
+    for name in _names(template):
+        if not parts.get(name):
+            return None
+    return template.format(**parts) if template else None
 
 
 @cache
