@@ -55,6 +55,8 @@ def _fold_character(character: str) -> str:
 
 
 _FOLD = _FoldTable()
+_COMMON_MARKS = "“”‘’–—…\N{NO-BREAK SPACE}"
+_ASCII_SIGNS = bytes(code for code in range(128) if not chr(code).isalnum())
 
 
 def fold(text: str) -> str:
@@ -67,8 +69,11 @@ def fold(text: str) -> str:
     >>> fold("قُسَد ١٢") == fold("قسد 12")
     True
     """
+    if text[:1].isascii() and not text.isascii():
+        for mark in _COMMON_MARKS:  # often they alone keep words out of ASCII
+            text = text.replace(mark, "")
     if text.isascii():
-        return "".join(filter(str.isalnum, text.lower()))
+        return text.lower().encode("ascii").translate(None, _ASCII_SIGNS).decode("ascii")
     decomposed = unicodedata.normalize("NFKD", text).casefold()
     return unicodedata.normalize("NFC", unicodedata.normalize("NFKD", decomposed).translate(_FOLD))
 
