@@ -4,8 +4,7 @@
 
 SETS is a folder with `data/` (gold sets) and `bench/` (their scorers: `score_posts.py`,
 `score_quotes.py`, `score_reuse.py`). Exits with 1 if a figure lies below its floor in
-`tests/floors.toml`; `--all` prints every
-group the scorer knows.
+`tests/floors.toml`; `--all` prints every group the scorer knows.
 """
 
 import argparse
