@@ -13,6 +13,7 @@ from harvester.store import (
     counts,
     open_database,
 )
+from harvester.store.clusters import settle_clusters
 from harvester.trace.copies import unpacked
 from places import contents, harvest, place, quote
 
@@ -63,6 +64,14 @@ def test_what_an_article_is_known_by_is_kept_and_replaced(database: Connection) 
         harvest(database, [place("one")._replace(sketch=numbers)], version=version)
     raw = database.exec_driver_sql("SELECT sketch FROM articles").scalar_one()
     assert unpacked(raw) == (1, 2, 3)
+
+
+def test_words_that_another_version_finds_again_are_compared_again(database: Connection) -> None:
+    for version in ("1", "2"):
+        harvest(database, [place("one")], version=version)
+        settle_clusters(database)
+    (wording,) = database.exec_driver_sql("SELECT wording FROM quotes").scalars()
+    assert wording in database.exec_driver_sql("SELECT id FROM wordings").scalars().all()
 
 
 def test_an_article_twice_in_a_batch_is_one(database: Connection) -> None:
