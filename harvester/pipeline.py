@@ -109,7 +109,7 @@ def run(
             added = _stored(connection, run_id, batch, reading.version)
             report = _counted(report, batch, added, time.monotonic() - started)
             progress(report)
-        store.settle_posts(connection)
+        store.settle(connection)
     return replace(report, seconds=time.monotonic() - started)
 
 

@@ -1,6 +1,6 @@
 """The database: the only importer of SQLAlchemy, and the only writer.
 
-A run opens it, writes batch after batch, settles which post each quote reproduces, and finishes.
+A run opens it, writes batch after batch, settles what follows from the quotes, and finishes.
 Whoever only asks opens it to read: `ask` takes one statement of SQL or a saved question.
 """
 
@@ -28,6 +28,7 @@ from harvester.store.runs import (
     inputs_known,
     start_run,
 )
+from harvester.store.settle import settle
 from harvester.store.snapshot import schema_sql
 from harvester.store.transactions import transaction
 from harvester.store.write import write
@@ -52,6 +53,7 @@ __all__ = [
     "question",
     "questions",
     "schema_sql",
+    "settle",
     "settle_posts",
     "sqlite_version",
     "start_run",

@@ -27,6 +27,7 @@ from sqlmodel import SQLModel
 from harvester import records
 from harvester.records import Field
 from harvester.store import runs
+from harvester.trace.corrections import Correction
 
 # Of a quote; each value is a row of `entities`.
 LISTS = ("pics", "links", "hashtags", "mentions", "cashtags")
@@ -174,7 +175,7 @@ PostKeys = _table(
         Field(
             "key",
             str,
-            "Words of an account on a day, or a picture: two quotes that share one meet.",
+            "Words of an account on a day, even if cut, or a picture: quotes that share one meet.",
         ),
         Field("quote_id", str, "The quote that has it."),
     ],
@@ -186,6 +187,27 @@ PostKeys = _table(
 StalePosts = _table(
     "stale_posts",
     [Field("post", str, "A post that lost a quote since posts were settled last.")],
+    keys=("post",),
+    has_rowid=False,
+)
+
+# What articles tell of each other's quotes; the two stale ones are for settling alone.
+StaleMeetings = _table(
+    "stale_meetings",
+    [Field("cluster", str, "A cluster of which a quote came, went or moved.")],
+    keys=("cluster",),
+    has_rowid=False,
+)
+Corrections = _table(
+    "corrections",
+    _of(Correction),
+    keys=("quote_id",),
+    references={"quote_id": ForeignKey("quotes.id", ondelete="CASCADE")},
+    has_rowid=False,
+)
+StaleReadings = _table(
+    "stale_readings",
+    [Field("post", str, "A post of which a printing came or went.")],
     keys=("post",),
     has_rowid=False,
 )
@@ -214,5 +236,6 @@ def _declared(model: type[SQLModel]) -> Table:
 _ALL = (
     *(Runs, Inputs, Problems, Outlets, Articles, Accounts, Posts, Quotes, Entities),
     *(PostKeys, StalePosts),
+    *(StaleMeetings, Corrections, StaleReadings),
 )
 _MODELS = {_declared(model).name: model for model in _ALL}
