@@ -230,7 +230,7 @@ def post_texts(connection: Connection) -> list[str]:
     return [text for (text,) in connection.exec_driver_sql("SELECT text FROM posts")]
 
 
-@pytest.mark.parametrize("kind", ["unsigned", "link", "quotation"])
+@pytest.mark.parametrize("kind", ["unsigned", "quotation"])
 def test_other_kinds_of_quotes_are_never_corrected(database: Connection, kind: str) -> None:
     harvest(database, quote("a", HERE, kind=kind, post_id="1108"), EMBED)
     assert flat(database, "a") == (HERE + POST, 0, AT)

@@ -1,6 +1,6 @@
 """The database: the only importer of SQLAlchemy, and the only writer.
 
-A run opens it, writes batch after batch, settles what follows from the quotes, and finishes.
+A run opens it, writes batch after batch, settles which quotes belong together, and finishes.
 Whoever only asks opens it to read: `ask` takes one statement of SQL or a saved question.
 """
 

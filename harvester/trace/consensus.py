@@ -6,6 +6,7 @@ the places that are left the texts vote, each as sure as it was alone.
 """
 
 from collections.abc import Mapping, Sequence
+from functools import lru_cache
 from itertools import takewhile
 from math import exp, fsum, log
 from typing import NamedTuple
@@ -109,6 +110,16 @@ def ending(text: str, letters: int) -> str:
     return _letters(text).folded[:letters]
 
 
+def has_letters(text: str) -> bool:
+    """Whether there is more to a text than marks and links.
+
+    >>> has_letters("... 🙂 pic.twitter.com/abcdefghij"), has_letters("Sea")
+    (False, True)
+    """
+    return any(map(str.isalnum, LINK.sub(" ", text)))
+
+
+@lru_cache(maxsize=256)
 def _letters(text: str) -> _Letters:
     """Links are left out: some outlets write http, some https."""
     plain = LINK.sub(lambda link: " " * len(link[0]), text)

@@ -12,7 +12,7 @@ from typing import Annotated, Literal, NamedTuple
 from harvester.records import Meaning
 from harvester.text.entities import is_only_tags
 from harvester.text.fold import tidy
-from harvester.trace.consensus import Reading, beginning, consensus, ending
+from harvester.trace.consensus import Reading, beginning, consensus, ending, has_letters
 
 Reason = Literal["embed", "consensus"]
 
@@ -85,7 +85,7 @@ def _by_embed(one: Printed, embedded: Mapping[str, Iterable[str]]) -> Correction
         start = beginning(one.text, words)
         if start is not None:
             # Marks alone are left as they were printed here.
-            is_same = not ending(one.text[min(start, one.start) : max(start, one.start)], 1)
+            is_same = not has_letters(one.text[min(start, one.start) : max(start, one.start)])
             start = one.start if is_same else start
             return _correction(one, start, "embed", len(set(embedded[words])), _MOST_SURE)
     return None
@@ -95,7 +95,7 @@ def _same_ends(printed: Iterable[Printed]) -> Iterator[list[Printed]]:
     """Printings in two or more articles that end with the same words."""
     groups: dict[str, list[Printed]] = defaultdict(list)
     for one in printed:
-        if ending(one.text[one.start :], 1):
+        if has_letters(one.text[one.start :]):
             groups[ending(one.text, _SAME_END)].append(one)
     for group in groups.values():
         if len({one.article for one in group}) > 1:
