@@ -2,7 +2,7 @@
 --     harvester schema --sql >db/schema.sql
 -- db/README.md says what each table and view is for.
 PRAGMA application_id = 1213355603;
-PRAGMA user_version = 4;
+PRAGMA user_version = 5;
 
 CREATE TABLE runs (
   id TEXT NOT NULL PRIMARY KEY,
@@ -221,34 +221,6 @@ CREATE INDEX quotes_speaker ON quotes (speaker_name) WHERE speaker_name IS NOT N
 
 CREATE INDEX quotes_from_post ON quotes (post_quote_id) WHERE post_quote_id IS NOT NULL;
 
-CREATE VIEW quotes_flat AS
-SELECT
-  outlets.name AS outlet,
-  articles.title,
-  articles.published,
-  articles.url AS article_url,
-  quotes.platform,
-  coalesce(quotes.author_name, posts.author_name) AS author_name,
-  coalesce(quotes.handle, posts.handle) AS handle,
-  quotes.speaker,
-  quotes.speaker_name,
-  quotes.tidy AS words,
-  coalesce(posts.posted_at, quotes.posted_at) AS posted_at,
-  coalesce(posts.url, quotes.url) AS link,
-  quotes.kind,
-  quotes.confidence,
-  quotes.rule,
-  quotes.start,
-  quotes.stop,
-  coalesce(posts.post_id, quotes.post_id) AS post_id,
-  quotes.post,
-  quotes.id AS quote_id,
-  quotes.article_id
-FROM quotes
-JOIN articles ON articles.id = quotes.article_id
-LEFT JOIN outlets ON outlets.id = articles.outlet_id
-LEFT JOIN posts ON posts.id = quotes.post;
-
 CREATE TABLE wordings (
   id INTEGER NOT NULL PRIMARY KEY,
   skeleton TEXT NOT NULL,
@@ -370,3 +342,85 @@ CREATE TABLE findings (
 ) STRICT, WITHOUT ROWID;
 
 CREATE INDEX findings_quote ON findings (quote_id);
+
+CREATE TABLE stale_meetings (
+  cluster TEXT NOT NULL PRIMARY KEY
+) STRICT, WITHOUT ROWID;
+
+CREATE TRIGGER meeting_is_over AFTER DELETE ON quotes
+WHEN old.wording IS NOT NULL AND old.post IS NOT NULL
+BEGIN
+  INSERT INTO stale_meetings SELECT cluster FROM wordings WHERE id = old.wording
+    ON CONFLICT DO NOTHING;
+END;
+
+CREATE TRIGGER meeting_begins AFTER UPDATE OF wording, post ON quotes
+WHEN new.wording IS NOT NULL AND new.post IS NOT NULL
+  AND (old.post IS NULL OR old.wording IS NOT new.wording)
+BEGIN
+  INSERT INTO stale_meetings SELECT cluster FROM wordings WHERE id IN (old.wording, new.wording)
+    ON CONFLICT DO NOTHING;
+END;
+
+CREATE TRIGGER meeting_moved AFTER UPDATE OF cluster ON wordings
+BEGIN
+  INSERT INTO stale_meetings VALUES (old.cluster), (new.cluster) ON CONFLICT DO NOTHING;
+END;
+
+CREATE TABLE corrections (
+  quote_id TEXT NOT NULL PRIMARY KEY REFERENCES quotes (id) ON DELETE CASCADE,
+  start_before INTEGER NOT NULL,
+  start INTEGER NOT NULL,
+  words TEXT NOT NULL,
+  reason TEXT NOT NULL,
+  n_articles INTEGER NOT NULL,
+  confidence REAL NOT NULL
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE stale_readings (
+  post TEXT NOT NULL PRIMARY KEY
+) STRICT, WITHOUT ROWID;
+
+CREATE TRIGGER printing_is_gone AFTER DELETE ON quotes
+WHEN old.post IS NOT NULL AND old.kind IN ('signature', 'embed')
+BEGIN
+  INSERT INTO stale_readings VALUES (old.post) ON CONFLICT DO NOTHING;
+END;
+
+CREATE TRIGGER printing_moved AFTER UPDATE OF post ON quotes
+WHEN old.post IS NOT new.post AND new.kind IN ('signature', 'embed')
+BEGIN
+  INSERT INTO stale_readings
+    SELECT post FROM (SELECT old.post AS post UNION SELECT new.post) WHERE post IS NOT NULL
+    ON CONFLICT DO NOTHING;
+END;
+
+CREATE VIEW quotes_flat AS
+SELECT
+  outlets.name AS outlet,
+  articles.title,
+  articles.published,
+  articles.url AS article_url,
+  quotes.platform,
+  coalesce(quotes.author_name, posts.author_name) AS author_name,
+  coalesce(quotes.handle, posts.handle) AS handle,
+  quotes.speaker,
+  quotes.speaker_name,
+  coalesce(corrections.words, quotes.tidy) AS words,
+  corrections.quote_id IS NOT NULL AS is_corrected,
+  coalesce(posts.posted_at, quotes.posted_at) AS posted_at,
+  coalesce(posts.url, quotes.url) AS link,
+  quotes.kind,
+  quotes.confidence,
+  quotes.rule,
+  quotes.start,
+  quotes.stop,
+  coalesce(posts.post_id, quotes.post_id) AS post_id,
+  quotes.post,
+  quotes.id AS quote_id,
+  quotes.article_id
+FROM quotes
+JOIN articles ON articles.id = quotes.article_id
+LEFT JOIN outlets ON outlets.id = articles.outlet_id
+LEFT JOIN posts ON posts.id = quotes.post
+LEFT JOIN corrections ON corrections.quote_id = quotes.id;

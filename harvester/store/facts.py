@@ -18,6 +18,8 @@ _EXACT = (
     "CASE posted_precision WHEN 'second' THEN 0 WHEN 'minute' THEN 1 WHEN 'day' THEN 2 ELSE 3 END, "
     + _TRUST
 )
+# What other articles tell of the beginning of the words holds for them, too.
+_CORRECTED = "coalesce((SELECT words FROM corrections WHERE quote_id = quotes.id), tidy)"
 
 _AMONG = "IN (SELECT value FROM json_each(?))"
 
@@ -35,7 +37,7 @@ _FACTS = {
     "url": _best("url", needs="url IS NOT NULL", order=f"post_id IS NULL, {_TRUST}"),
     "author_name": _best("author_name", needs="author_name <> ''"),
     "handle": _best("handle", needs="handle <> ''"),
-    "text": _best("tidy", needs="tidy <> ''"),
+    "text": _best(_CORRECTED, needs="tidy <> ''"),
     "(posted_at, posted_precision)": _best(
         "posted_at, posted_precision", needs="posted_at IS NOT NULL", order=_EXACT
     ),

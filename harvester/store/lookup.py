@@ -8,10 +8,13 @@ Row = dict[str, Any]
 
 _QUOTES = """
 SELECT quotes.*, outlets.name AS outlet, articles.source, articles.url AS article_url,
-  articles.title
+  articles.title, corrections.words AS corrected_words, corrections.start AS corrected_start,
+  corrections.reason AS corrected_by, corrections.n_articles AS corrected_in,
+  corrections.confidence AS corrected_confidence
 FROM quotes
 JOIN articles ON articles.id = quotes.article_id
 LEFT JOIN outlets ON outlets.id = articles.outlet_id
+LEFT JOIN corrections ON corrections.quote_id = quotes.id
 WHERE {condition}
 ORDER BY articles.published, quotes.article_id, quotes.start
 """

@@ -20,11 +20,11 @@ AT_A_TIME = 20_000  # quotes in one transaction: bounds memory, and what a kill 
 
 # Some platforms count the posts of each account: there only account and number name a post.
 _COUNTING = ", ".join(f"'{platform.name}'" for platform in PLATFORMS if platform.counts_by_account)
-_NAMED = (
+NAMED = (
     f"CASE WHEN platform IN ({_COUNTING}) AND handle IS NOT NULL "
     "THEN lower(handle) || '/' || post_id ELSE post_id END"
 )
-_SHOWN = f"quotes.id, platform, {_NAMED}, handle, posted_at"
+_SHOWN = f"quotes.id, platform, {NAMED}, handle, posted_at"
 
 
 @dataclass

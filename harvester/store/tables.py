@@ -11,12 +11,13 @@ from harvester import records
 from harvester.records import RELATIONS, Field, Relation
 from harvester.store import runs
 from harvester.store.declare import of, table
+from harvester.trace.corrections import Correction
 from harvester.trace.printing import Finding, Lineage, Member
 
 # For the program alone: what is compared by what, and what is still to be done.
 INTERNAL = (
     *("post_keys", "stale_posts", "postings"),
-    *("untraced_quotes", "stale_wordings", "stale_clusters"),
+    *("untraced_quotes", "stale_wordings", "stale_clusters", "stale_meetings", "stale_readings"),
 )
 # Of a quote; each value is a row of `entities`.
 LISTS = ("pics", "links", "hashtags", "mentions", "cashtags")
@@ -98,7 +99,7 @@ PostKeys = table(
         Field(
             "key",
             str,
-            "Words of an account on a day, or a picture: two quotes that share one meet.",
+            "Words of an account on a day, even if cut, or a picture: quotes that share one meet.",
         ),
         Field("quote_id", str, "The quote that has it."),
     ],
@@ -236,6 +237,27 @@ StaleClusters = table(
     has_rowid=False,
 )
 
+# What articles tell of each other's quotes; the two stale ones are for settling alone.
+StaleMeetings = table(
+    "stale_meetings",
+    [Field("cluster", str, "A cluster of which a quote came, went or moved.")],
+    keys=("cluster",),
+    has_rowid=False,
+)
+Corrections = table(
+    "corrections",
+    of(Correction),
+    keys=("quote_id",),
+    references={"quote_id": ForeignKey("quotes.id", ondelete="CASCADE")},
+    has_rowid=False,
+)
+StaleReadings = table(
+    "stale_readings",
+    [Field("post", str, "A post of which a printing came or went.")],
+    keys=("post",),
+    has_rowid=False,
+)
+
 
 def names() -> list[str]:
     """The tables, each after those it refers to."""
@@ -262,5 +284,6 @@ _ALL = (
     *(PostKeys, StalePosts),
     *(Wordings, Matches, Postings, UntracedQuotes, StaleWordings, StaleClusters),
     *(Clusters, Variants, ClusterMembers, Findings),
+    *(StaleMeetings, Corrections, StaleReadings),
 )
 _MODELS = {_declared(model).name: model for model in _ALL}

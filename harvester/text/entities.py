@@ -9,7 +9,7 @@ from collections.abc import Iterable
 import regex
 
 from harvester.text.characters import ACCENTED, DIRECTION_MARKS, PUNCTUATION, SPACES
-from harvester.text.links import Found, url_places
+from harvester.text.links import Found, url_places, without_links
 
 # In a hashtag beside letters, marks and digits: joiners, and what joins or ends words in Hebrew,
 # Japanese, Tibetan, Catalan and old Cyrillic
@@ -36,6 +36,8 @@ _CASHTAG = regex.compile(
     rf"\$(?<=(?<![^{SPACES}{DIRECTION_MARKS}]).)"
     rf"([A-Za-z]{{1,6}}(?:[._][A-Za-z]{{1,2}})?)(?![^\s{PUNCTUATION}_-])"
 )
+# matches "#rain, @ada"; must not match "#rain again"
+_ONLY_TAGS = regex.compile(r"[^\w#＃@＠]*+(?:[#＃@＠]\w++[^\w#＃@＠]*+)++")
 
 
 def hashtags(text: str) -> tuple[str, ...]:
@@ -69,6 +71,15 @@ def cashtags(text: str) -> tuple[str, ...]:
     ('TIDE', 'brk.b')
     """
     return _unique(_CASHTAG.findall(text)) if "$" in text else ()
+
+
+def is_only_tags(words: str) -> bool:
+    """Whether nothing but hashtags, mentions and links is there: many posts end with the same.
+
+    >>> is_only_tags("#rain @ada https://t.co/abcdefghij"), is_only_tags("#rain again")
+    (True, False)
+    """
+    return ("#" in words or "@" in words) and bool(_ONLY_TAGS.fullmatch(without_links(words)))
 
 
 def hashtag_places(text: str) -> list[Found]:

@@ -27,15 +27,40 @@ def quote_card(quote: Mapping[str, object]) -> str:
 
 def _lines(quote: Mapping[str, object]) -> Iterator[str]:
     yield click.style(" · ".join(_who_and_when(quote)), bold=True)
-    before = str(quote.get("prefix") or "").strip()
+    before = _before(quote).strip()
     if before:
         yield click.style(_indented("… " + _whole_words(before[-_CONTEXT:])), dim=True)
-    words = str(quote.get("tidy") or quote.get("text") or "")
+    harvested = str(quote.get("tidy") or quote.get("text") or "")
+    words = str(quote.get("corrected_words") or harvested)
     yield _indented(words) if words else click.style("  (no words printed)", dim=True)
     after = str(quote.get("suffix") or "").strip()
     if after:
         yield click.style(_indented(after.rpartition(" ")[0] + " …"), dim=True)
+    if quote.get("corrected_by"):
+        yield click.style(_indented(_correction(quote)), fg="yellow")
+        yield click.style(_indented(harvested), dim=True)
     yield click.style("  " + " · ".join(_evidence(quote)), fg="cyan")
+
+
+def _before(quote: Mapping[str, object]) -> str:
+    """What stands before the words, wherever they begin by now."""
+    prefix = str(quote.get("prefix") or "")
+    start, before = quote.get("corrected_start"), quote.get("body_start")
+    if not isinstance(start, int) or not isinstance(before, int):
+        return prefix
+    return (prefix + str(quote.get("text") or ""))[: len(prefix) + start - before]
+
+
+def _correction(quote: Mapping[str, object]) -> str:
+    """Why the words are others than those harvested, which follow."""
+    articles = f"{quote['corrected_in']} article{'' if quote['corrected_in'] == 1 else 's'}"
+    why = {
+        "embed": f"an embed of the post in {articles} has these words",
+        "consensus": f"{articles} that print the post decided together",
+    }[str(quote["corrected_by"])]
+    sure = f"confidence {quote['corrected_confidence']}"
+    moved = f"they begin at {quote['corrected_start']}, not at {quote['body_start']}"
+    return f"corrected: {why} ({sure}); {moved}. Harvested as:"
 
 
 def _who_and_when(quote: Mapping[str, object]) -> Iterator[str]:

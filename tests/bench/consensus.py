@@ -10,40 +10,24 @@ import argparse
 from collections import defaultdict
 from collections.abc import Sequence
 from pathlib import Path
-from typing import NamedTuple
 
 from harvester import harvest
-from harvester.find.boundary.consensus import Reading, consensus
 from harvester.reading import read
 from harvester.records import Article, Quote
 from harvester.text.fold import fold
 from harvester.text.links import without_links
+from harvester.trace.corrections import Printed, corrections
 
 LAST_LETTERS = 16
-
-
-class Printed(NamedTuple):
-    """One printing of a post: the quote, and the text that ends with its words."""
-
-    quote: Quote
-    text: str
-    start: int
-
-    @property
-    def reading(self) -> Reading:
-        """What the article alone thinks."""
-        sure = min(0.99, self.quote.confidence)
-        starts = {self.start: sure}
-        if self.quote.runner_up is not None and self.quote.body_start is not None:
-            starts[self.start + self.quote.runner_up - self.quote.body_start] = 1 - sure
-        return Reading(self.text, starts)
 
 
 def printed(quote: Quote) -> Printed | None:
     """A flattened post with words, as the store keeps it."""
     if quote.kind != "signature" or not quote.text or quote.body_start != quote.start:
         return None
-    return Printed(quote, quote.prefix + quote.text, len(quote.prefix))
+    text, start = quote.prefix + quote.text, len(quote.prefix)
+    sure, second = quote.confidence, quote.runner_up
+    return Printed(quote.id, quote.article_id, text, start, quote.body_start, sure, second)
 
 
 def same_posts(path: Path) -> list[list[Printed]]:
@@ -73,9 +57,11 @@ def main() -> None:
     asked = parser.parse_args()
     groups = same_posts(asked.articles)
     alone = sum(agrees(group, [one.start for one in group]) for group in groups)
-    together, changes = 0, []
+    together = 0
+    changes: list[tuple[Printed, int]] = []
     for group in groups:
-        starts = consensus([one.reading for one in group]) or [one.start for one in group]
+        moved = {each.quote_id: each.start - each.start_before for each in corrections(group, {})}
+        starts = [one.start + moved.get(one.quote_id, 0) for one in group]
         together += agrees(group, starts)
         changes += [(one, at) for one, at in zip(group, starts, strict=True) if at != one.start]
     print(f"posts in two or more articles     {len(groups):6}")
@@ -85,7 +71,7 @@ def main() -> None:
     print(f"places that begin elsewhere now   {len(changes):6}")
     for one, at in changes[: asked.show]:
         low = min(one.start, at)
-        print(f"\n  confidence {one.quote.confidence}  @{one.quote.handle}")
+        print(f"\n  confidence {one.confidence}")
         print(f"  alone:    {' '.join(one.text[one.start :].split())[:150]}")
         print(f"  together: {' '.join(one.text[at:].split())[:150]}")
         print(f"  before:   …{' '.join(one.text[max(0, low - 80) : low].split())}")
