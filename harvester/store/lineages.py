@@ -5,6 +5,7 @@ the order in which quotes come is no matter. Words that stand in one quote alone
 """
 
 import json
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import groupby
 from operator import itemgetter
@@ -29,7 +30,7 @@ _KINDS = ("embed", "signature", "unsigned", "quotation")
 _PRINTINGS = f"""
 SELECT wordings.cluster, quotes.id, article_id, outlets.name, published, kind, tidy, wording,
   coalesce(speaker_name, speaker), author_name, handle, platform, post_id, posted_at,
-  posted_precision, confidence, sketch
+  posted_precision, confidence, coalesce(is_speaker_inferred, 0), post, sketch
 FROM wordings
 JOIN quotes ON quotes.wording = wordings.id
 JOIN articles ON articles.id = quotes.article_id
@@ -97,7 +98,7 @@ def _rows_of(
     branch_of = {each.quote_id: branches[each.wording] for each in printings}
     words_of = {each.quote_id: each.words for each in printings}
     return {
-        "clusters": [_cluster(cluster, shown, found)],
+        "clusters": [_cluster(cluster, shown, found, printings)],
         "variants": [_variant(cluster, one, branches[one], by_wording) for one in sorted(branches)],
         "cluster_members": [
             (
@@ -133,10 +134,16 @@ def _tree(
     return tree(texts, matches.joined_among(connection, texts), weights)
 
 
-def _cluster(cluster: str, shown: Printing, found: Lineage) -> _Row:
+def _cluster(cluster: str, shown: Printing, found: Lineage, printings: Sequence[Printing]) -> _Row:
     outlets = ", ".join(found.first_outlets) or None
     first = found.first_published
-    return cluster, shown.quote_id, shown.words, outlets, first, *found[2:-2]
+    return cluster, shown.quote_id, shown.words, outlets, first, *found[2:-2], _post(printings)
+
+
+def _post(printings: Sequence[Printing]) -> str | None:
+    """The post that most of these quotes reproduce."""
+    counts = Counter(each.post for each in printings if each.post)
+    return min(counts, key=lambda post: (-counts[post], post), default=None)
 
 
 def _variant(
