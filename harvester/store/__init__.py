@@ -30,6 +30,7 @@ from harvester.store.runs import (
     inputs_known,
     start_run,
 )
+from harvester.store.search import Hit, search
 from harvester.store.settle import settle
 from harvester.store.snapshot import schema_sql
 from harvester.store.transactions import transaction
@@ -40,6 +41,7 @@ __all__ = [
     "Answer",
     "Connection",
     "Found",
+    "Hit",
     "Input",
     "Question",
     "Status",
@@ -55,6 +57,7 @@ __all__ = [
     "question",
     "questions",
     "schema_sql",
+    "search",
     "settle",
     "settle_clusters",
     "settle_lineages",
