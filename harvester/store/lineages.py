@@ -97,6 +97,7 @@ def _rows_of(
     shown = by_wording[root][0]
     branch_of = {each.quote_id: branches[each.wording] for each in printings}
     words_of = {each.quote_id: each.words for each in printings}
+    phrases = {each.quote_id for each in printings if is_phrase(texts[each.wording])}
     return {
         "clusters": [_cluster(cluster, shown, found, printings)],
         "variants": [_variant(cluster, one, branches[one], by_wording) for one in sorted(branches)],
@@ -112,7 +113,7 @@ def _rows_of(
         "findings": [
             (cluster, *finding)
             for finding in found.findings
-            if finding.kind != "misattribution" or not is_phrase(texts[root])
+            if finding.kind != "misattribution" or phrases.isdisjoint(finding[1:3])
         ],
     }
 
