@@ -385,7 +385,7 @@ SELECT
     WHEN compared.moment IS NOT NULL
       AND compared.day_of_first_moment < coalesce(compared.first_day_without_time, '9999')
       THEN round(24 * (julianday(compared.moment) - julianday(compared.first_moment)), 4)
-    ELSE 24 * max(0, julianday(compared.day) - julianday(min(
+    ELSE 24.0 * max(0, julianday(compared.day) - julianday(min(
       coalesce(compared.day_of_first_moment, compared.first_day_without_time),
       coalesce(compared.first_day_without_time, compared.day_of_first_moment)
     )))
@@ -581,6 +581,9 @@ SELECT
     AS other_words,
   account,
   other_account,
-  likeness
+  likeness,
+  (SELECT id FROM quotes WHERE quotes.wording = chosen.wording ORDER BY id LIMIT 1) AS quote_id,
+  (SELECT id FROM quotes WHERE quotes.wording = chosen.other_wording ORDER BY id LIMIT 1)
+    AS other_quote_id
 FROM chosen
 WHERE number = 1;

@@ -7,6 +7,8 @@ SELECT
   words,
   other_words,
   round(likeness, 2) AS likeness,
+  quote_id,
+  other_quote_id,
   cluster,
   other_cluster
 FROM look_alikes

@@ -13,7 +13,10 @@ import click
 
 from harvester.errors import Exit, HarvesterError
 
-COMMANDS = ("run", "scan", "explain", "show", "query", "schema", "doctor", "platforms", "languages")
+COMMANDS = (
+    *("run", "scan", "explain", "show", "trace", "query"),
+    *("schema", "doctor", "platforms", "languages"),
+)
 
 
 class LazyGroup(click.Group):

@@ -33,6 +33,8 @@ from harvester.store.runs import (
 from harvester.store.search import Hit, search
 from harvester.store.settle import settle
 from harvester.store.snapshot import schema_sql
+from harvester.store.stories import Key, Story, story
+from harvester.store.subjects import Subject, subjects_of
 from harvester.store.transactions import transaction
 from harvester.store.write import write
 
@@ -43,8 +45,11 @@ __all__ = [
     "Found",
     "Hit",
     "Input",
+    "Key",
     "Question",
     "Status",
+    "Story",
+    "Subject",
     "Value",
     "ask",
     "columns",
@@ -64,6 +69,8 @@ __all__ = [
     "settle_posts",
     "sqlite_version",
     "start_run",
+    "story",
+    "subjects_of",
     "transaction",
     "write",
 ]

@@ -14,11 +14,17 @@ from sqlalchemy import Connection
 from harvester.store.transactions import rows
 from harvester.store.wordings import AMONG, listed
 from harvester.trace.fingerprints import pieces
-from harvester.trace.matching import VERDICTS_OF_ONE, match
+from harvester.trace.matching import Verdict, match
 from harvester.trace.wording import plain, skeleton
 
 How = Literal["same", "numbers", "like"]
 _HOWS: tuple[How, ...] = get_args(How)
+_OF_VERDICT: dict[Verdict, How | None] = {
+    "same": "same",
+    "maybe": "like",
+    "numbers": "numbers",
+    "near": None,
+}
 
 _CANDIDATES = 200
 _SHARING_MOST = f"""
@@ -82,8 +88,8 @@ def _judged(wanted: str, letters: str) -> tuple[How, float] | None:
     shorter, longer = sorted((wanted, letters), key=lambda each: len(plain(each)))
     share = min(1.0, len(plain(letters)) / len(plain(wanted)))
     found = match(shorter, longer)
-    if found is not None and found.verdict != "near" and found.likeness * share >= _LEAST_COVERED:
-        is_same = found.verdict in VERDICTS_OF_ONE
-        return "same" if is_same else "numbers", round(found.likeness * share, 4)
+    how = _OF_VERDICT[found.verdict] if found else None
+    if found and how and found.likeness * share >= _LEAST_COVERED:
+        return how, round(found.likeness * share, 4)
     alike = fuzz.partial_ratio(plain(shorter), plain(longer)) / 100
     return ("like", round(alike * share, 4)) if alike >= _LEAST_ALIKE <= alike * share else None
