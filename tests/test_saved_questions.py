@@ -35,6 +35,7 @@ def test_the_saved_questions_are_the_promised_ones() -> None:
         "known-from-one-outlet-only",
         "most-quoted-accounts",
         "most-quoted-speakers",
+        "most-travelled",
         "outlets-that-share-most",
         "posts-per-day",
         "problems",
@@ -218,3 +219,18 @@ def test_words_that_went_around_with_other_numbers_are_found(database: Connectio
     [row] = saved(database, "same-words-other-numbers")
     assert (row["differs_in"], row["words"] < row["other_words"]) == ("numbers", True)
     assert saved(database, "same-words-other-numbers", differs_in="account") == []
+
+
+def test_the_words_of_most_outlets_come_with_their_timeline(database: Connection) -> None:
+    for outlet in "abc":
+        harvest(database, printed(f"{outlet}.example", "2019-03-22", said(outlet, "Ada")))
+    words = "The ferry will not sail again before Monday"
+    for outlet, day in (("d", "2019-03-24"), ("e", "2019-03-22")):
+        harvest(database, printed(f"{outlet}.example", day, said(outlet, None, tidy=words)))
+    harvest(database, printed("d.example", "2019-03-29", said("late", None, tidy=words)))
+    found = saved(database, "most-travelled", clusters="1")
+    assert [(row["outlet"], row["lag"]) for row in found] == [
+        ("e.example", 0.0),
+        ("d.example", 48.0),
+        ("d.example", 168.0),
+    ]
