@@ -267,11 +267,12 @@ CREATE TABLE clusters (
 , post TEXT) STRICT;
 
 CREATE TABLE variants (
-  wording INTEGER NOT NULL PRIMARY KEY REFERENCES wordings (id),
+  wording INTEGER NOT NULL PRIMARY KEY REFERENCES wordings (id) ON DELETE CASCADE,
   cluster TEXT NOT NULL REFERENCES clusters (id) ON DELETE CASCADE,
   parent INTEGER,
   relation TEXT NOT NULL,
   likeness REAL NOT NULL,
+  quote_id TEXT NOT NULL,
   words TEXT NOT NULL,
   difference TEXT,
   n_quotes INTEGER NOT NULL,
@@ -307,6 +308,18 @@ CREATE INDEX findings_quote ON findings (quote_id);
 CREATE INDEX clusters_post ON clusters (post) WHERE post IS NOT NULL;
 
 CREATE INDEX posts_post_id ON posts (post_id) WHERE post_id IS NOT NULL;
+
+CREATE TRIGGER match_joined AFTER UPDATE OF is_joined ON matches
+BEGIN
+  INSERT INTO stale_clusters SELECT cluster FROM wordings WHERE id IN (new.shorter, new.longer)
+    ON CONFLICT DO NOTHING;
+END;
+
+CREATE TRIGGER match_is_gone AFTER DELETE ON matches WHEN old.is_joined
+BEGIN
+  INSERT INTO stale_clusters SELECT cluster FROM wordings WHERE id IN (old.shorter, old.longer)
+    ON CONFLICT DO NOTHING;
+END;
 
 CREATE VIEW printings AS
 SELECT

@@ -10,7 +10,7 @@ from typing import Any, NamedTuple
 from harvester.find import find, settle
 from harvester.platforms import BY_NAME, permalink, recognise
 from harvester.platforms.declaration import Platform
-from harvester.records import Article, Hit, Only, Precision, Quote, Span
+from harvester.records import Article, Harvested, Hit, Kind, Only, Precision, Quote, Span
 from harvester.text.digest import digest
 from harvester.text.entities import cashtags, hashtags, mentions
 from harvester.text.fold import fold, tidy
@@ -43,6 +43,18 @@ def harvest(article: Article, *, only: Only | None = None) -> list[Quote]:
     if only == "quotations":
         settled = [hit for hit in settled if hit.kind == "quotation"]
     return [normalise(article, hit, key=key) for hit in settled]
+
+
+def as_one_quote(text: Article) -> Harvested:
+    """A text of somebody's own as a quote that fills its article; its author is its account.
+
+    >>> as_one_quote(Article(" Rain. ", author="ada_m9")).quotes[0].text
+    'Rain.'
+    """
+    kind: Kind = "signature" if text.author else "quotation"
+    whole = Span(0, len(text.text))
+    hit = Hit(kind, "text", *whole, body=whole, handle=text.author)
+    return Harvested.of(text, (normalise(text, hit, key=text.key),))
 
 
 def normalise(article: Article, hit: Hit, *, key: str) -> Quote:
@@ -128,10 +140,13 @@ def _url(platform: Platform | None, hit: Hit) -> str | None:
     if platform is None or not hit.post_id:
         return None
     post = recognise(hit.url) if hit.url else None
-    told = post.url if post and post.post_id == hit.post_id else None
-    if post and told and told != permalink(platform, hit.post_id, post.handle):
-        return told  # the platform has several canonical URLs, or the host is a part of it
-    return permalink(platform, hit.post_id, hit.handle) or told
+    known = permalink(platform, hit.post_id, hit.handle)
+    if post is None or post.post_id != hit.post_id or not post.url:
+        return known
+    is_own = post.handle == hit.handle
+    if post.url == (known if is_own else permalink(platform, hit.post_id, post.handle)):
+        return known or post.url
+    return post.url  # the platform has several canonical URLs, or the host is a part of it
 
 
 def _trimmed(text: str, span: Span | None) -> Span | None:
@@ -168,4 +183,4 @@ def _time(platform: Platform | None, hit: Hit) -> Time:
 
 
 def _utc(moment: datetime) -> str:
-    return moment.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+    return f"{moment.astimezone(UTC).isoformat()[:19]}Z"  # a tenth of what strftime takes

@@ -10,13 +10,14 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import closing, contextmanager
 from dataclasses import dataclass, field, replace
 from importlib.metadata import version as installed_version
+from itertools import islice
 from pathlib import Path
 from typing import Any
 
 from harvester import store
-from harvester.normalise import harvest
+from harvester.normalise import as_one_quote, harvest
 from harvester.reading import STANDARD_INPUT, Fields, Input, inputs, read_input
-from harvester.records import POST_KINDS, Article, Harvested, Only, Problem, Quote, Span
+from harvester.records import POST_KINDS, Article, Clustered, Harvested, Only, Problem, Quote, Span
 from harvester.trace.copies import sketch
 
 VERSION = installed_version("harvester")
@@ -84,6 +85,35 @@ def _unexpected(article: Article, error: Exception) -> Problem:
     what = f"{type(error).__name__}: {error}"
     hint = "This is a fault of harvester: please report it with the article."
     return Problem("error", "harvest-failed", where, f"{where}: {what}. {hint}")
+
+
+def cluster(
+    sources: Iterable[str | Path],
+    fields: Fields,
+    *,
+    on_problem: Callable[[Problem], None] = lambda _: None,
+) -> Iterator[Clustered]:
+    """Each text of somebody's own with its cluster, in order; its account is its author."""
+    articles = (
+        article
+        for item in inputs(sources)
+        for article in ([item] if isinstance(item, Problem) else read_input(item, fields=fields))
+    )
+    with store.own_texts() as connection:
+        texts = _without_problems(articles, on_problem)
+        while batch := [as_one_quote(text) for text in islice(texts, BATCH)]:
+            store.add_texts(connection, batch)
+        yield from store.own_clusters(connection)
+
+
+def _without_problems(
+    found: Iterable[Article | Problem], on_problem: Callable[[Problem], None]
+) -> Iterator[Article]:
+    for article in found:
+        if isinstance(article, Problem):
+            on_problem(article)
+        else:
+            yield article
 
 
 def run(

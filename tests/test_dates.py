@@ -1,13 +1,14 @@
 """Printed dates of every language, in digits of every script, and what only looks like one."""
 
 import tomllib
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from harvester.languages import CODES, languages
+from harvester.languages import CODES, Language, languages
 from harvester.languages.dates import MARKS, example, read_date
 
 CASES = tomllib.loads((Path(__file__).parent / "cases" / "dates.toml").read_text("utf-8"))
@@ -27,12 +28,22 @@ def test_every_language_has_its_case() -> None:
 
 @pytest.mark.parametrize("language", languages(), ids=CODES)
 def test_the_example_of_a_language_is_read(language: object) -> None:
-    from harvester.languages import Language
-
     assert isinstance(language, Language)
     found = read_date(example(language), 0, lang=language.code)
     assert found is not None
     assert (found.day, found.end) == ("2019-03-23", len(example(language)))
+
+
+FORMS = [(language, form) for language in languages() for form in language.dates]
+
+
+@pytest.mark.parametrize(("language", "form"), FORMS, ids=[form for _, form in FORMS])
+@pytest.mark.parametrize("number", ["3", "23"])
+def test_every_form_is_read_behind_a_mark(language: Language, form: str, number: str) -> None:
+    printed = example(replace(language, dates=(form,))).replace("23", number)
+    found = read_date(f"\N{RIGHT-TO-LEFT MARK}{printed}", 1, lang=language.code)
+    assert found is not None
+    assert (found.day, found.end) == (f"2019-03-{int(number):02}", len(printed) + 1)
 
 
 @pytest.mark.parametrize("text", CASES["not_dates"])

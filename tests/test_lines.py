@@ -50,3 +50,12 @@ def test_a_line_that_names_nobody_is_none(platform: Platform, line: Line) -> Non
     for part in FILLED:
         printed = printed.replace(part, "")
     assert harvest(Article(f"Rain at noon.\n\n{printed}\n\nThe ferry was late.")) == []
+
+
+@pytest.mark.parametrize("many", [0, 20, 200])
+def test_a_line_is_found_among_words_and_names_that_are_no_part_of_it(many: int) -> None:
+    filling = "We shared a boat. " * many
+    text = f"Write to bo@tide.example.\n{filling}\nA post shared by Ada (@ada.q9)\n{filling}\n"
+    assert [quote.handle for quote in harvest(Article(f"{text}Or to linn@x.example."))] == [
+        "ada.q9"
+    ]

@@ -161,6 +161,12 @@ def test_a_page_written_into_a_frame_is_kept_as_its_source() -> None:
     assert frame.start == frame.end
 
 
+def test_an_element_in_a_template_ends_where_it_ends() -> None:
+    html = f"<template>{POST.replace('Bread', '<span data-x=1>Good</span> bread')}</template>"
+    assert words(html, "p") == ["Good bread is warm\nagain"]
+    assert words(html, "span") == ["Good"]
+
+
 def test_an_article_with_anchors_travels_between_processes() -> None:
     article = html_to_article(f"<p>x</p>{POST}")
     assert pickle.loads(pickle.dumps(article)) == article

@@ -13,6 +13,8 @@ from harvester.store import (
     counts,
     open_database,
 )
+from harvester.store.clusters import settle_clusters
+from harvester.trace.copies import unpacked
 from places import contents, harvest, place, quote
 
 ROOT = Path(__file__).parent.parent
@@ -55,6 +57,21 @@ def test_another_version_replaces_what_the_first_found(database: Connection) -> 
     words = database.exec_driver_sql("SELECT tidy FROM quotes ORDER BY tidy").scalars().all()
     assert words == ["Words of right", "Words of two"]
     assert counts(database)["posts"] == 2
+
+
+def test_what_an_article_is_known_by_is_kept_and_replaced(database: Connection) -> None:
+    for version, numbers in (("1", ()), ("2", (1, 2, 3))):
+        harvest(database, [place("one")._replace(sketch=numbers)], version=version)
+    raw = database.exec_driver_sql("SELECT sketch FROM articles").scalar_one()
+    assert unpacked(raw) == (1, 2, 3)
+
+
+def test_words_that_another_version_finds_again_are_compared_again(database: Connection) -> None:
+    for version in ("1", "2"):
+        harvest(database, [place("one")], version=version)
+        settle_clusters(database)
+    (wording,) = database.exec_driver_sql("SELECT wording FROM quotes").scalars()
+    assert wording in database.exec_driver_sql("SELECT id FROM wordings").scalars().all()
 
 
 def test_an_article_twice_in_a_batch_is_one(database: Connection) -> None:

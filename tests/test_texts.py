@@ -23,6 +23,11 @@ def test_two_printings_meet_when_they_say_the_same(one: str, other: str, meet: b
     assert (fold(one) == fold(other)) is meet
 
 
+@given(st.text(alphabet="aZ9 .'“”’–…\u00a0"))
+def test_marks_around_plain_words_fold_as_marks_around_others_do(text: str) -> None:
+    assert fold(f"{text}ж") == fold(text) + "ж"
+
+
 @pytest.mark.parametrize(("text", "expected"), CASES["tidied"])
 def test_tidy_words_are_there_to_be_read(text: str, expected: str) -> None:
     assert tidy(text) == expected

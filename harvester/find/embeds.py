@@ -47,16 +47,16 @@ def embeds(article: Article) -> Iterator[Hit]:
     ['20']
     """
     index, text = ways(), article.text
-    classes, names = index.by_class.keys(), index.by_attribute.keys()
+    classes, names = frozenset(index.by_class), frozenset(index.by_attribute)
+    tags, ids = frozenset((*index.by_tag, *index.by_address)), tuple(index.by_id)
     within = -1  # the last element inside the embed that was found last
     for at, (start, end, tag, attributes, inside) in enumerate(article.anchors):
         # most elements fit no declaration: this line is all that they cost
-        if tag in index.by_tag or (
-            attributes
-            and not (
-                names.isdisjoint(attributes)
-                and ("class" not in attributes or classes.isdisjoint(attributes["class"].split()))
-            )
+        if (
+            tag in tags
+            or not names.isdisjoint(attributes)
+            or ("class" in attributes and not classes.isdisjoint(attributes["class"].split()))
+            or ("id" in attributes and attributes["id"].startswith(ids))
         ):
             if tag == "iframe" and at <= within:
                 continue  # what a script drew of the embed around it

@@ -75,8 +75,7 @@ def lines(article: Article, embedded: Sequence[Span] = ()) -> Iterator[Hit]:
     [('signature.instagram', 'ada_m9')]
     """
     text = article.text
-    marks = _marks() if "@" in text else _marks_without_at()
-    found = _apart(signed for mark in marks for signed in _found(text, mark, article.lang))
+    found = _apart(_found(text, article.lang))
     wall = 0
     for signed in found:
         home = _home(signed.signature.span, embedded)
@@ -126,13 +125,24 @@ def _marks() -> dict[str, list[_Pattern]]:
 
 
 @cache
-def _marks_without_at() -> list[str]:
-    """The marks of lines that name nobody by @: all that a text without one can hold."""
-    return [
-        mark
-        for mark, patterns in _marks().items()
-        if not all(pattern.needs_at for pattern in patterns)
-    ]
+def _marks_beside_at() -> frozenset[str]:
+    """The marks of lines that all name somebody by @: a text has few places for them."""
+    return frozenset(
+        mark for mark, patterns in _marks().items() if all(pattern.needs_at for pattern in patterns)
+    )
+
+
+def _around_ats(text: str) -> list[Span]:
+    """The stretches of a text that are near enough to an @, in order and apart."""
+    stretches: list[Span] = []
+    at = text.find("@")
+    while at >= 0:
+        low, high = max(0, at - _LONGEST), min(len(text), at + 2 * _LONGEST)
+        if stretches and low <= stretches[-1].end:
+            low = stretches.pop().start
+        stretches.append(Span(low, high))
+        at = text.find("@", at + 1)
+    return stretches
 
 
 @cache
@@ -166,14 +176,24 @@ def _literal(part: str) -> str:
     return _SPACE.join(regex.escape(word) for word in spaced)
 
 
-def _found(text: str, mark: str, lang: str | None) -> Iterator[_Signed]:
-    at = text.find(mark)
-    while at >= 0:
-        for pattern in _marks()[mark]:
-            signed = _signed(text, at, mark, pattern, lang)
-            if signed:
-                yield signed
-        at = text.find(mark, at + len(mark))
+def _found(text: str, lang: str | None) -> Iterator[_Signed]:
+    stretches = _around_ats(text)
+    near = "\n".join([text[start:end] for start, end in stretches])
+    for mark, patterns in _marks().items():
+        is_near = mark in _marks_beside_at()
+        if mark not in (near if is_near else text):
+            continue  # most marks: this line is all that they cost
+        for at in _places(text, mark, stretches if is_near else [Span(0, len(text))]):
+            signed = (_signed(text, at, mark, pattern, lang) for pattern in patterns)
+            yield from filter(None, signed)
+
+
+def _places(text: str, mark: str, stretches: Iterable[Span]) -> Iterator[int]:
+    for start, end in stretches:
+        at = text.find(mark, start, end)
+        while at >= 0:
+            yield at
+            at = text.find(mark, at + len(mark), end)
 
 
 def _signed(text: str, at: int, mark: str, pattern: _Pattern, lang: str | None) -> _Signed | None:

@@ -39,11 +39,11 @@ def links(article: Article) -> Iterator[Hit]:
 
 
 def _addresses(article: Article) -> Iterator[tuple[int, int, str]]:
-    for anchor in article.anchors:
-        if anchor.tag == "a":
-            href = anchor.attributes.get("href", "")
+    for start, end, tag, attributes, _ in article.anchors:
+        if tag == "a":
+            href = attributes.get("href", "")
             if "/" in href and (href[0] != "/" or href[1:2] == "/"):
-                yield anchor.start, anchor.end, href
+                yield start, end, href
     yield from _printed(article.text)
 
 

@@ -1,6 +1,8 @@
 """One post in one place is one quote, however many finders saw it."""
 
-from collections.abc import Iterable, Iterator
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import accumulate
 from typing import Any
 
 from harvester.find.quotations.posts import with_posts
@@ -22,12 +24,20 @@ def settle(article: Article, hits: Iterable[Hit]) -> list[Hit]:
     posts = _settled_posts(article, others) if others else []
     if not posts:
         return said
-    outside = [hit for hit in said if not any(_holds_words(post, hit) for post in posts)]
-    return sorted([*posts, *with_posts(article, outside, posts)], key=lambda hit: hit.start)
+    outside = list(_outside(posts, said))
+    told = with_posts(article, outside, posts) if outside else []
+    return sorted([*posts, *told], key=lambda hit: hit.start)
 
 
-def _holds_words(post: Hit, said: Hit) -> bool:
-    return post.kind != "link" and post.start < said.end and said.start < post.end
+def _outside(posts: Sequence[Hit], said: Iterable[Hit]) -> Iterator[Hit]:
+    """The quotations that overlap no post; a link has no words that they could be."""
+    spans = sorted(post.span for post in posts if post.kind != "link")
+    starts = [span.start for span in spans]
+    ends = list(accumulate((span.end for span in spans), max))
+    for hit in said:
+        before = bisect_left(starts, hit.end)  # the posts that begin before it ends
+        if not before or ends[before - 1] <= hit.start:
+            yield hit
 
 
 def _settled_posts(article: Article, hits: Iterable[Hit]) -> list[Hit]:

@@ -162,14 +162,21 @@ def _opening(text: str, low: int, bracket: int, *, dated: bool) -> tuple[int, in
         return long[-1].start(), long[-1].end()
     if not dated:
         return None
-    at_line_start = [
-        m for m in dashes if not text[max(0, text.rfind("\n", 0, m.start())) : m.start()].strip()
-    ]
+    at_line_start = [m for m in dashes if _begins_line(text, m.start())]
     spaced = [m for m in dashes if text[m.end() : m.end() + 1].isspace()]
     if at_line_start or spaced:
         chosen = at_line_start[-1] if at_line_start else spaced[-1]
         return chosen.start(), chosen.end()
     return _bare_name(text, low, bracket)
+
+
+def _begins_line(text: str, at: int) -> bool:
+    """Whether nothing but white space stands before a place in its line, however long that is."""
+    while at > 0 and text[at - 1] != "\n":
+        if not text[at - 1].isspace():
+            return False
+        at -= 1
+    return True
 
 
 def _can_name(printed: str) -> bool:

@@ -24,9 +24,12 @@ MARKS = (
 _BLANK = rf"[^\S\n{MARKS}]|[{MARKS}]"
 SPACE = rf"(?=[\s{MARKS}])(?:{_BLANK})*+(?:\n(?:{_BLANK})*+)?+"
 _GAP = rf"(?:{_BLANK})*+"
+# matches the digits before which a form may have a gap: their number tells which forms can fit
+_DIGITS = regex.compile(rf"{_GAP}(\d*+)")
 
 # A form is made of these: numbers, a month name, quoted text, white space, any other character.
 _PART = regex.compile(r"y543|y|MMMM|M|d|'[^']*'|\s+|.")
+_NO_LITERALS = frozenset(("y543", "y", "mmmm", "m", "d", "", " "))
 # A date ends within this; without an end, `regex` looks through the whole text for its letters.
 _LONGEST = 160
 _CLOCK = r"\d{1,2}[:.]\d{2}(?::\d{2})?(?:\s?[AaPp]\.?[Mm]\.?)?"
@@ -50,6 +53,7 @@ class _Form(NamedTuple):
     """One pattern for all languages that print dates in the same form."""
 
     pattern: regex.Pattern[str]
+    literals: tuple[str, ...]
     months: dict[str, dict[str, int]]
     year_offset: int
     name_suffix: str | None
@@ -67,12 +71,22 @@ def read_date(text: str, start: int, *, lang: str | None = None) -> PrintedDate 
     """
     before = _CLOCK_BEFORE.match(text, start) or _weekday().match(text, start, start + _LONGEST)
     begin = before.end() if before else start
-    found = [hit for form in _forms() if (hit := _read(form, text, begin, lang))]
+    found = [hit for form in _fitting(text, begin) if (hit := _read(form, text, begin, lang))]
     if not found:
         return None
     best = max(found, key=lambda hit: hit.end)
     after = _CLOCK_AFTER.match(text, best.end)
     return best._replace(start=start, end=after.end() if after else best.end)
+
+
+def _fitting(text: str, start: int) -> Iterator[_Form]:
+    """The forms that a date here can have: few, told by its first digits and by fixed words."""
+    opening = _DIGITS.match(text, start, start + _LONGEST)
+    digits = len(opening[1]) if opening else 0
+    near = text[start : start + _LONGEST].casefold()
+    for form in _forms()[min(digits, 4)]:
+        if all(map(near.__contains__, form.literals)):
+            yield form
 
 
 # matches "Fri Jun 12 18:56:44 +0000 2020", as Twitter's own data writes a time
@@ -149,13 +163,23 @@ def _weekday() -> regex.Pattern[str]:
 
 
 @cache
-def _forms() -> tuple[_Form, ...]:
-    """Every distinct form, with the months of all languages that use it."""
+def _forms() -> tuple[tuple[_Form, ...], ...]:
+    """The forms that may begin with no digit, with one, two, three, and with four or more.
+
+    Each distinct form has the months of all languages that use it.
+    """
     users: dict[str, list[Language]] = {}
     for language in languages():
         for template in language.dates:
             users.setdefault(template, []).append(language)
-    return tuple(_form(template, who) for template, who in users.items())
+    others: list[_Form] = []
+    numbers: list[_Form] = []
+    years: list[_Form] = []
+    for template, who in users.items():
+        first = _PART.findall(template)[0]
+        group = numbers if first in ("d", "M") else years if first[0] == "y" else others
+        group.append(_form(template, who))
+    return tuple(others), tuple(numbers), tuple(numbers), (), tuple(years)
 
 
 def _form(template: str, users: list[Language]) -> _Form:
@@ -166,7 +190,18 @@ def _form(template: str, users: list[Language]) -> _Form:
     pattern = "".join(_pieces(template, months))
     suffix = next((s for user in users if (s := user.name_suffixes.get(template))), None)
     offset = 543 if "y543" in template else 0
-    return _Form(regex.compile(pattern, regex.IGNORECASE), months, offset, suffix)
+    written = regex.compile(pattern, regex.IGNORECASE)
+    return _Form(written, tuple(_literals(template)), months, offset, suffix)
+
+
+def _literals(template: str) -> list[str]:
+    """What every date of a form holds, whatever the day, as far as it is not spelt in two ways.
+
+    >>> _literals("d 'de' MMMM, y")
+    ['de', ',']
+    """
+    parts = [part.strip("'’.()").casefold() for part in _PART.findall(template)]
+    return [part for part in dict.fromkeys(parts) if part not in _NO_LITERALS]
 
 
 def _pieces(template: str, months: dict[str, dict[str, int]]) -> Iterator[str]:

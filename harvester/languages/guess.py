@@ -70,8 +70,9 @@ def _by_small_words(text: str, script: str) -> str | None:
         return candidates[0] if candidates else None
     users = _small_words(script)
     points: Counter[str] = Counter()
-    for word in words_of(text):
-        codes = users.get(word, ())
-        for code in codes:
-            points[code] += 12 // len(codes)
+    for word, count in Counter(words_of(text)).items():
+        if word in users:
+            share = count * (12 // len(users[word]))
+            for code in users[word]:
+                points[code] += share
     return max(candidates, key=lambda code: points[code]) if points else None

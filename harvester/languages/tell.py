@@ -30,9 +30,8 @@ def tell(words: Iterable[str]) -> str:
     ('fr', '')
     """
     counts: dict[str, int] = {}
-    known = tongues()
-    for word in words:
-        for code in known.get(word, ()):
+    for codes in filter(None, map(tongues().get, words)):
+        for code in codes:
             counts[code] = counts.get(code, 0) + 1
     return max(counts, key=lambda code: (counts[code], code)) if counts else ""
 

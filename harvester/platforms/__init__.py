@@ -92,7 +92,7 @@ def _recognised(url: str) -> PostUrl | None:
     return _followed(location) if location else None
 
 
-@lru_cache(maxsize=4096)  # a page links to few hosts, many times
+@lru_cache(maxsize=4096)
 def _is_known(host: str) -> bool:
     return _platform(host) is not None or is_wrapper(host)
 
@@ -130,6 +130,7 @@ def _followed_on(platform: Platform, location: Location) -> PostUrl | None:
     return None
 
 
+@lru_cache(maxsize=4096)  # a page links to few hosts, many times
 def _platform(host: str) -> Platform | None:
     """The platform that a host or one of the domains above it belongs to."""
     rest = host
@@ -171,9 +172,10 @@ def _asked(platform: Platform, route: Route, query: Mapping[str, str]) -> str | 
 
 def _filled(template: str, parts: Mapping[str, str | None]) -> str | None:
     """A permalink with its parts filled in, None if one is missing or there is none."""
-    if not template or not all(parts.get(name) for name in _names(template)):
-        return None
-    return template.format(**parts)
+    for name in _names(template):
+        if not parts.get(name):
+            return None
+    return template.format(**parts) if template else None
 
 
 @cache

@@ -40,7 +40,14 @@ SPECIAL = BR | TAB | IMAGE | HUSH | KEEP | NOTE
 ANCHOR, NAMED, LINKED = 256, 512, 1024
 
 
-def _kinds() -> dict[str, int]:
+class _Kinds(dict[str, int]):
+    """What each tag does; a tag that is not known does nothing, but a custom element may matter."""
+
+    def __missing__(self, tag: str) -> int:
+        return ANCHOR if "-" in tag or ":" in tag else 0
+
+
+def _kinds() -> _Kinds:
     groups = (
         (_INLINE, 0),
         (_BLANK_LINE, BLANK),
@@ -55,7 +62,7 @@ def _kinds() -> dict[str, int]:
         (("html", "link", "meta", "time"), NOTE),
         (("a",), LINKED),
     )
-    kinds: dict[str, int] = {}
+    kinds = _Kinds()
     for tags, kind in groups:
         for tag in tags:
             kinds[tag] = kinds.get(tag, 0) | kind
@@ -63,6 +70,7 @@ def _kinds() -> dict[str, int]:
 
 
 KINDS = _kinds()
+BLOCKS = frozenset(tag for tag, kind in KINDS.items() if kind & BREAKS)
 
 
 def is_anchor(kind: int, attributes: Mapping[str, str]) -> bool:
@@ -73,8 +81,6 @@ def is_anchor(kind: int, attributes: Mapping[str, str]) -> bool:
     """
     if kind & ANCHOR:
         return True
-    if not attributes:
-        return False
     if kind & LINKED and "href" in attributes:
         return True
     if kind & NAMED and ("class" in attributes or "id" in attributes):

@@ -55,15 +55,17 @@ def may_hold_post(script: str, kind: str = "") -> bool:
 
 def in_attributes(anchors: Sequence[Anchor]) -> Iterator[Hidden]:
     """The attributes of a page that may hold posts."""
-    for row, anchor in enumerate(anchors):
-        for value in anchor.attributes.values() if anchor.tag != "a" else ():
+    for row, (_, end, tag, attributes, inside) in enumerate(anchors):
+        if tag == "a":
+            continue
+        for value in attributes.values():
             if len(value) >= _SHORTEST and (
                 "blockquote" in value
                 or '"full_text"' in value
                 or "<iframe" in value
                 or value.startswith(BASE64)
             ):
-                yield Hidden(anchor.end, row + 1 + anchor.inside, value, anchor)
+                yield Hidden(end, row + 1 + inside, value, anchors[row])
 
 
 def reveal(layout: Layout, hidden: Sequence[Hidden], lay_out: LayOut) -> Layout:

@@ -14,6 +14,7 @@ import regex
 from harvester.reading.elements import (
     ANCHOR,
     BLANK,
+    BLOCKS,
     BR,
     BREAKS,
     HUSH,
@@ -103,9 +104,7 @@ class Page:
 
     def start(self, tag: str, attributes: Mapping[str, str]) -> None:
         """Called by lxml where an element begins."""
-        kind = KINDS.get(tag)
-        if kind is None:
-            kind = ANCHOR if "-" in tag or ":" in tag else 0
+        kind = KINDS[tag]
         if kind and not self._hushed:
             breaks = kind & BREAKS
             if breaks:
@@ -114,7 +113,7 @@ class Page:
                     self._breaks = breaks
             if kind & SPECIAL:
                 self._begin(tag, kind, attributes)
-        if (attributes or kind & ANCHOR) and is_anchor(kind, attributes) and not self._is_inert:
+        if (kind & ANCHOR or (attributes and is_anchor(kind, attributes))) and not self._is_inert:
             row: _Row = [_OPEN, _OPEN, tag, attributes or _NOTHING, len(self._rows)]
             self._rows.append(row)
             self._stack.append(row)
@@ -126,24 +125,23 @@ class Page:
 
     def end(self, tag: str) -> None:
         """Called by lxml where an element ends, also one whose end tag is missing."""
-        kind = KINDS.get(tag)
-        if kind:
+        if self._hushed:
+            self._end_silently(tag)
+        elif tag in BLOCKS:
+            kind = KINDS[tag]
             breaks = kind & BREAKS
-            if self._hushed:
-                self._end_silently(tag)
-            elif breaks:
-                self._gap = ""
-                self._kept -= bool(kind & KEEP)
-                if self._breaks < breaks:  # noqa: PLR1730  # max() costs three times as much
-                    self._breaks = breaks
+            self._gap = ""
+            if kind & KEEP:
+                self._kept -= 1
+            if self._breaks < breaks:  # noqa: PLR1730  # max() costs three times as much
+                self._breaks = breaks
         row = self._stack.pop()
-        if row is None:
-            return
-        row[4] = len(self._rows) - row[4] - 1
-        if row[0] < 0:
-            self._end_empty(row)
-        else:
-            row[1] = self._length
+        if row is not None:
+            row[4] = len(self._rows) - row[4] - 1
+            if row[0] < 0:
+                self._end_empty(row)
+            else:
+                row[1] = self._length
 
     def _end_silently(self, tag: str) -> None:
         if self._hushed == len(self._stack):

@@ -35,6 +35,7 @@ from harvester.store.settle import settle
 from harvester.store.snapshot import schema_sql
 from harvester.store.stories import Key, Story, story
 from harvester.store.subjects import Subject, subjects_of
+from harvester.store.texts import add_texts, own_clusters, own_texts, quotes_in_clusters
 from harvester.store.transactions import transaction
 from harvester.store.write import write
 
@@ -51,6 +52,7 @@ __all__ = [
     "Story",
     "Subject",
     "Value",
+    "add_texts",
     "ask",
     "columns",
     "counts",
@@ -59,8 +61,11 @@ __all__ = [
     "inputs_known",
     "look_up",
     "open_database",
+    "own_clusters",
+    "own_texts",
     "question",
     "questions",
+    "quotes_in_clusters",
     "schema_sql",
     "search",
     "settle",

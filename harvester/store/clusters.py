@@ -24,8 +24,9 @@ def settle_clusters(
     compared = 0
     while True:
         with transaction(connection):
-            less, gone = wordings.take_unquoted(connection, at_a_time)
             number, more, fresh = wordings.take_quotes(connection, at_a_time)
+            # Afterwards: another quote may have brought the same words again.
+            less, gone = wordings.take_unquoted(connection, at_a_time)
             if not less and not number:
                 return compared
             changed = _compare(connection, Index(connection, standing=standing), gone, fresh)

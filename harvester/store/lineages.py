@@ -7,21 +7,20 @@ the order in which quotes come is no matter. Words that stand in one quote alone
 import json
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from itertools import groupby
-from operator import itemgetter
-from typing import Any
+from typing import Any, NamedTuple
 
 from sqlalchemy import Connection
 
 from harvester.store import matches, tables, wordings
 from harvester.store.transactions import rows, transaction
 from harvester.store.wordings import AMONG
+from harvester.trace.clusters import Pair
 from harvester.trace.copies import unpacked
 from harvester.trace.difference import marked
 from harvester.trace.lineage import lineage
 from harvester.trace.occasions import is_phrase
-from harvester.trace.printing import Lineage, Printing
-from harvester.trace.tree import Branch, Relation, Weight, tree
+from harvester.trace.printing import Lineage, Member, Printing
+from harvester.trace.tree import Branch, Weight, tree
 from harvester.trace.wording import Wording
 
 AT_A_TIME = 1_000  # clusters in one transaction
@@ -44,6 +43,10 @@ _Row = tuple[Any, ...]
 def settle_lineages(connection: Connection, *, at_a_time: int = AT_A_TIME) -> int:
     """How many clusters were worked out; call it when clusters and posts are settled."""
     settled = 0
+    # All of them first: what one has gained, another one has lost.
+    connection.exec_driver_sql(
+        "DELETE FROM clusters WHERE id IN (SELECT cluster FROM stale_clusters)"
+    )
     while True:
         with transaction(connection):
             sql = "SELECT cluster FROM stale_clusters LIMIT ?"
@@ -55,21 +58,40 @@ def settle_lineages(connection: Connection, *, at_a_time: int = AT_A_TIME) -> in
 
 
 def _settle(connection: Connection, stale: str) -> None:
-    connection.exec_driver_sql(f"DELETE FROM clusters WHERE id {AMONG}", (stale,))
-    found: dict[str, list[_Row]] = {
-        "clusters": [],
-        "variants": [],
-        "cluster_members": [],
-        "findings": [],
-    }
-    for cluster, printings in _printings(connection, stale):
-        if len(printings) > 1:
-            for table, new in _rows_of(connection, cluster, printings).items():
-                found[table] += new
+    found: dict[str, list[_Row]] = {}
+    for cluster in _clusters(connection, stale):
+        for table, new in _rows_of(cluster).items():
+            found.setdefault(table, []).extend(new)
     for table, new in found.items():
         if new:
             connection.exec_driver_sql(_insertion(table), new)
     connection.exec_driver_sql(f"DELETE FROM stale_clusters WHERE cluster {AMONG}", (stale,))
+
+
+class _Cluster(NamedTuple):
+    """Two quotes or more with the same words, their wordings, and how these hang together."""
+
+    id: str
+    printings: list[Printing]
+    texts: dict[int, Wording]
+    joined: list[Pair]
+
+
+def _clusters(connection: Connection, stale: str) -> Iterator[_Cluster]:
+    printings: dict[str, list[Printing]] = {}
+    for row in rows(connection, _PRINTINGS, (stale,)):
+        printing = Printing._make((*row[1:-1], unpacked(row[-1])))
+        printings.setdefault(row[0], []).append(printing)
+    quoted = {name: found for name, found in printings.items() if len(found) > 1}
+    cluster_of = {each.wording: name for name, found in quoted.items() for each in found}
+    texts = wordings.load(connection, cluster_of)
+    joined: dict[str, list[Pair]] = {}
+    for pair in matches.joined_among(connection, texts):
+        if cluster_of[pair.shorter] == cluster_of[pair.longer]:
+            joined.setdefault(cluster_of[pair.shorter], []).append(pair)
+    for name, found in quoted.items():
+        own = {each.wording: texts[each.wording] for each in found}
+        yield _Cluster(name, found, own, joined.get(name, []))
 
 
 def _insertion(table: str) -> str:
@@ -77,45 +99,61 @@ def _insertion(table: str) -> str:
     return f"INSERT INTO {table} VALUES ({marks})"
 
 
-def _printings(connection: Connection, clusters: str) -> Iterator[tuple[str, list[Printing]]]:
-    for cluster, found in groupby(rows(connection, _PRINTINGS, (clusters,)), key=itemgetter(0)):
-        yield cluster, [Printing._make((*row[1:-1], unpacked(row[-1]))) for row in found]
+class _Variant(NamedTuple):
+    """A wording in the tree of its cluster, and what is changed in it."""
+
+    branch: Branch
+    difference: str | None
+    printings: Sequence[Printing]  # the one that shows it best comes first
+
+    @property
+    def shown(self) -> Printing:
+        return self.printings[0]
 
 
-def _rows_of(
-    connection: Connection, cluster: str, printings: Sequence[Printing]
-) -> dict[str, list[_Row]]:
+def _rows_of(cluster: _Cluster) -> dict[str, list[_Row]]:
     """What the tables hold of a cluster."""
-    found = lineage(printings)
-    texts = wordings.load(connection, {each.wording for each in printings})
-    by_wording = {
-        one: sorted((each for each in printings if each.wording == one), key=_trust)
-        for one in texts
+    found = lineage(cluster.printings)
+    variants = _variants(cluster)
+    root = next(iter(variants))
+    shown = variants[root].shown
+    phrases = {
+        each.quote_id for each in cluster.printings if is_phrase(cluster.texts[each.wording])
     }
-    branches = _tree(connection, texts, by_wording)
-    root = next(iter(branches))
-    shown = by_wording[root][0]
-    branch_of = {each.quote_id: branches[each.wording] for each in printings}
-    words_of = {each.quote_id: each.words for each in printings}
-    phrases = {each.quote_id for each in printings if is_phrase(texts[each.wording])}
+    printing_of = {each.quote_id: each for each in cluster.printings}
     return {
-        "clusters": [_cluster(cluster, shown, found, printings)],
-        "variants": [_variant(cluster, one, branches[one], by_wording) for one in sorted(branches)],
+        "clusters": [_cluster(cluster, shown, found)],
+        "variants": [_variant(cluster.id, one, variants[one]) for one in sorted(variants)],
         "cluster_members": [
-            (
-                member.quote_id,
-                cluster,
-                _relation(branch_of[member.quote_id], words_of[member.quote_id], shown.words),
-                *member[1:],
-            )
+            _member(cluster.id, member, printing_of[member.quote_id], variants, shown)
             for member in found.members
         ],
         "findings": [
-            (cluster, *finding)
+            (cluster.id, *finding)
             for finding in found.findings
             if finding.kind != "misattribution" or phrases.isdisjoint(finding[1:3])
         ],
     }
+
+
+def _variants(cluster: _Cluster) -> dict[int, _Variant]:
+    """The wordings of a cluster as a tree, its root first."""
+    by_wording: dict[int, list[Printing]] = {}
+    for each in sorted(cluster.printings, key=_trust):
+        by_wording.setdefault(each.wording, []).append(each)
+    weights = {
+        one: Weight(each[0].kind == "embed", len({printing.article_id for printing in each}))
+        for one, each in by_wording.items()
+    }
+    found = {}
+    for one, branch in tree(cluster.texts, cluster.joined, weights).items():
+        words, parent = by_wording[one][0].words, branch.parent
+        changed = "" if parent is None else marked(by_wording[parent][0].words, words)
+        # Links, tags and marks are no words.
+        is_same = branch.relation == "edited" and not changed
+        told = branch._replace(relation="reformatted") if is_same else branch
+        found[one] = _Variant(told, changed or None, by_wording[one])
+    return found
 
 
 def _trust(printing: Printing) -> tuple[int, float, str]:
@@ -123,22 +161,11 @@ def _trust(printing: Printing) -> tuple[int, float, str]:
     return _KINDS.index(printing.kind), -printing.confidence, printing.quote_id
 
 
-def _tree(
-    connection: Connection,
-    texts: Mapping[int, Wording],
-    by_wording: Mapping[int, Sequence[Printing]],
-) -> dict[int, Branch]:
-    weights = {
-        one: Weight(each[0].kind == "embed", len({printing.article_id for printing in each}))
-        for one, each in by_wording.items()
-    }
-    return tree(texts, matches.joined_among(connection, texts), weights)
-
-
-def _cluster(cluster: str, shown: Printing, found: Lineage, printings: Sequence[Printing]) -> _Row:
+def _cluster(cluster: _Cluster, shown: Printing, found: Lineage) -> _Row:
     outlets = ", ".join(found.first_outlets) or None
     first = found.first_published
-    return cluster, shown.quote_id, shown.words, outlets, first, *found[2:-2], _post(printings)
+    post = _post(cluster.printings)
+    return cluster.id, shown.quote_id, shown.words, outlets, first, *found[2:-2], post
 
 
 def _post(printings: Sequence[Printing]) -> str | None:
@@ -147,19 +174,21 @@ def _post(printings: Sequence[Printing]) -> str | None:
     return min(counts, key=lambda post: (-counts[post], post), default=None)
 
 
-def _variant(
-    cluster: str, one: int, branch: Branch, by_wording: Mapping[int, Sequence[Printing]]
+def _variant(cluster: str, one: int, variant: _Variant) -> _Row:
+    shown, printings = variant.shown, variant.printings
+    counts = len(printings), len({each.article_id for each in printings})
+    words = shown.quote_id, shown.words, variant.difference
+    return one, cluster, *variant.branch, *words, *counts
+
+
+def _member(
+    cluster: str,
+    member: Member,
+    printing: Printing,
+    variants: Mapping[int, _Variant],
+    shown: Printing,
 ) -> _Row:
-    printed = by_wording[one]
-    words = printed[0].words
-    parent = branch.parent
-    difference = None if parent is None else marked(by_wording[parent][0].words, words) or None
-    articles = {each.article_id for each in printed}
-    return one, cluster, *branch, words, difference, len(printed), len(articles)
-
-
-def _relation(branch: Branch, words: str, shown: str) -> Relation:
-    """What a quote's words are to those of the cluster, or to those its wording hangs from."""
-    if branch.parent is not None:
-        return branch.relation
-    return "identical" if words == shown else "reformatted"
+    relation = variants[printing.wording].branch.relation
+    if printing.wording == shown.wording:
+        relation = "identical" if printing.words == shown.words else "reformatted"
+    return member.quote_id, cluster, relation, *member[1:]

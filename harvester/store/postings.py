@@ -9,20 +9,21 @@ are, and never on the order in which they came.
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from itertools import groupby
+from math import ceil
 from operator import itemgetter
 
 from sqlalchemy import Connection
 
 from harvester.store.transactions import rows
-from harvester.store.wordings import count
+from harvester.store.wordings import AMONG, MOST_COUNTED, count, listed
 from harvester.trace.fingerprints import fingerprints
 from harvester.trace.wording import Wording
 
-STANDING = 32  # how many wordings stand for all that have a fingerprint
-# What two wordings must share, of the fingerprints of the one that has fewer: 99.95 % of the true
+STANDING = 16  # how many wordings stand for all that have a fingerprint
+# What two wordings must share, of the fingerprints of the one that has fewer: 99.9 % of the true
 # pairs of the development set do.
-_LEAST_SHARED = 0.12
-
+_LEAST_SHARED = 0.25
+_LEAST = [ceil(number * _LEAST_SHARED) for number in range(MOST_COUNTED + 1)]
 _FIRST = """
 SELECT fingerprint, first FROM (
   SELECT fingerprint, (
@@ -84,24 +85,42 @@ class Index:
     def candidates(self, wanted: Pieces) -> Iterator[tuple[int, list[int]]]:
         """For each of these wordings the others that share enough with it."""
         self._learn({piece for pieces in wanted.values() for piece in pieces})
+        everybody = self._everybody(
+            piece
+            for one, pieces in wanted.items()
+            for piece in pieces
+            if self._is_met_by_all(one, self._first[piece])
+        )
         for one, pieces in wanted.items():
             shared: Counter[int] = Counter()
             for piece in pieces:
-                met = self._first.get(piece, ())
-                if len(met) > self._standing:
-                    met = self._met(one, piece)
-                if len(met) > 1 or met[:1] != (one,):
-                    shared.update(met)
+                first = self._first[piece]
+                if self._is_met_by_all(one, first):
+                    shared.update(everybody[piece])
+                elif len(first) > 1:
+                    shared.update(first[: self._standing])
             del shared[one]
-            yield one, [it for it, number in shared.items() if number >= _least(one, it)]
+            least = _LEAST[count(one)]
+            yield (
+                one,
+                [
+                    it
+                    for it, number in shared.items()
+                    if number >= least or number >= _LEAST[it & MOST_COUNTED]
+                ],
+            )
 
-    def _met(self, one: int, piece: int) -> tuple[int, ...]:
-        """Whom a wording meets through a fingerprint that more have than stand for it."""
-        standing = self._standing_for(self._first[piece])
-        if one > standing[-1]:
-            return standing
-        sql = "SELECT wording FROM postings WHERE fingerprint = ?"
-        return tuple(other for (other,) in rows(self._connection, sql, (piece,)))
+    def _is_met_by_all(self, one: int, first: tuple[int, ...]) -> bool:
+        """Whether a wording stands for a fingerprint that more have than stand for it."""
+        return len(first) > self._standing and one <= first[self._standing - 1]
+
+    def _everybody(self, pieces: Iterable[int]) -> dict[int, list[int]]:
+        """All who have these fingerprints."""
+        found: dict[int, list[int]] = {}
+        sql = f"SELECT fingerprint, wording FROM postings WHERE fingerprint {AMONG}"
+        for piece, one in rows(self._connection, sql, (listed(set(pieces)),)):
+            found.setdefault(piece, []).append(one)
+        return found
 
     def _standing_for(self, first: tuple[int, ...]) -> tuple[int, ...]:
         return first[: self._standing]
@@ -117,10 +136,6 @@ class Index:
         execute("INSERT INTO wanted VALUES (?)", wanted)
         for piece, first in rows(self._connection, _FIRST, (self._standing + 1,)):
             self._first[piece] = tuple(sorted(map(int, first.split(","))))
-
-
-def _least(one: int, other: int) -> float:
-    return _LEAST_SHARED * min(count(one), count(other))
 
 
 def pieces_of(wordings: Mapping[int, Wording]) -> dict[int, frozenset[int]]:

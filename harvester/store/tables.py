@@ -8,11 +8,10 @@ from sqlalchemy import ForeignKey, Index, Table, UniqueConstraint, text
 from sqlmodel import SQLModel
 
 from harvester import records
-from harvester.records import Field
+from harvester.records import RELATIONS, Field, Relation
 from harvester.store import runs
 from harvester.store.declare import of, table
 from harvester.trace.printing import Finding, Lineage, Member
-from harvester.trace.tree import RELATIONS, Relation
 
 # For the program alone: what is compared by what, and what is still to be done.
 INTERNAL = (
@@ -176,14 +175,15 @@ Variants = table(
         Field("parent", int | None, "The wording it is most like; null for the cluster's own."),
         Field("relation", Relation, "What it is to that one: " + ", ".join(RELATIONS) + "."),
         Field("likeness", float, "The share of the shorter one's letters that both have."),
-        Field("words", str, "The words, as one quote prints them."),
+        Field("quote_id", str, "The quote that shows it best."),
+        Field("words", str, "The words of that quote."),
         Field("difference", str | None, "What is changed, as [-before-]{+after+}."),
         Field("n_quotes", int, "How many quotes have this wording."),
         Field("n_articles", int, "How many articles."),
     ],
     keys=("wording",),
     references={
-        "wording": ForeignKey("wordings.id"),
+        "wording": ForeignKey("wordings.id", ondelete="CASCADE"),
         "cluster": ForeignKey("clusters.id", ondelete="CASCADE"),
     },
     indexes=[Index("variants_cluster", "cluster")],

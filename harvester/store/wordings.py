@@ -22,7 +22,7 @@ _UNTRACED = (
 )
 AMONG = "IN (SELECT value FROM json_each(?))"
 _BITS_OF_COUNT = 8
-_MOST_COUNTED = (1 << _BITS_OF_COUNT) - 1
+MOST_COUNTED = (1 << _BITS_OF_COUNT) - 1
 
 
 class Fresh(NamedTuple):
@@ -40,7 +40,7 @@ def number(words: Wording, pieces: frozenset[int]) -> int:
     """
     content = f"{words.account or ''}\x1f{words.skeleton}".encode("utf-8", "surrogatepass")
     raw = int.from_bytes(blake2b(content, digest_size=7).digest()) >> 1
-    return raw << _BITS_OF_COUNT | min(len(pieces), _MOST_COUNTED)
+    return raw << _BITS_OF_COUNT | min(len(pieces), MOST_COUNTED)
 
 
 def count(wording_number: int) -> int:
@@ -49,7 +49,7 @@ def count(wording_number: int) -> int:
     >>> count(number(Wording("itrains"), frozenset({1, 2})))
     2
     """
-    return wording_number & _MOST_COUNTED
+    return wording_number & MOST_COUNTED
 
 
 def take_quotes(connection: Connection, limit: int) -> tuple[int, set[int], dict[int, Fresh]]:

@@ -150,7 +150,8 @@ def _replace(connection: Connection, old: Sequence[Harvested], version: str) -> 
         keys = [(one.key,) for one in old]
         connection.exec_driver_sql("DELETE FROM quotes WHERE article_id = ?", keys)
         connection.exec_driver_sql(
-            "UPDATE articles SET version = ? WHERE id = ?", [(version, *key) for key in keys]
+            "UPDATE articles SET version = ?, sketch = ? WHERE id = ?",
+            [(version, packed(one.sketch), one.key) for one in old],
         )
 
 

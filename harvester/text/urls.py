@@ -1,5 +1,6 @@
 """URLs as news pages print them: cleaned of white space, taken out of wrappers, cut into parts."""
 
+from functools import lru_cache
 from typing import NamedTuple
 from urllib.parse import parse_qsl, urljoin
 
@@ -45,6 +46,7 @@ _HOST = regex.compile(
     regex.IGNORECASE,
 )
 _SUBDOMAINS = ("www.", "m.", "mobile.")
+_PLAIN_SCHEMES = frozenset({"https:", "http:", ""})
 _AROUND = " \t\r\n\"'<[("
 # An address that is none of the web, and where the web shows what it names.
 _OFF_WEB = ("at://", "https://bsky.app/at/")
@@ -68,6 +70,9 @@ def host_of(url: str) -> str | None:
     >>> host_of("//www.X.com/ada_m9/status/20"), host_of("/about.html"), host_of("x.com/ada_m9")
     ('x.com', None, 'x.com')
     """
+    parts = url.split("/", 3)
+    if len(parts) > 2 and not parts[1] and parts[2] and parts[0] in _PLAIN_SCHEMES:
+        return _named(parts[2])
     url = url.lstrip(_AROUND)
     if url.startswith(_OFF_WEB[0]):
         url = _OFF_WEB[1]
@@ -75,6 +80,14 @@ def host_of(url: str) -> str | None:
     return _bare(match[1].lower()) if match else None
 
 
+@lru_cache(maxsize=4096)  # a page links to few hosts, many times
+def _named(authority: str) -> str | None:
+    """The host in what stands between `//` and the path."""
+    match = _HOST.match(f"//{authority}")
+    return _bare(match[1].lower()) if match else None
+
+
+@lru_cache(maxsize=4096)
 def is_wrapper(host: str) -> bool:
     """Whether a host is known to carry other addresses inside its own.
 
@@ -129,9 +142,9 @@ def _names(host: str) -> list[str]:
 
 def _wrapped(location: Location) -> str | None:
     """The address inside an address, None if there is none."""
-    names = _names(location.host)
     if not is_wrapper(location.host):
         return None
+    names = _names(location.host)
     if not _ARCHIVES.isdisjoint(names):
         archived = _ARCHIVED.fullmatch(location.path) or _ARCHIVED_BARE.fullmatch(location.path)
         return archived[1] if archived else None

@@ -114,6 +114,25 @@ def marked(before: str, after: str) -> str:
     return " ".join("".join(shown).split())
 
 
+def shared(before: str, after: str) -> tuple[Span, Span] | None:
+    """From where to where the words stand that both texts have, in each of them; None if none.
+
+    >>> shared("Today rain again", "Rain again!")
+    (Span(start=6, end=16), Span(start=0, end=10))
+    """
+    old, new = words(before), words(after)
+    alike = [
+        block for block in _blocks([it.key for it in old], [it.key for it in new]) if block.is_alike
+    ]
+    if not alike:
+        return None
+    first, last = alike[0], alike[-1]
+    return (
+        Span(old[first.before.start].start, old[last.before.stop - 1].end),
+        Span(new[first.after.start].start, new[last.after.stop - 1].end),
+    )
+
+
 def _key(word: str) -> str:
     if word[0].isdigit() and _SEPARATOR.search(word):
         parts = _SEPARATOR.split(_THOUSANDS.sub("", word))

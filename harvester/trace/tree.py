@@ -6,13 +6,11 @@ most like. It says what is like what, not who copied from whom: that is a matter
 
 from collections.abc import Iterable, Mapping
 from heapq import heappop, heappush
-from typing import Literal, NamedTuple, get_args
+from typing import NamedTuple
 
+from harvester.records import Relation
 from harvester.trace.clusters import Pair
 from harvester.trace.wording import Wording, plain
-
-Relation = Literal["identical", "reformatted", "truncated", "partial", "edited", "extended"]
-RELATIONS: tuple[Relation, ...] = get_args(Relation)
 
 _NEARLY_ALL = 0.8  # of a text: what covers so much of it with other words is an edit of it
 

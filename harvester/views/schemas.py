@@ -4,12 +4,22 @@ import json
 from pathlib import Path
 from typing import Any, Literal, get_args, get_origin
 
-from harvester.records import Account, Article, Entity, Outlet, Post, Problem, Quote, fields
+from harvester.records import (
+    Account,
+    Article,
+    Clustered,
+    Entity,
+    Outlet,
+    Post,
+    Problem,
+    Quote,
+    fields,
+)
 from harvester.views.traces import Trace
 
 RECORDS: dict[str, type] = {
     record.__name__.lower(): record
-    for record in (Article, Quote, Post, Account, Outlet, Entity, Problem, Trace)
+    for record in (Article, Quote, Post, Account, Outlet, Entity, Clustered, Problem, Trace)
 }
 # In the open an article has one id: the one it was given, else the one made of its content.
 _RENAMED = {"given_id": "id"}

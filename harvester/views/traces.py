@@ -2,9 +2,8 @@
 
 from typing import TYPE_CHECKING, Annotated, Literal, NamedTuple
 
-from harvester.records import Kind, Meaning
+from harvester.records import Kind, Meaning, Relation
 from harvester.trace.printing import FindingKind
-from harvester.trace.tree import Relation
 
 if TYPE_CHECKING:
     from harvester.store import Story, Subject

@@ -2,9 +2,9 @@
 
     python tests/bench/accuracy.py SETS [--set flat-dev] [--all]
 
-SETS is a folder with `data/` (gold sets), `bench/score_posts.py` and `bench/score_quotes.py` (the
-scorers). Exits with 1 if a figure lies below its floor in `tests/floors.toml`; `--all` prints every
-group the scorer knows.
+SETS is a folder with `data/` (gold sets) and `bench/` (their scorers: `score_posts.py`,
+`score_quotes.py`, `score_reuse.py`). Exits with 1 if a figure lies below its floor in
+`tests/floors.toml`; `--all` prints every group the scorer knows.
 """
 
 import argparse
@@ -17,13 +17,17 @@ import tomllib
 from pathlib import Path
 from typing import Any
 
+import regex
+
 FLOORS = Path(__file__).parent.parent / "floors.toml"
-CEILINGS = ("neg_fp", "notquote_fp")  # figures of which less is better
+# figures of which less is better
+CEILINGS = ("neg_fp", "notquote_fp", "neg_lead", "neg_number", "neg_speaker", "neg_template")
+HARVESTER = [sys.executable, "-c", "from harvester.cli import main; main()"]
 
 
 def predictions(sets: Path, gold: Path, folder: Path, what: str = "posts") -> Path:
     """What `harvester scan` finds in a gold set, in the form that the scorer reads."""
-    scan = [sys.executable, "-c", "from harvester.cli import main; main()", "scan", str(gold)]
+    scan = [*HARVESTER, "scan", str(gold)]
     converter = [sys.executable, str(sets / "bench/predict.py"), what]
     found = folder / "found.jsonl"
     with found.open("wb") as out, subprocess.Popen(scan, stdout=subprocess.PIPE) as scanning:
@@ -66,6 +70,22 @@ def quotation_scores(sets: Path, name: str, *, show: bool) -> dict[str, dict[str
     return figures
 
 
+def reuse_scores(sets: Path, name: str, *, show: bool) -> dict[str, dict[str, Any]]:
+    """The same for texts that carry the same words: pairs, and what was planted in the set."""
+    gold = next((sets / "data").glob(f"{name}.jsonl*"))
+    with tempfile.TemporaryDirectory() as temporary:
+        found = Path(temporary, "found.jsonl")
+        with found.open("wb") as out:
+            subprocess.run([*HARVESTER, "cluster", str(gold)], stdout=out, check=True)
+        scorer = [sys.executable, str(sets / "bench/score_reuse.py"), str(gold), str(found)]
+        told = subprocess.run(scorer, capture_output=True, text=True, check=True).stdout
+    if show:
+        print(told)
+    pairs = ast.literal_eval(told.splitlines()[0].removeprefix("pair "))
+    planted = regex.findall(r"([\w()=]+)=(\d\.\d+)/", told)
+    return {"pairs": pairs, "planted": {kind: float(share) for kind, share in planted}}
+
+
 def below(name: str, figures: dict[str, dict[str, Any]], floors: dict[str, Any]) -> int:
     """How many figures lie below their floors; each is printed."""
     failures = 0
@@ -90,7 +110,8 @@ def main() -> int:
     failures = 0
     for name, floors in tomllib.loads(FLOORS.read_text()).items():
         if name != "left-out" and asked.only in (None, name):
-            score = quotation_scores if name.startswith("quotes") else scores
+            kind = name.split("-")[0]
+            score = {"quotes": quotation_scores, "reuse": reuse_scores}.get(kind, scores)
             failures += below(name, score(asked.sets, name, show=asked.all), floors)
     return 1 if failures else 0
 

@@ -91,10 +91,10 @@ def _grown(totals: Sequence[float], rows: Sequence[Row], trees: tuple[Any, ...])
 
 def score(trees: tuple[Any, ...], row: Row) -> float:
     """The sum of the leaves; this loop is where the time goes, so it calls nothing."""
-    total = 0.0
+    total, split = 0.0, tuple  # a local name is found sooner
     for tree in trees:
         node = tree
-        while type(node) is tuple:
+        while type(node) is split:
             node = node[2] if row[node[0]] <= node[1] else node[3]
         total += node
     return total

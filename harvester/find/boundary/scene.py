@@ -17,7 +17,7 @@ from harvester.text.script import LINK, UNSPACED
 from harvester.text.weight import length_limit, suffix_weights
 
 WORD = regex.compile(r"[\p{L}\p{M}']++")
-SIGN = regex.compile(r"[#＃@＠!?！？؟]|://|pic\.|\p{Extended_Pictographic}")
+SIGN = regex.compile(r"[#＃@＠!?！？؟\p{Extended_Pictographic}]|://|pic\.")
 QUOTE = regex.compile(r"[\"“”«»„「」『』]")
 OWN = frozenset(word for language in languages() for word in language.own_words)
 REPORT = frozenset(word for language in languages() for word in language.report_words) - OWN

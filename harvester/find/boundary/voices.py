@@ -68,9 +68,11 @@ def _name(scene: Scene, at: At) -> list[float]:
     """People are named by those who write about them, hardly by themselves."""
     if not scene.name:
         return [0, 0]
-    inside = scene.lowered[at.start - scene.region.end :]
+    above, inside = at.above.lower(), scene.lowered[at.start - scene.region.end :]
+    is_near = any(part in above for part in scene.name)
+    named = scene.name.intersection(NAME_PART.findall(above)) if is_near else ()
     return [
-        len(scene.name.intersection(NAME_PART.findall(at.above.lower()))) / len(scene.name),
+        len(named) / len(scene.name),
         sum(part in inside for part in scene.name) / len(scene.name),
     ]
 

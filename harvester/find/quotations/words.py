@@ -75,9 +75,10 @@ def _without_brackets(found: Sequence[Word]) -> list[Word]:
 
 def _tokens(token: regex.Pattern[str], text: str, start: int, end: int) -> Iterator[Word]:
     for match in token.finditer(text, start, end):
-        printed = match[0]
-        first = printed[0]
-        yield Word(*match.span(), printed.lower(), not first.isalnum(), first.isupper())
+        begin, behind = match.span()
+        first = text[begin]
+        word = text[begin:behind].lower()
+        yield Word(begin, behind, word, not first.isalnum(), first.isupper())
 
 
 def sentence_start(text: str, start: int, end: int, masked: Sequence[Span], lex: Lexicon) -> int:

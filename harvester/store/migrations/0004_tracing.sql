@@ -96,11 +96,12 @@ CREATE TABLE clusters (
 ) STRICT;
 
 CREATE TABLE variants (
-  wording INTEGER NOT NULL PRIMARY KEY REFERENCES wordings (id),
+  wording INTEGER NOT NULL PRIMARY KEY REFERENCES wordings (id) ON DELETE CASCADE,
   cluster TEXT NOT NULL REFERENCES clusters (id) ON DELETE CASCADE,
   parent INTEGER,
   relation TEXT NOT NULL,
   likeness REAL NOT NULL,
+  quote_id TEXT NOT NULL,
   words TEXT NOT NULL,
   difference TEXT,
   n_quotes INTEGER NOT NULL,

@@ -10,6 +10,19 @@ CREATE INDEX posts_post_id ON posts (post_id) WHERE post_id IS NOT NULL;
 -- Clusters that are known already must learn their post.
 INSERT INTO stale_clusters SELECT id FROM clusters WHERE true ON CONFLICT DO NOTHING;
 
+-- A wording that joins another one, or no longer does, hangs elsewhere in the tree of its cluster.
+CREATE TRIGGER match_joined AFTER UPDATE OF is_joined ON matches
+BEGIN
+  INSERT INTO stale_clusters SELECT cluster FROM wordings WHERE id IN (new.shorter, new.longer)
+    ON CONFLICT DO NOTHING;
+END;
+
+CREATE TRIGGER match_is_gone AFTER DELETE ON matches WHEN old.is_joined
+BEGIN
+  INSERT INTO stale_clusters SELECT cluster FROM wordings WHERE id IN (old.shorter, old.longer)
+    ON CONFLICT DO NOTHING;
+END;
+
 DROP VIEW first_printed;
 
 DROP VIEW reused;

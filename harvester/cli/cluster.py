@@ -1,0 +1,86 @@
+"""`harvester cluster`: which texts carry the same words."""
+
+from collections.abc import Callable, Iterator
+from contextlib import closing
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from harvester.cli.options import database_option, output_options
+from harvester.errors import Exit
+
+if TYPE_CHECKING:
+    from harvester.records import Clustered, Problem
+
+_FOR_PEOPLE = ("cluster", "relation", "id", "of", "difference")
+_FIELDS = {
+    "text": "the text",
+    "id": "the id",
+    "handle": "the account that the text is ascribed to",
+    "outlet": "the outlet",
+    "url": "the address",
+    "published": "the date of publication",
+}
+EPILOG = "Example:  harvester cluster --table"
+
+
+def _fields(command: Callable[..., int]) -> Callable[..., int]:
+    for name, content in reversed(_FIELDS.items()):
+        command = click.option(
+            f"--{name}-field",
+            default=name,
+            show_default=True,
+            metavar="NAME",
+            help=f"The JSON field of {content}.",
+        )(command)
+    return command
+
+
+@click.command("cluster", epilog=EPILOG)
+@click.argument("files", nargs=-1, metavar="[FILE...]")
+@_fields
+@output_options
+@database_option
+def command(files: tuple[str, ...], database: Path, form: str | None, **names: str) -> int:
+    """Tell which texts carry the same words, wholly or in part.
+
+    FILE holds texts of your own, a JSON object a line with at least 'text', or - for standard
+    input; each comes back with its cluster, in the same order. Two that name different handles, or
+    print different numbers, are not the same. Without a FILE it is the quotes of the database that
+    stand in several places, cluster by cluster. Texts of a few words are held to be parts of
+    longer ones only if they are published at about the same time.
+    """
+    from harvester.cli.output import put
+    from harvester.cli.problems import outcome
+    from harvester.records import Clustered
+    from harvester.views.schemas import names_of
+
+    failures: set[str] = set()
+    found = _own(files, names, failures) if files else _stored(database)
+    columns = _FOR_PEOPLE if form == "table" else names_of(Clustered)
+    count = put((each._asdict() for each in found), columns, form)
+    return outcome(failures) or (Exit.DONE if count else Exit.NOTHING_FOUND)
+
+
+def _own(
+    files: tuple[str, ...], names: dict[str, str], failures: set[str]
+) -> "Iterator[Clustered]":
+    from harvester.cli.problems import tell
+    from harvester.pipeline import cluster
+    from harvester.reading import Fields
+
+    def told(problem: "Problem") -> None:
+        tell(problem)
+        if problem.severity == "error":
+            failures.add(problem.code)
+
+    given = {name: names[f"{name}_field"] for name in _FIELDS if name != "handle"}
+    return cluster(files, Fields(author=names["handle_field"], **given), on_problem=told)
+
+
+def _stored(database: Path) -> "Iterator[Clustered]":
+    from harvester.store import open_database, quotes_in_clusters
+
+    with closing(open_database(database, read_only=True)) as connection:
+        yield from quotes_in_clusters(connection)
