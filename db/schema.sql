@@ -2,7 +2,7 @@
 --     harvester schema --sql >db/schema.sql
 -- db/README.md says what each table and view is for.
 PRAGMA application_id = 1213355603;
-PRAGMA user_version = 5;
+PRAGMA user_version = 6;
 
 CREATE TABLE runs (
   id TEXT NOT NULL PRIMARY KEY,
@@ -151,72 +151,6 @@ BEGIN
   INSERT INTO stale_posts VALUES (old.post) ON CONFLICT DO NOTHING;
 END;
 
-CREATE VIEW timeline AS
-SELECT
-  printed.post,
-  posts.platform,
-  posts.author_name,
-  posts.handle,
-  posts.text AS words,
-  posts.posted_at,
-  posts.url AS link,
-  articles.published,
-  outlets.name AS outlet,
-  articles.title,
-  articles.url AS article_url,
-  printed.article_id
-FROM (SELECT DISTINCT post, article_id FROM quotes WHERE post IS NOT NULL) AS printed
-JOIN posts ON posts.id = printed.post
-JOIN articles ON articles.id = printed.article_id
-LEFT JOIN outlets ON outlets.id = articles.outlet_id
-ORDER BY printed.post, articles.published IS NULL, datetime(articles.published), outlets.name,
-  printed.article_id;
-
-CREATE VIEW reused AS
-SELECT
-  count(DISTINCT outlet) AS n_outlets,
-  count(*) AS n_articles,
-  min(published) AS first_published,
-  max(published) AS last_published,
-  platform,
-  author_name,
-  handle,
-  words,
-  posted_at,
-  link,
-  post
-FROM timeline
-GROUP BY post
-HAVING count(DISTINCT outlet) > 1;
-
-CREATE VIEW first_printed AS
-WITH
-  printed AS (
-    SELECT
-      *,
-      substr(published, 1, 10) AS day,
-      CASE WHEN length(published) > 10 THEN datetime(published) END AS moment
-    FROM timeline
-    WHERE published IS NOT NULL
-  ),
-  compared AS (
-    SELECT
-      *,
-      min(day) OVER of_post AS first_day,
-      min(moment) OVER of_post AS first_moment,
-      min(CASE WHEN moment IS NULL THEN day END) OVER of_post AS first_day_without_time
-    FROM printed
-    WINDOW of_post AS (PARTITION BY post)
-  )
-SELECT
-  outlet, published, title, article_url, platform, author_name, handle, words, posted_at, link, post,
-  article_id
-FROM compared
-WHERE CASE
-  WHEN moment IS NULL THEN day = first_day
-  ELSE moment = first_moment AND day <= coalesce(first_day_without_time, day)
-END;
-
 CREATE INDEX quotes_speaker ON quotes (speaker_name) WHERE speaker_name IS NOT NULL;
 
 CREATE INDEX quotes_from_post ON quotes (post_quote_id) WHERE post_quote_id IS NOT NULL;
@@ -287,6 +221,18 @@ BEGIN
   INSERT INTO stale_clusters VALUES (old.cluster), (new.cluster) ON CONFLICT DO NOTHING;
 END;
 
+CREATE TRIGGER match_joined AFTER UPDATE OF is_joined ON matches
+BEGIN
+  INSERT INTO stale_clusters SELECT cluster FROM wordings WHERE id IN (new.shorter, new.longer)
+    ON CONFLICT DO NOTHING;
+END;
+
+CREATE TRIGGER match_is_gone AFTER DELETE ON matches WHEN old.is_joined
+BEGIN
+  INSERT INTO stale_clusters SELECT cluster FROM wordings WHERE id IN (old.shorter, old.longer)
+    ON CONFLICT DO NOTHING;
+END;
+
 CREATE TABLE clusters (
   id TEXT NOT NULL PRIMARY KEY,
   quote_id TEXT NOT NULL,
@@ -302,7 +248,7 @@ CREATE TABLE clusters (
   n_outlets INTEGER NOT NULL,
   n_wordings INTEGER NOT NULL,
   median_lag REAL
-) STRICT;
+, post TEXT) STRICT;
 
 CREATE TABLE variants (
   wording INTEGER NOT NULL PRIMARY KEY REFERENCES wordings (id) ON DELETE CASCADE,
@@ -424,3 +370,287 @@ JOIN articles ON articles.id = quotes.article_id
 LEFT JOIN outlets ON outlets.id = articles.outlet_id
 LEFT JOIN posts ON posts.id = quotes.post
 LEFT JOIN corrections ON corrections.quote_id = quotes.id;
+
+CREATE INDEX clusters_post ON clusters (post) WHERE post IS NOT NULL;
+
+CREATE INDEX posts_post_id ON posts (post_id) WHERE post_id IS NOT NULL;
+
+CREATE VIEW printings AS
+SELECT
+  cluster_members.cluster,
+  clusters.post,
+  cluster_members.quote_id,
+  quotes.article_id,
+  cluster_members.relation,
+  cluster_members.copy_of,
+  cluster_members.likely_source
+FROM cluster_members
+JOIN clusters ON clusters.id = cluster_members.cluster
+JOIN quotes ON quotes.id = cluster_members.quote_id
+UNION ALL
+SELECT clusters.id, clusters.post, quotes.id, quotes.article_id, NULL, NULL, NULL
+FROM clusters
+JOIN quotes ON quotes.post = clusters.post
+WHERE NOT EXISTS (SELECT 1 FROM cluster_members WHERE cluster_members.quote_id = quotes.id)
+  AND clusters.id = (
+    SELECT largest.id FROM clusters AS largest WHERE largest.post = quotes.post
+    ORDER BY largest.n_quotes DESC, largest.id LIMIT 1
+  )
+UNION ALL
+SELECT NULL, quotes.post, quotes.id, quotes.article_id, NULL, NULL, NULL
+FROM quotes
+WHERE quotes.post IS NOT NULL
+  AND NOT EXISTS (SELECT 1 FROM clusters WHERE clusters.post = quotes.post)
+  AND NOT EXISTS (SELECT 1 FROM cluster_members WHERE cluster_members.quote_id = quotes.id);
+
+CREATE VIEW timeline AS
+WITH
+  dated AS (
+    SELECT
+      printings.*,
+      articles.published,
+      articles.title,
+      articles.url AS article_url,
+      outlets.name AS outlet,
+      date(substr(articles.published, 1, 10)) AS day,
+      CASE WHEN length(articles.published) > 10 THEN datetime(articles.published) END AS moment
+    FROM printings
+    JOIN articles ON articles.id = printings.article_id
+    LEFT JOIN outlets ON outlets.id = articles.outlet_id
+  ),
+  compared AS (
+    SELECT
+      *,
+      min(moment) OVER of_words AS first_moment,
+      substr(min(moment || day) OVER of_words, 20) AS day_of_first_moment,
+      min(CASE WHEN moment IS NULL THEN day END) OVER of_words AS first_day_without_time
+    FROM dated
+    WINDOW of_words AS (PARTITION BY cluster, post)
+  )
+SELECT
+  compared.cluster,
+  compared.post,
+  coalesce(posts.platform, quotes.platform) AS platform,
+  coalesce(posts.author_name, quotes.author_name) AS author_name,
+  coalesce(posts.handle, quotes.handle) AS handle,
+  coalesce(quotes.speaker_name, quotes.speaker) AS speaker,
+  coalesce(clusters.words, posts.text) AS words,
+  coalesce(clusters.posted_at, posts.posted_at) AS posted_at,
+  coalesce(posts.url, quotes.url) AS link,
+  compared.published,
+  compared.outlet,
+  compared.title,
+  compared.article_url,
+  CASE
+    WHEN compared.day IS NULL THEN 0
+    WHEN compared.moment IS NULL THEN compared.day = compared.first_day_without_time
+      AND compared.day <= coalesce(compared.day_of_first_moment, compared.day)
+    ELSE compared.moment = compared.first_moment
+      AND compared.day <= coalesce(compared.first_day_without_time, compared.day)
+  END AS is_first,
+  CASE
+    WHEN compared.moment IS NOT NULL
+      AND compared.day_of_first_moment < coalesce(compared.first_day_without_time, '9999')
+      THEN round(24 * (julianday(compared.moment) - julianday(compared.first_moment)), 4)
+    ELSE 24.0 * max(0, julianday(compared.day) - julianday(min(
+      coalesce(compared.day_of_first_moment, compared.first_day_without_time),
+      coalesce(compared.first_day_without_time, compared.day_of_first_moment)
+    )))
+  END AS lag,
+  quotes.kind,
+  compared.relation,
+  quotes.tidy AS printed_words,
+  variants.difference,
+  compared.copy_of,
+  compared.likely_source,
+  source_outlets.name AS likely_source_outlet,
+  compared.article_id,
+  compared.quote_id
+FROM compared
+JOIN quotes ON quotes.id = compared.quote_id
+LEFT JOIN clusters ON clusters.id = compared.cluster
+LEFT JOIN posts ON posts.id = compared.post
+LEFT JOIN variants ON variants.wording = quotes.wording
+LEFT JOIN quotes AS sources ON sources.id = compared.likely_source
+LEFT JOIN articles AS source_articles ON source_articles.id = sources.article_id
+LEFT JOIN outlets AS source_outlets ON source_outlets.id = source_articles.outlet_id
+ORDER BY compared.cluster, compared.post, compared.day IS NULL,
+  coalesce(compared.moment, compared.day), compared.outlet, compared.article_id, quotes.start;
+
+CREATE VIEW reused AS
+WITH
+  by_outlet AS (
+    SELECT
+      *,
+      outlet IS NOT NULL AND 1 = row_number() OVER (
+        PARTITION BY cluster, post, outlet ORDER BY is_first DESC, quote_id
+      ) AS is_outlet
+    FROM timeline
+  ),
+  by_article AS (
+    SELECT
+      *,
+      1 = row_number() OVER (
+        PARTITION BY cluster, post, article_id ORDER BY copy_of DESC, quote_id
+      ) AS is_article
+    FROM by_outlet
+  ),
+  summed AS (
+    SELECT
+      sum(is_outlet) OVER of_words AS n_outlets,
+      sum(is_article) OVER of_words AS n_articles,
+      sum(is_article AND copy_of IS NULL) OVER of_words AS n_independent,
+      min(published) OVER of_words AS first_published,
+      max(published) OVER of_words AS last_published,
+      group_concat(CASE WHEN is_outlet AND is_first THEN outlet END, ', ') OVER of_words
+        AS first_outlets,
+      min(platform) OVER of_words AS platform,
+      min(author_name) OVER of_words AS author_name,
+      min(handle) OVER of_words AS handle,
+      min(speaker) OVER of_words AS speaker,
+      words,
+      posted_at,
+      min(link) OVER of_words AS link,
+      post,
+      cluster,
+      quote_id = min(quote_id) OVER of_words AS is_chosen
+    FROM by_article
+    WINDOW of_words AS (
+      PARTITION BY cluster, post ORDER BY outlet, quote_id
+      ROWS BETWEEN UNBOUNDED PRECEDING AND UNBOUNDED FOLLOWING
+    )
+  )
+SELECT
+  summed.n_outlets,
+  summed.n_articles,
+  summed.n_independent,
+  clusters.n_wordings,
+  summed.first_published,
+  summed.last_published,
+  summed.first_outlets,
+  clusters.median_lag,
+  summed.platform,
+  summed.author_name,
+  summed.handle,
+  coalesce(shown.speaker_name, shown.speaker, summed.speaker) AS speaker,
+  summed.words,
+  summed.posted_at,
+  summed.link,
+  summed.post,
+  summed.cluster
+FROM summed
+LEFT JOIN clusters ON clusters.id = summed.cluster
+LEFT JOIN quotes AS shown ON shown.id = clusters.quote_id
+WHERE summed.is_chosen AND summed.n_outlets > 1;
+
+CREATE VIEW first_printed AS
+SELECT DISTINCT
+  outlet, published, title, article_url, platform, author_name, handle, words, posted_at, link, post,
+  article_id, cluster
+FROM timeline
+WHERE is_first;
+
+CREATE VIEW outlet_pairs AS
+WITH
+  held AS (
+    SELECT
+      outlet,
+      coalesce(cluster, post) AS words,
+      min(coalesce(copy_of, article_id)) AS first_article,
+      max(coalesce(copy_of, article_id)) AS last_article,
+      min(date(substr(published, 1, 10))) AS day,
+      min(CASE WHEN length(published) > 10 THEN datetime(published) END) AS moment,
+      min(CASE WHEN length(published) <= 10 THEN date(published) END) AS day_without_time
+    FROM timeline
+    WHERE outlet IS NOT NULL
+    GROUP BY outlet, coalesce(cluster, post)
+  ),
+  reused_words AS MATERIALIZED (SELECT words FROM held GROUP BY words HAVING count(*) > 1),
+  shared AS MATERIALIZED (
+    SELECT
+      outlet,
+      words,
+      first_article,
+      last_article,
+      day,
+      CASE WHEN day < coalesce(day_without_time, '9999') THEN moment END AS moment,
+      count(*) OVER (PARTITION BY outlet) AS n_words
+    FROM held
+    WHERE words IN reused_words
+  ),
+  compared AS (
+    SELECT
+      one.outlet,
+      other.outlet AS other_outlet,
+      one.first_article = other.last_article AND one.last_article = other.first_article AS is_copy,
+      one.n_words * other.n_words AS n_chances,
+      CASE WHEN one.moment IS NOT NULL AND other.moment IS NOT NULL
+        THEN (one.moment > other.moment) - (one.moment < other.moment)
+        ELSE (one.day > other.day) - (one.day < other.day)
+      END AS direction
+    FROM shared AS one
+    JOIN shared AS other ON other.words = one.words AND other.outlet > one.outlet
+  )
+SELECT
+  outlet,
+  other_outlet,
+  count(*) AS n_shared,
+  count(*) - sum(is_copy) AS n_independent,
+  count(CASE WHEN direction < 0 THEN 1 END) AS n_earlier,
+  count(CASE WHEN direction > 0 THEN 1 END) AS n_other_earlier,
+  round(1.0 * max(n_chances) / (SELECT count(*) FROM reused_words), 1) AS n_expected
+FROM compared
+GROUP BY outlet, other_outlet;
+
+CREATE VIEW look_alikes AS
+WITH
+  alike AS (
+    SELECT
+      here.cluster,
+      there.cluster AS other_cluster,
+      here.id AS wording,
+      there.id AS other_wording,
+      here.account,
+      there.account AS other_account,
+      matches.verdict,
+      matches.likeness,
+      length(here.skeleton) AS length,
+      length(there.skeleton) AS other_length
+    FROM wordings AS here
+    JOIN matches ON matches.shorter = here.id
+    JOIN wordings AS there ON there.id = matches.longer
+    UNION ALL
+    SELECT here.cluster, there.cluster, here.id, there.id, here.account, there.account,
+      matches.verdict, matches.likeness, length(here.skeleton), length(there.skeleton)
+    FROM wordings AS here
+    JOIN matches ON matches.longer = here.id
+    JOIN wordings AS there ON there.id = matches.shorter
+  ),
+  chosen AS (
+    SELECT
+      *,
+      row_number() OVER (
+        PARTITION BY cluster, other_cluster
+        ORDER BY likeness DESC, length DESC, wording, other_wording
+      ) AS number
+    FROM alike
+    WHERE cluster <> other_cluster
+      -- a part of a text that somebody else posts is none of both
+      AND min(length, other_length) > 0.8 * max(length, other_length)
+      AND (verdict = 'numbers' OR verdict = 'same' AND account <> other_account)
+  )
+SELECT
+  cluster,
+  other_cluster,
+  CASE WHEN verdict = 'numbers' THEN 'numbers' ELSE 'account' END AS differs_in,
+  (SELECT tidy FROM quotes WHERE quotes.wording = chosen.wording ORDER BY id LIMIT 1) AS words,
+  (SELECT tidy FROM quotes WHERE quotes.wording = chosen.other_wording ORDER BY id LIMIT 1)
+    AS other_words,
+  account,
+  other_account,
+  likeness,
+  (SELECT id FROM quotes WHERE quotes.wording = chosen.wording ORDER BY id LIMIT 1) AS quote_id,
+  (SELECT id FROM quotes WHERE quotes.wording = chosen.other_wording ORDER BY id LIMIT 1)
+    AS other_quote_id
+FROM chosen
+WHERE number = 1;

@@ -8,7 +8,7 @@ from harvester.records import Article, Harvested, Problem, Quote
 from harvester.store import (
     ask,
     question,
-    settle_posts,
+    settle,
     start_run,
     write,
 )
@@ -32,7 +32,7 @@ def printed(outlet: str | None, published: str | None, *quotes: Quote) -> Harves
 def harvest(connection: Connection, *batch: Harvested, problems: tuple[Problem, ...] = ()) -> None:
     run = start_run(connection, version="1", arguments={})
     write(connection, run, batch, version="1", problems=problems)
-    settle_posts(connection)
+    settle(connection)
 
 
 def rows(connection: Connection, sql: str, **parameters: Any) -> list[tuple[Any, ...]]:

@@ -29,17 +29,22 @@ def test_each_saved_question_says_what_it_answers_and_can_be_asked(path: Path) -
 
 def test_the_saved_questions_are_the_promised_ones() -> None:
     assert [asked.name for asked in questions()] == [
+        "altered-quotes",
         "dates-against-ids",
         "first-to-print",
+        "known-from-one-outlet-only",
         "most-quoted-accounts",
         "most-quoted-speakers",
+        "most-travelled",
+        "outlets-that-share-most",
         "posts-per-day",
         "problems",
         "quotations-of-a-post",
-        "quotes-without-link",
         "reused-across-outlets",
         "said-by",
         "same-post-other-words",
+        "same-words-different-speaker",
+        "same-words-other-numbers",
     ]
 
 
@@ -72,16 +77,22 @@ def test_posts_are_counted_by_their_day(database: Connection) -> None:
     ]
 
 
-def test_posts_that_nobody_links_to_are_found(database: Connection) -> None:
+def test_posts_are_found_that_one_outlet_prints_and_nobody_links_to(database: Connection) -> None:
     linked = quote("k", post_id="7", handle="bo", url="https://x.example/7")
-    harvest(database, printed("a.example", "2019-03-25", quote("e"), linked))
-    assert [row["handle"] for row in saved(database, "quotes-without-link")] == ["lira"]
+    of_two = {"handle": "cleo", "tidy": "The bridge is shut again, as ever"}
+    harvest(database, printed("a.example", "2019-03-25", quote("e"), linked, quote("1", **of_two)))
+    harvest(database, printed("b.example", "2019-03-25", said("2", None, tidy=of_two["tidy"])))
+    found = saved(database, "known-from-one-outlet-only")
+    assert [(row["handle"], row["outlet"]) for row in found] == [("lira", "a.example")]
+    found = saved(database, "known-from-one-outlet-only", outlets="2")
+    assert [(row["handle"], row["n_outlets"]) for row in found] == [("cleo", 2), ("lira", 1)]
 
 
 def test_outlets_are_counted_by_how_often_they_were_first(database: Connection) -> None:
     harvest(database, printed("late.example", "2019-03-22"), printed("early.example", "2019-03-21"))
     found = saved(database, "first-to-print")
-    assert [(row["outlet"], row["n_posts_first"]) for row in found] == [("early.example", 1)]
+    assert [(row["outlet"], row["n_first"]) for row in found] == [("early.example", 1)]
+    assert saved(database, "first-to-print", outlets="3") == []
 
 
 def test_dates_that_contradict_their_ids_are_found(database: Connection) -> None:
@@ -167,5 +178,59 @@ def test_the_quotations_of_a_post_are_found_by_its_id(database: Connection) -> N
 def test_quotations_are_no_posts(database: Connection) -> None:
     words = said("1", "Lira", platform="twitter", handle="lira", posted_at="2019-03-20")
     harvest(database, printed("a.example", "2019-03-22", words))
-    for name in ("most-quoted-accounts", "posts-per-day", "quotes-without-link"):
+    for name in ("most-quoted-accounts", "posts-per-day", "known-from-one-outlet-only"):
         assert saved(database, name) == []
+
+
+def test_words_with_two_speakers_are_found(database: Connection) -> None:
+    words = "The ferry will not sail again before Monday"
+    for outlet, speaker in (("a", "Ada Quist"), ("b", "Ms Quist"), ("c", "Bo Hale")):
+        harvest(
+            database, printed(f"{outlet}.example", "2019-03-22", said(outlet, speaker, tidy=words))
+        )
+    [row] = saved(database, "same-words-different-speaker")
+    assert (row["speakers"], row["outlet"]) == ("Bo Hale ≠ Ada Quist", "c.example")
+
+
+def test_quotes_that_alter_a_post_are_found_by_what_they_alter(database: Connection) -> None:
+    words = "All {} boats are back, and the ferry will {}sail again before Monday, says the harbour"
+    post = quote("p", kind="embed", tidy=words.format(15, "not "))
+    harvest(database, printed("a.example", "2019-03-22", post))
+    harvest(
+        database, printed("b.example", "2019-03-23", said("1", None, tidy=words.format(15, "")))
+    )
+    [row] = saved(database, "altered-quotes")
+    assert (row["kind"], row["outlet"], row["handle"]) == ("alteration", "b.example", "lira")
+    assert "[-not-]" in row["difference"]
+    assert saved(database, "altered-quotes", kind="number-changed") == []
+
+
+def test_pairs_of_outlets_are_listed_by_what_they_share(database: Connection) -> None:
+    harvest(database, printed("a.example", "2019-03-22"), printed("b.example", "2019-03-23"))
+    [row] = saved(database, "outlets-that-share-most")
+    assert (row["outlet"], row["other_outlet"], row["n_earlier"]) == ("a.example", "b.example", 1)
+    assert saved(database, "outlets-that-share-most", independent="2") == []
+
+
+def test_words_that_went_around_with_other_numbers_are_found(database: Connection) -> None:
+    for number in (15, 16):
+        words = f"All {number} boats are back in the harbour tonight"
+        harvest(database, printed(f"{number}.example", "2019-03-22", said(words, None, tidy=words)))
+    [row] = saved(database, "same-words-other-numbers")
+    assert (row["differs_in"], row["words"] < row["other_words"]) == ("numbers", True)
+    assert saved(database, "same-words-other-numbers", differs_in="account") == []
+
+
+def test_the_words_of_most_outlets_come_with_their_timeline(database: Connection) -> None:
+    for outlet in "abc":
+        harvest(database, printed(f"{outlet}.example", "2019-03-22", said(outlet, "Ada")))
+    words = "The ferry will not sail again before Monday"
+    for outlet, day in (("d", "2019-03-24"), ("e", "2019-03-22")):
+        harvest(database, printed(f"{outlet}.example", day, said(outlet, None, tidy=words)))
+    harvest(database, printed("d.example", "2019-03-29", said("late", None, tidy=words)))
+    found = saved(database, "most-travelled", clusters="1")
+    assert [(row["outlet"], row["lag"]) for row in found] == [
+        ("e.example", 0.0),
+        ("d.example", 48.0),
+        ("d.example", 168.0),
+    ]

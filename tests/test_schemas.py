@@ -83,3 +83,13 @@ def test_a_quote_without_a_field_or_with_another_one_is_refused(command: Command
 def test_a_problem_is_as_its_schema_says() -> None:
     problem = Problem("note", "skipped-suffix", "crawl", "crawl: 2 files were skipped.")
     assert errors("problem", problem._asdict()) == []
+
+
+def test_what_trace_prints_is_as_the_schema_says(command: Command, inside: Path) -> None:
+    traced = command("trace", "the stairs are gone", "--nl").lines
+    assert traced[0]["printings"]
+    assert traced[0]["variants"]
+    lone = command("trace", "painted green, leaning on an apple tree", "--nl").lines
+    assert lone
+    assert [errors("trace", row) for row in (*traced, *lone)] == [[]] * len((*traced, *lone))
+    assert errors("trace", {**lone[0], "printings": [{"outlet": "a.example"}]})

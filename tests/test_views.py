@@ -59,9 +59,10 @@ def test_the_timeline_goes_from_the_first_to_the_last(database: Connection) -> N
     assert found == [days[2], days[3], days[0], None]
 
 
-def test_a_post_twice_in_an_article_is_printed_there_once(database: Connection) -> None:
+def test_a_post_twice_in_an_article_is_two_printings_in_one_article(database: Connection) -> None:
     harvest(database, printed("a.example", "2019-03-22", quote("1"), quote("2")))
-    assert len(rows(database, "SELECT * FROM timeline")) == 1
+    assert len(rows(database, "SELECT * FROM timeline")) == 2
+    assert len(rows(database, "SELECT * FROM first_printed")) == 1
 
 
 @pytest.mark.parametrize(

@@ -1,11 +1,15 @@
--- Outlets by how often they were the first to print a post that others printed, too.
+-- Outlets by how often they were the first to print what others printed, too.
 -- :outlets 2 how many outlets printed it at least
+WITH
+  known AS MATERIALIZED (
+    SELECT coalesce(cluster, post) AS words FROM reused WHERE n_outlets >= :outlets
+  )
 SELECT
-  first_printed.outlet,
-  count(DISTINCT first_printed.post) AS n_posts_first,
-  min(first_printed.published) AS earliest
+  outlet,
+  count(DISTINCT coalesce(cluster, post)) AS n_first,
+  count(DISTINCT post) AS n_posts_first,
+  min(published) AS earliest
 FROM first_printed
-JOIN reused ON reused.post = first_printed.post
-WHERE reused.n_outlets >= :outlets AND first_printed.outlet IS NOT NULL
-GROUP BY first_printed.outlet
-ORDER BY n_posts_first DESC, first_printed.outlet
+WHERE coalesce(cluster, post) IN (SELECT words FROM known) AND outlet IS NOT NULL
+GROUP BY outlet
+ORDER BY n_first DESC, n_posts_first DESC, outlet

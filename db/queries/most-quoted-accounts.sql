@@ -4,12 +4,13 @@ SELECT
   accounts.platform,
   accounts.handle,
   accounts.name,
-  count(DISTINCT timeline.post) AS n_posts,
-  count(DISTINCT timeline.article_id) AS n_articles,
-  count(DISTINCT timeline.outlet) AS n_outlets
+  count(DISTINCT posts.id) AS n_posts,
+  count(DISTINCT quotes.article_id) AS n_articles,
+  count(DISTINCT articles.outlet_id) AS n_outlets
 FROM accounts
 JOIN posts ON posts.account_id = accounts.id
-JOIN timeline ON timeline.post = posts.id
+JOIN quotes ON quotes.post = posts.id
+JOIN articles ON articles.id = quotes.article_id
 WHERE :platform IS NULL OR accounts.platform = :platform
 GROUP BY accounts.id
 ORDER BY n_articles DESC, n_posts DESC, accounts.platform, accounts.handle

@@ -2,10 +2,11 @@
 -- :since 0000-01-01 the first day
 -- :until 9999-12-31 the last day
 SELECT
-  substr(timeline.posted_at, 1, 10) AS day,
-  count(DISTINCT timeline.post) AS n_posts,
-  count(DISTINCT timeline.article_id) AS n_articles
-FROM timeline
-WHERE substr(timeline.posted_at, 1, 10) BETWEEN :since AND :until
+  substr(posts.posted_at, 1, 10) AS day,
+  count(DISTINCT posts.id) AS n_posts,
+  count(DISTINCT quotes.article_id) AS n_articles
+FROM posts
+JOIN quotes ON quotes.post = posts.id
+WHERE substr(posts.posted_at, 1, 10) BETWEEN :since AND :until
 GROUP BY day
 ORDER BY day

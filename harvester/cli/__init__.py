@@ -14,7 +14,7 @@ import click
 from harvester.errors import Exit, HarvesterError
 
 COMMANDS = (
-    *("run", "scan", "explain", "show", "query", "cluster"),
+    *("run", "scan", "explain", "show", "trace", "query", "cluster"),
     *("schema", "doctor", "platforms", "languages"),
 )
 

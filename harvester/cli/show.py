@@ -1,4 +1,4 @@
-"""`harvester show`: a quote, a post or an article in its context."""
+"""`harvester show`: a quote, a cluster, a post or an article in its context."""
 
 from collections.abc import Mapping
 from contextlib import closing
@@ -17,6 +17,7 @@ EPILOG = "Example:  harvester show 1227289230407086080"
 
 _FACTS = {
     "quote": ("title", "article_url"),
+    "cluster": ("first_outlets", "first_published", "posted_at", "n_outlets", "n_articles"),
     "post": ("url", "handle", "posted_at"),
     "article": ("title", "author", "outlet", "published", "url", "lang", "source"),
 }
@@ -27,7 +28,7 @@ _FACTS = {
 @click.option("--json", "as_json", is_flag=True, help="One JSON object an id.")
 @database_option
 def command(ids: tuple[str, ...], as_json: bool, database: Path) -> int:
-    """Show a quote, a post or an article with the words around it.
+    """Show a quote, a cluster, a post or an article in its context.
 
     ID is what 'query' and 'scan' print, the id that an input gave its article, or the platform's
     own id of a post. Without an ID, tells how much the database holds. Exits with 1 if nothing has

@@ -30,8 +30,11 @@ from harvester.store.runs import (
     inputs_known,
     start_run,
 )
+from harvester.store.search import Hit, search
 from harvester.store.settle import settle
 from harvester.store.snapshot import schema_sql
+from harvester.store.stories import Key, Story, story
+from harvester.store.subjects import Subject, subjects_of
 from harvester.store.texts import add_texts, own_clusters, own_texts, quotes_in_clusters
 from harvester.store.transactions import transaction
 from harvester.store.write import write
@@ -41,9 +44,13 @@ __all__ = [
     "Answer",
     "Connection",
     "Found",
+    "Hit",
     "Input",
+    "Key",
     "Question",
     "Status",
+    "Story",
+    "Subject",
     "Value",
     "add_texts",
     "ask",
@@ -60,12 +67,15 @@ __all__ = [
     "questions",
     "quotes_in_clusters",
     "schema_sql",
+    "search",
     "settle",
     "settle_clusters",
     "settle_lineages",
     "settle_posts",
     "sqlite_version",
     "start_run",
+    "story",
+    "subjects_of",
     "transaction",
     "write",
 ]

@@ -5,6 +5,7 @@ the order in which quotes come is no matter. Words that stand in one quote alone
 """
 
 import json
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
@@ -28,7 +29,7 @@ _KINDS = ("embed", "signature", "unsigned", "quotation")
 _PRINTINGS = f"""
 SELECT wordings.cluster, quotes.id, article_id, outlets.name, published, kind, tidy, wording,
   coalesce(speaker_name, speaker), author_name, handle, platform, post_id, posted_at,
-  posted_precision, confidence, sketch
+  posted_precision, confidence, coalesce(is_speaker_inferred, 0), post, sketch
 FROM wordings
 JOIN quotes ON quotes.wording = wordings.id
 JOIN articles ON articles.id = quotes.article_id
@@ -116,9 +117,12 @@ def _rows_of(cluster: _Cluster) -> dict[str, list[_Row]]:
     variants = _variants(cluster)
     root = next(iter(variants))
     shown = variants[root].shown
+    phrases = {
+        each.quote_id for each in cluster.printings if is_phrase(cluster.texts[each.wording])
+    }
     printing_of = {each.quote_id: each for each in cluster.printings}
     return {
-        "clusters": [_cluster(cluster.id, shown, found)],
+        "clusters": [_cluster(cluster, shown, found)],
         "variants": [_variant(cluster.id, one, variants[one]) for one in sorted(variants)],
         "cluster_members": [
             _member(cluster.id, member, printing_of[member.quote_id], variants, shown)
@@ -127,7 +131,7 @@ def _rows_of(cluster: _Cluster) -> dict[str, list[_Row]]:
         "findings": [
             (cluster.id, *finding)
             for finding in found.findings
-            if finding.kind != "misattribution" or not is_phrase(cluster.texts[root])
+            if finding.kind != "misattribution" or phrases.isdisjoint(finding[1:3])
         ],
     }
 
@@ -157,10 +161,17 @@ def _trust(printing: Printing) -> tuple[int, float, str]:
     return _KINDS.index(printing.kind), -printing.confidence, printing.quote_id
 
 
-def _cluster(cluster: str, shown: Printing, found: Lineage) -> _Row:
+def _cluster(cluster: _Cluster, shown: Printing, found: Lineage) -> _Row:
     outlets = ", ".join(found.first_outlets) or None
     first = found.first_published
-    return cluster, shown.quote_id, shown.words, outlets, first, *found[2:-2]
+    post = _post(cluster.printings)
+    return cluster.id, shown.quote_id, shown.words, outlets, first, *found[2:-2], post
+
+
+def _post(printings: Sequence[Printing]) -> str | None:
+    """The post that most of these quotes reproduce."""
+    counts = Counter(each.post for each in printings if each.post)
+    return min(counts, key=lambda post: (-counts[post], post), default=None)
 
 
 def _variant(cluster: str, one: int, variant: _Variant) -> _Row:

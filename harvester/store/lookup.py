@@ -1,4 +1,4 @@
-"""One thing by its id: a quote, a post, an article, with the quotes that belong to it."""
+"""One thing by its id: a quote, a cluster, a post, an article, with the quotes that are in it."""
 
 from typing import Any, Literal, NamedTuple
 
@@ -18,12 +18,13 @@ LEFT JOIN corrections ON corrections.quote_id = quotes.id
 WHERE {condition}
 ORDER BY articles.published, quotes.article_id, quotes.start
 """
+_OF_CLUSTER = "quotes.id IN (SELECT quote_id FROM cluster_members WHERE cluster = ?)"
 
 
 class Found(NamedTuple):
     """What an id names: the thing itself, and the quotes that are it or stand in it."""
 
-    kind: Literal["quote", "post", "article"]
+    kind: Literal["quote", "cluster", "post", "article"]
     facts: Row
     quotes: list[Row]
 
@@ -36,6 +37,10 @@ def look_up(connection: Connection, wanted: str) -> Found | None:
     quotes = _rows(connection, _QUOTES.format(condition="quotes.id = ?"), wanted)
     if quotes:
         return Found("quote", quotes[0], quotes)
+    clusters = _rows(connection, "SELECT * FROM clusters WHERE id = ?", wanted)
+    if clusters:
+        condition = _QUOTES.format(condition=_OF_CLUSTER)
+        return Found("cluster", clusters[0], _rows(connection, condition, wanted))
     posts = _rows(connection, "SELECT * FROM posts WHERE id = ? OR post_id = ?", wanted, wanted)
     if posts:
         condition = _QUOTES.format(condition="quotes.post = ?")

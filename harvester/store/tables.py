@@ -58,7 +58,10 @@ Posts = table(
     "posts",
     of(records.Post),
     references={"account_id": ForeignKey("accounts.id")},
-    indexes=[Index("posts_account", "account_id")],
+    indexes=[
+        Index("posts_account", "account_id"),
+        Index("posts_post_id", "post_id", sqlite_where=text("post_id IS NOT NULL")),
+    ],
 )
 UNSETTLED = "post IS NULL AND kind <> 'quotation' AND platform IS NOT NULL"
 _QUOTE_ID, _ARTICLE_ID, *_QUOTE = of(records.Quote, without=LISTS, rename={"end": "stop"})
@@ -157,7 +160,13 @@ Clusters = table(
         Field("words", str, "The words of that quote."),
         Field("first_outlets", str | None, "The outlets of the first articles."),
         *of(Lineage, without=["first_outlets"]),
+        Field(
+            "post",
+            str | None,
+            "The post whose words they are: the one most of its quotes reproduce.",
+        ),
     ],
+    indexes=[Index("clusters_post", "post", sqlite_where=text("post IS NOT NULL"))],
 )
 Variants = table(
     "variants",

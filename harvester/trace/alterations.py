@@ -1,7 +1,11 @@
-"""Quotes whose words are not those of the embedded post: the markup is the platform's own text.
+"""Quotes whose words are not those of the post: its markup, and its text where that is sure.
 
 A quote may leave out the beginning and the end, may say by points or brackets that it leaves out or
 puts in, and may have other marks, links, tags and mentions. Anything else is an alteration.
+
+People tweet what they say elsewhere in other words. So a quotation is held against a flattened post
+only where it is said to be of a post or its article prints that one, and never against a post that
+has the words in quotation marks: it quotes them itself.
 """
 
 from collections.abc import Iterable, Iterator, Sequence
@@ -16,14 +20,16 @@ from harvester.text.fold import fold
 from harvester.text.script import LINK
 from harvester.trace.difference import WORDING, Change, difference, marked, words
 from harvester.trace.printing import Finding, FindingKind, Printing
+from harvester.trace.speakers import MARKED
 
+_SURE = 0.9  # confidence with which it was decided where a flattened post begins
 _LIKEST = 3  # texts of an edited post
 _SLACK = 4  # words that may be put in before a place without moving it out of view
 _FEWEST_KEPT = 0.5  # of the letters; less is another text
 # matches tags, mentions and links, which scrapers lose; must not match words between them
 _ENTITIES = regex.compile(rf"[^\w#@＃＠]*+(?:(?:[#@＃＠]\s?+\w++|{LINK.pattern})[^\w#@＃＠]*+)*+")
-# matches what says that words were left out or put in, and what a wrong encoding makes of points
-_EXCUSE = regex.compile(r"…|\.{3}|\. \. \.|\[|â€|\N{REPLACEMENT CHARACTER}")
+# matches what says that words were left out, put in or masked, or what a wrong encoding makes of it
+_EXCUSE = regex.compile(r"…|\.{3}|\. \. \.|[\[(]|\*\*|â€|\N{REPLACEMENT CHARACTER}")
 
 
 def alterations(printings: Iterable[Printing]) -> Iterator[Finding]:
@@ -32,17 +38,30 @@ def alterations(printings: Iterable[Printing]) -> Iterator[Finding]:
     A quote that is true to any of the posts that it may be of is true.
     """
     known = [each for each in printings if each.words]
-    embeds: dict[tuple[str | None, str | None, str], Printing] = {}
-    for each in sorted(known, key=lambda each: each.quote_id):
-        if each.kind == "embed":
-            embeds.setdefault((each.post_id, each.handle, each.words), each)
+    embeds = _texts(each for each in known if each.kind == "embed")
+    # Where a flattened post begins and ends is decided, not printed; what stands between is sure.
+    sure = (each for each in known if each.kind == "signature" and each.confidence >= _SURE)
+    originals = [*embeds, *_texts(sure)]
     compare = cache(_least_altered)  # many quotes have the same words
     for each in known:
         if each.kind == "embed":
             continue
-        posts = tuple(post for post in embeds.values() if _may_be_of(each, post))
+        held_against = originals if each.kind == "quotation" else embeds
+        posts = tuple(
+            post
+            for post in held_against
+            if _may_be_of(each, post) and _is_told_to_be_of(each, post)
+        )
         for kind, detail, post in compare(each.words, posts, is_flattened=each.kind != "quotation"):
             yield Finding(kind, each.quote_id, post, detail)
+
+
+def _texts(printings: Iterable[Printing]) -> list[Printing]:
+    """One quote for each text of each post."""
+    found: dict[tuple[str | None, str | None, str], Printing] = {}
+    for each in sorted(printings, key=lambda each: each.quote_id):
+        found.setdefault((each.post_id, each.handle, each.words), each)
+    return [*found.values()]
 
 
 def altered(before: str, after: str, *, is_flattened: bool = False) -> dict[FindingKind, str]:
@@ -102,6 +121,16 @@ def _may_be_of(printing: Printing, post: Printing) -> bool:
     return True
 
 
+def _is_told_to_be_of(printing: Printing, post: Printing) -> bool:
+    """Whether a quotation is of a post for sure, and these are the words of who wrote that."""
+    if post.kind == "embed":
+        return True
+    if printing.platform is None and printing.article_id != post.article_id:
+        return False
+    half = len(fold(printing.words)) / 2
+    return not any(len(fold(marked)) >= half for marked in MARKED.findall(post.words))
+
+
 def _views(before: str, after: str) -> tuple[str, str]:
     """The parts of both texts that face each other when the longest kept stretch is laid on itself.
 
@@ -159,7 +188,9 @@ def _is_end(
 def _is_excused(change: Change, before: str, after: str) -> bool:
     """Whether the quote says so by points or brackets, or only tags and mentions are concerned."""
     old, new = _with_marks(change.before, before), _with_marks(change.after, after)
-    if _EXCUSE.search(new):
+    if _EXCUSE.search(new) or ("&" in old and len(words(new)) == 1):
+        return True
+    if old.strip() and _ENTITIES.fullmatch(old):  # a name in the place of "@ada_q9"
         return True
     return all(not side.strip() or _ENTITIES.fullmatch(side) for side in (old, new))
 

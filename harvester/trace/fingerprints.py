@@ -31,6 +31,16 @@ def fingerprints(skeleton: str) -> frozenset[int]:
     return frozenset(_number(piece) for _, piece in chosen)
 
 
+def pieces(skeleton: str) -> frozenset[int]:
+    """All pieces as the same numbers: with them a text is asked for that is not well remembered.
+
+    >>> fingerprints("acalmseaagain") <= pieces("wesawacalmseaagaintoday")
+    True
+    """
+    letters = plain(skeleton)
+    return frozenset(map(_number, _pieces(letters))) if letters else frozenset()
+
+
 def _pieces(letters: str) -> list[bytes]:
     """Every piece of the skeleton in order; one that is too short is a piece itself."""
     raw = letters.encode("utf-32-le")

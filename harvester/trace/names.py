@@ -31,6 +31,15 @@ class Name(NamedTuple):
     parts: tuple[str, ...]
     letters: str
 
+    @property
+    def is_full(self) -> bool:
+        """Whether it has two words or more, or is of a script in which names are one.
+
+        >>> name("Ada Quist").is_full, name("Quist").is_full, name("船木花子").is_full
+        (True, False, True)
+        """
+        return len(self.parts) > 1 or bool(UNSPACED.match(self.letters))
+
 
 def name(printed: str | None) -> Name | None:
     """The name in a printed speaker or display name; None where nobody is named.
@@ -51,6 +60,20 @@ def name(printed: str | None) -> Name | None:
         if max(map(len, parts), default=0) > 2
         else None
     )
+
+
+def is_description(printed: str) -> bool:
+    """Whether somebody is rather described than named, or what is printed is no name at all.
+
+    >>> descriptions = "The Harbour Office", "Brinewick officials", "WATCHED", "Bridge shut"
+    >>> [is_description(each) for each in (*descriptions, "Ada Quist", "Quist")]
+    [True, True, True, True, False, False]
+    """
+    words = _WORD.findall(printed)
+    if not words or printed.lower() == printed.upper():
+        return False
+    is_shouted = len(words) == 1 and words[0].isupper()
+    return is_shouted or words[-1][0].islower() or fold(words[0]) in _articles()
 
 
 def may_agree(one: Name, other: Name) -> bool:

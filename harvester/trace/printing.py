@@ -27,6 +27,8 @@ class Printing(NamedTuple):
     posted_at: str | None = None
     posted_precision: Precision | None = None
     confidence: float = 1.0
+    is_speaker_inferred: bool = False
+    post: str | None = None
     sketch: Sketch = ()
 
 

@@ -2,16 +2,32 @@
 
 What the post's author is called where the post is printed counts most, then the name that most
 quotes give. Each script has its own, because names in different scripts cannot be compared.
+
+A finding accuses somebody, so nothing is said where it may as well be the program that erred: of
+speakers that it inferred, of mere descriptions, of two quotes of one article, of two names that may
+be the first and the last of one person, and of posts that quote others.
 """
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
+import regex
+
 from harvester.records import POST_KINDS
 from harvester.text.fold import fold
-from harvester.trace.names import Name, is_named_in, may_agree, may_have_handle, name
+from harvester.trace.names import (
+    Name,
+    is_description,
+    is_named_in,
+    may_agree,
+    may_have_handle,
+    name,
+)
 from harvester.trace.printing import Finding, Printing
+
+# matches “It rains” and, to the end of the post, “It rains; must not match the s in it's
+MARKED = regex.compile(r'["“”„«»「『]([^"“”„«»」』]{1,1000}+)["“”«»」』]?+')
 
 
 class Spoken(NamedTuple):
@@ -33,8 +49,9 @@ def misattributions(printings: Iterable[Printing]) -> Iterator[Finding]:
             by_script.setdefault(spoken.name.script, []).append(spoken)
     for group in by_script.values():
         usual = _usual(group)
+        alike = [each for each in group if may_agree(each.name, usual.name)]
         for each in group:
-            if not _may_be_same(each, usual, handles):
+            if _is_somebody_else(each, alike) and not _may_be_same(each, usual, handles):
                 detail = f"{each.printed} ≠ {usual.printed}"
                 yield Finding(
                     "misattribution", each.printing.quote_id, usual.printing.quote_id, detail
@@ -43,11 +60,17 @@ def misattributions(printings: Iterable[Printing]) -> Iterator[Finding]:
 
 def _spoken(printing: Printing) -> Spoken | None:
     """Whom a quote names: of a quotation the speaker, of a post its author."""
-    given = (printing.speaker, printing.author_name)
+    given = (_named(printing), printing.author_name)
     for printed in given[::-1] if printing.kind in POST_KINDS else given:
         if printed is not None and (found := name(printed)) is not None:
             return Spoken(printing, found, " ".join(printed.split()))
     return None
+
+
+def _named(printing: Printing) -> str | None:
+    """The speaker, if the article names one beside the words."""
+    speaker = None if printing.is_speaker_inferred else printing.speaker
+    return None if speaker is None or is_description(speaker) else speaker
 
 
 def _usual(group: Sequence[Spoken]) -> Spoken:
@@ -62,15 +85,32 @@ def _usual(group: Sequence[Spoken]) -> Spoken:
     return min(group, key=rank)
 
 
+def _is_somebody_else(one: Spoken, alike: Sequence[Spoken]) -> bool:
+    """Whether a name is told apart from all by which the usual speaker goes, in other articles."""
+    is_telling = one.name.is_full or any(each.name.is_full for each in alike)
+    return is_telling and not any(
+        may_agree(one.name, each.name) or one.printing.article_id == each.printing.article_id
+        for each in alike
+    )
+
+
 def _may_be_same(each: Spoken, usual: Spoken, handles: Iterable[str]) -> bool:
     """Whether nothing speaks against one speaker.
 
-    Whoever is named in the words of the post may be quoted there by its author.
+    Whoever is named in the words of the post, or stands there in marks, may be quoted there.
     """
     one, other = each.printing, usual.printing
     return (
-        may_agree(each.name, usual.name)
-        or (one.handle is not None and one.handle.lower() == (other.handle or "").lower())
+        (one.handle is not None and one.handle.lower() == (other.handle or "").lower())
         or any(may_have_handle(each.name, handle) for handle in handles)
-        or (other.kind in POST_KINDS and is_named_in(each.name, fold(other.words)))
+        or (other.kind in POST_KINDS and _may_quote(other.words, each))
     )
+
+
+def _may_quote(post: str, each: Spoken) -> bool:
+    """Whether a post names somebody, or has the words of a quote in quotation marks."""
+    if is_named_in(each.name, fold(post)):
+        return True
+    letters = fold(each.printing.words)
+    marked = (fold(found) for found in MARKED.findall(post))
+    return any(one in letters or letters in one for one in marked if one)

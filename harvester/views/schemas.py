@@ -15,10 +15,11 @@ from harvester.records import (
     Quote,
     fields,
 )
+from harvester.views.traces import Trace
 
 RECORDS: dict[str, type] = {
     record.__name__.lower(): record
-    for record in (Article, Quote, Post, Account, Outlet, Entity, Clustered, Problem)
+    for record in (Article, Quote, Post, Account, Outlet, Entity, Clustered, Problem, Trace)
 }
 # In the open an article has one id: the one it was given, else the one made of its content.
 _RENAMED = {"given_id": "id"}
@@ -47,19 +48,38 @@ def schema(name: str) -> dict[str, Any]:
     >>> schema("outlet")["required"]
     ['id', 'name']
     """
-    from pydantic import Field, create_model
-
     record = RECORDS[name]
-    described: dict[str, Any] = {
-        _RENAMED.get(field.name, field.name): (field.type, Field(description=field.meaning))
-        for field in fields(record)
-    }
-    made = create_model(record.__name__, **described).model_json_schema()
+    made = _model(record).model_json_schema()
     about = {"title": record.__name__, "description": _first_sentence(record)}
     made = {"$schema": _DIALECT, "$id": _ID.format(name=name), **about, **made, **about}
-    for declared in made["properties"].values():
-        declared.pop("title", None)
-    return {**made, "additionalProperties": False}
+    for declared in (made, *made.get("$defs", {}).values()):
+        declared["additionalProperties"] = False
+        for field in declared["properties"].values():
+            field.pop("title", None)
+    return made
+
+
+def _model(record: type) -> Any:
+    """A model of the fields of a record, and of the records in them."""
+    from pydantic import ConfigDict, Field, create_model
+
+    described: dict[str, Any] = {
+        _RENAMED.get(field.name, field.name): (_typed(field.type), Field(description=field.meaning))
+        for field in fields(record)
+    }
+    about = ConfigDict(json_schema_extra={"description": _first_sentence(record)})
+    return create_model(record.__name__, __config__=about, **described)
+
+
+def _typed(kind: Any) -> Any:
+    """A type as a model knows it: records in a list are models themselves."""
+    if get_origin(kind) is tuple and _is_record(inside := get_args(kind)[0]):
+        return list[_model(inside)]  # type: ignore[misc]  # known when it runs
+    return kind
+
+
+def _is_record(kind: Any) -> bool:
+    return isinstance(kind, type) and bool(getattr(kind, "_fields", ()))
 
 
 def _first_sentence(record: type) -> str:
@@ -93,6 +113,8 @@ def type_name(kind: Any) -> str:
         return " or ".join(map(str, get_args(kind)))
     if get_origin(kind) is tuple:
         return f"list of {type_name(get_args(kind)[0])}"
+    if _is_record(kind):
+        return f"objects of {', '.join(names_of(kind))}"
     if get_args(kind):
         return " or ".join(type_name(part) for part in get_args(kind))
     return _PLAIN_TYPES[kind]

@@ -74,6 +74,19 @@ BEGIN
   INSERT INTO stale_clusters VALUES (old.cluster), (new.cluster) ON CONFLICT DO NOTHING;
 END;
 
+-- A wording that joins another one, or no longer does, hangs elsewhere in the tree of its cluster.
+CREATE TRIGGER match_joined AFTER UPDATE OF is_joined ON matches
+BEGIN
+  INSERT INTO stale_clusters SELECT cluster FROM wordings WHERE id IN (new.shorter, new.longer)
+    ON CONFLICT DO NOTHING;
+END;
+
+CREATE TRIGGER match_is_gone AFTER DELETE ON matches WHEN old.is_joined
+BEGIN
+  INSERT INTO stale_clusters SELECT cluster FROM wordings WHERE id IN (old.shorter, old.longer)
+    ON CONFLICT DO NOTHING;
+END;
+
 -- By what an article is known that another outlet published, too.
 ALTER TABLE articles ADD COLUMN sketch BLOB;
 

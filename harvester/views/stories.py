@@ -1,0 +1,172 @@
+"""The story of some words on cards: who was first, each printing in order of time, each change.
+
+What is a guess says so: who copied from whom is never printed anywhere.
+"""
+
+import textwrap
+from collections.abc import Iterator, Mapping, Sequence
+from typing import TYPE_CHECKING
+
+import click
+
+from harvester.views.rows import Row, isolated
+
+if TYPE_CHECKING:
+    from harvester.store import Story, Subject
+
+_WIDTH = 78
+_INDENT = " " * 6
+_SHOWN = 110  # characters of a wording or a title
+_HOURS_IN_DAYS = 48  # from here on a lag is told in days
+_WAYS = {
+    "numbers": "with other numbers",
+    "like": "not the same words, but like them",
+}
+_TIE = "the same day"
+
+
+def story_card(subject: "Subject", story: "Story") -> str:
+    """A story as people read it."""
+    parts = [
+        [*_head(subject, story.facts)],
+        [*_printings(story.printings)],
+        [*_titled("How the words changed", _variants(story.variants))],
+        [*_titled("To be looked at", map(_finding, story.findings))],
+        [*_titled("Look-alikes", map(_look_alike, story.look_alikes))],
+    ]
+    return "\n\n".join("\n".join(lines) for lines in parts if lines)
+
+
+def _head(subject: "Subject", facts: Mapping[str, object]) -> Iterator[str]:
+    words = str(facts["words"] or "(no words printed)")
+    lines = (part for line in words.splitlines() for part in textwrap.wrap(line, _WIDTH))
+    yield "\n".join(click.style(isolated(line), bold=True) for line in lines)
+    yield _dotted(*_who(facts))
+    if facts["link"]:
+        yield isolated(facts["link"])
+    if subject.way in _WAYS:
+        yield f"{_WAYS[subject.way]}: {subject.likeness:.0%} of what was asked for"
+    yield _first(facts)
+    yield _counts(facts)
+
+
+def _who(facts: Mapping[str, object]) -> Iterator[object]:
+    yield f"@{facts['handle']}" if facts["handle"] else None
+    yield facts["author_name"] or facts["speaker"]
+    yield facts["platform"]
+    yield f"posted {facts['posted_at']}" if facts["posted_at"] else None
+
+
+def _first(facts: Mapping[str, object]) -> str:
+    outlets = facts["first_outlets"]
+    if not facts["first_published"]:
+        return "Nobody says when it was printed."
+    named = " and ".join(map(isolated, outlets)) if isinstance(outlets, list) else ""
+    tie = f" ({_TIE})" if isinstance(outlets, list) and len(outlets) > 1 else ""
+    return f"First printed by {named or 'an unknown outlet'}, {facts['first_published']}{tie}"
+
+
+def _counts(facts: Mapping[str, object]) -> str:
+    counts = (_counted(facts["n_outlets"], "outlet"), _counted(facts["n_articles"], "article"))
+    copies = int(str(facts["n_articles"])) - int(str(facts["n_independent"]))
+    return ", ".join((*counts, *([_counted(copies, "copy", "copies")] if copies else [])))
+
+
+def _printings(printings: Sequence[Row]) -> Iterator[str]:
+    """Each printing; which article it stands in is said once."""
+    article = None
+    for printing in printings:
+        yield from _printing(printing)
+        if printing["article_id"] != article:
+            yield from _article(printing)
+        article = printing["article_id"]
+
+
+def _printing(printing: Row) -> Iterator[str]:
+    relation = "link only" if printing["kind"] == "link" else printing["relation"]
+    shown = (printing["published"] or "no date", printing["outlet"] or "unknown outlet")
+    yield "  " + _dotted(*shown, _later(printing), relation, _speaker(printing))
+    if printing["difference"]:
+        yield _INDENT + isolated(_short(printing["difference"]))
+
+
+def _article(printing: Row) -> Iterator[str]:
+    if printing["title"]:
+        yield _INDENT + isolated(_short(printing["title"]))
+    if printing["article_url"]:
+        yield click.style(_INDENT + isolated(printing["article_url"]), fg="cyan")
+    if printing["copy_of"]:
+        yield f"{_INDENT}(guess) a copy of the article {isolated(printing['copy_of'])}"
+    elif printing["likely_source"]:
+        source = printing["likely_source_outlet"] or printing["likely_source"]
+        yield f"{_INDENT}(guess) after {isolated(source)}"
+
+
+def _later(printing: Row) -> str | None:
+    """How much later it was printed, as exactly as that is known.
+
+    >>> [_later({"is_first": 0, "lag": lag}) for lag in (0.5, 2.8333, 72.0, None)]
+    ['30 minutes later', '2.8 hours later', '3 days later', None]
+    """
+    lag = printing["lag"]
+    if printing["is_first"]:
+        return "first"
+    if not isinstance(lag, float):
+        return None
+    if not lag:
+        return _TIE
+    if lag >= _HOURS_IN_DAYS:
+        return f"{_counted(round(lag / 24), 'day')} later"
+    return f"{lag:.1f} hours later" if lag >= 1 else f"{_counted(round(lag * 60), 'minute')} later"
+
+
+def _speaker(printing: Row) -> str | None:
+    speaker = printing["speaker"] if printing["kind"] == "quotation" else None
+    return f"says {isolated(speaker)}" if speaker else None
+
+
+def _variants(variants: Sequence[Row]) -> Iterator[str]:
+    """The tree of wordings, each under the one it is most like; the first is the card's own."""
+    children: dict[object, list[Row]] = {}
+    for variant in variants:
+        children.setdefault(variant["parent"], []).append(variant)
+
+    def below(parent: object, depth: int) -> Iterator[str]:
+        for variant in children.get(parent, ()):
+            quotes = _counted(variant["n_quotes"], "quote")
+            changed = isolated(_short(variant["difference"] or variant["words"]))
+            yield f"{'  ' * depth}{variant['relation']}, {quotes}: {changed}"
+            yield from below(variant["wording"], depth + 1)
+
+    for root in children.get(None, ()):
+        yield from below(root["wording"], 0)
+
+
+def _finding(finding: Row) -> str:
+    told = _dotted(finding["kind"], finding["outlet"], finding["quote_id"])
+    return f"{told}: {isolated(_short(finding['detail']))}"
+
+
+def _look_alike(look_alike: Row) -> str:
+    about = f"@{look_alike['account']}" if look_alike["differs_in"] == "account" else "numbers"
+    return f"{_dotted(about, look_alike['quote_id'])}: {isolated(_short(look_alike['words']))}"
+
+
+def _titled(title: str, lines: Iterator[str]) -> Iterator[str]:
+    listed = [f"  {line}" for line in lines]
+    if listed:
+        yield click.style(title, bold=True)
+        yield from listed
+
+
+def _dotted(*values: object) -> str:
+    return " · ".join(isolated(value) for value in values if value)
+
+
+def _counted(count: object, one: str, more: str | None = None) -> str:
+    return f"{count} {one if count == 1 else more or one + 's'}"
+
+
+def _short(text: object) -> str:
+    line = " ".join(str(text).split())
+    return line if len(line) <= _SHOWN else f"{line[: _SHOWN - 1]}…"
