@@ -5,6 +5,7 @@ each statement by itself; what belongs together goes into a `transaction`.
 """
 
 import sqlite3
+import time
 from pathlib import Path
 
 from sqlalchemy import Connection, create_engine, event
@@ -15,6 +16,7 @@ from harvester.errors import DatabaseError
 from harvester.store import failures, guard, migrate
 
 PATIENCE = 30.0  # seconds to wait for another writer
+_MOMENT = 0.02
 
 _FOR_WRITING = (
     "PRAGMA foreign_keys = ON",
@@ -50,13 +52,28 @@ def _to_write(place: Path, timeout: float) -> Connection:
             migrate.check_owner(connection, place)
         for pragma in _FOR_WRITING:
             connection.exec_driver_sql(pragma)
-        if connection.exec_driver_sql("PRAGMA journal_mode").scalar_one() != "wal":
-            connection.exec_driver_sql("PRAGMA journal_mode = WAL")
+        _write_ahead(connection, timeout)
         migrate.migrate(connection)
     except BaseException:
         connection.close()
         raise
     return connection
+
+
+def _write_ahead(connection: Connection, patience: float) -> None:
+    """Readers and a writer do not wait for each other; kept in the file.
+
+    SQLite does not wait by itself where two programs make the same file at the same time.
+    """
+    end = time.monotonic() + patience
+    while connection.exec_driver_sql("PRAGMA journal_mode").scalar_one() != "wal":
+        try:
+            raw(connection).execute("PRAGMA journal_mode = WAL")
+        except sqlite3.OperationalError as error:
+            if error.sqlite_errorcode & 0xFF != sqlite3.SQLITE_BUSY or time.monotonic() > end:
+                # Said again where failures are explained.
+                connection.exec_driver_sql("PRAGMA journal_mode = WAL")
+            time.sleep(_MOMENT)
 
 
 def _to_read(place: Path, timeout: float) -> Connection:
