@@ -68,7 +68,10 @@ def test_a_phrase_joins_a_text_that_was_printed_at_the_time() -> None:
 
 
 def test_a_phrase_joins_a_text_of_the_same_speaker() -> None:
-    known = {0: wording("there is no ladder"), 1: wording(f"{LAMP}, and there is no ladder either")}
+    known = {
+        0: wording("there is no ladder either"),
+        1: wording(f"{LAMP}, and there is no ladder either"),
+    }
     found = match(known[0].skeleton, known[1].skeleton)
     assert found is not None
     spoken = {0: [Occasion(9, name("Ada Quist"))], 1: [Occasion(900, name("Quist"))]}
@@ -83,3 +86,12 @@ def test_a_saying_is_not_taken_from_a_text_because_it_was_printed_then_too() -> 
     assert found is not None
     often = {0: [Occasion(9), Occasion(900)], 1: [Occasion(900)]}
     assert clusters(known, [Pair(0, 1, found)], often) == []
+
+
+def test_what_one_person_often_says_is_not_taken_from_an_old_text() -> None:
+    known = {0: wording("nobody has the key"), 1: wording(LAMP)}
+    found = match(known[0].skeleton, known[1].skeleton)
+    assert found is not None
+    for day, together_now in ((900, []), (15, [frozenset({0, 1})])):
+        spoken = {0: [Occasion(9, name("Ada Quist"))], 1: [Occasion(day, name("Ada Quist"))]}
+        assert clusters(known, [Pair(0, 1, found)], spoken) == together_now

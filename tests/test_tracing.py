@@ -90,6 +90,16 @@ def test_words_that_one_quote_has_alone_are_no_cluster(database: Connection) -> 
     assert state(database)["clusters"] == []
 
 
+def test_a_phrase_is_the_same_words_only_if_it_is_printed_for_the_same_reason(
+    database: Connection,
+) -> None:
+    for name, day in (("one", "2019-03-23"), ("two", "2019-03-24"), ("three", "2021-01-01")):
+        harvest(database, article(name, said(name, "Nobody has the key"), published=day))
+    store.settle(database)
+    (n_outlets,) = database.exec_driver_sql("SELECT n_outlets FROM clusters").scalars()
+    assert n_outlets == 2
+
+
 def test_a_quote_without_words_is_compared_with_nothing(database: Connection) -> None:
     harvest(database, article("one", bare_quote("a", kind="link", post_id="20")))
     store.settle(database)

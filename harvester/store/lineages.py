@@ -18,8 +18,10 @@ from harvester.trace.clusters import Pair
 from harvester.trace.copies import unpacked
 from harvester.trace.difference import marked
 from harvester.trace.lineage import lineage
-from harvester.trace.occasions import is_phrase
+from harvester.trace.names import name
+from harvester.trace.occasions import Occasion, is_phrase, met
 from harvester.trace.printing import Lineage, Member, Printing
+from harvester.trace.times import time
 from harvester.trace.tree import Branch, Weight, tree
 from harvester.trace.wording import Wording
 
@@ -82,16 +84,28 @@ def _clusters(connection: Connection, stale: str) -> Iterator[_Cluster]:
     for row in rows(connection, _PRINTINGS, (stale,)):
         printing = Printing._make((*row[1:-1], unpacked(row[-1])))
         printings.setdefault(row[0], []).append(printing)
-    quoted = {name: found for name, found in printings.items() if len(found) > 1}
-    cluster_of = {each.wording: name for name, found in quoted.items() for each in found}
-    texts = wordings.load(connection, cluster_of)
+    texts = wordings.load(connection, {each.wording for its in printings.values() for each in its})
+    told = {cluster: _told_together(its, texts) for cluster, its in printings.items()}
+    quoted = {cluster: found for cluster, found in told.items() if len(found) > 1}
+    cluster_of = {each.wording: cluster for cluster, its in quoted.items() for each in its}
     joined: dict[str, list[Pair]] = {}
-    for pair in matches.joined_among(connection, texts):
+    for pair in matches.joined_among(connection, cluster_of):
         if cluster_of[pair.shorter] == cluster_of[pair.longer]:
             joined.setdefault(cluster_of[pair.shorter], []).append(pair)
-    for name, found in quoted.items():
+    for cluster, found in quoted.items():
         own = {each.wording: texts[each.wording] for each in found}
-        yield _Cluster(name, found, own, joined.get(name, []))
+        yield _Cluster(cluster, found, own, joined.get(cluster, []))
+
+
+def _told_together(found: list[Printing], texts: Mapping[int, Wording]) -> list[Printing]:
+    """The quotes of a cluster; of mere phrases those that are printed for the same reason."""
+    if any(texts[each.wording].account or not is_phrase(texts[each.wording]) for each in found):
+        return found
+    occasions = []
+    for each in found:
+        when = time(each.published)
+        occasions.append(Occasion(when.day if when else None, name(each.speaker)))
+    return [each for each, is_met in zip(found, met(occasions), strict=True) if is_met]
 
 
 def _insertion(table: str) -> str:

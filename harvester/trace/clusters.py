@@ -10,7 +10,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from harvester.trace.matching import VERDICTS_OF_ONE, Change, Match, match
-from harvester.trace.occasions import Occasion, are_of, is_phrase
+from harvester.trace.occasions import Occasion, are_of, is_habit, is_phrase
 from harvester.trace.wording import Wording, plain
 
 # Chosen on one half of the clusters of the development set, as those of `matching` are.
@@ -98,7 +98,7 @@ def _is_one(
     shorter, longer = wordings[pair.shorter], wordings[pair.longer]
     if shorter.account and longer.account and shorter.account != longer.account:
         return False
-    if needs_occasion(pair, wordings) and not _is_of(pair, occasions):
+    if needs_occasion(pair, wordings) and not _is_of(pair, wordings, occasions):
         return False
     return not any(_is_templates(pair, slots))
 
@@ -111,9 +111,13 @@ def needs_occasion(pair: Pair, wordings: Mapping[int, Wording]) -> bool:
     return is_phrase(shorter, is_changed=bool(pair.match.exchanges))
 
 
-def _is_of(pair: Pair, occasions: Mapping[int, Collection[Occasion]]) -> bool:
+def _is_of(
+    pair: Pair,
+    wordings: Mapping[int, Wording],
+    occasions: Mapping[int, Collection[Occasion]],
+) -> bool:
     here, there = (occasions.get(it, ()) for it in pair[:2])
-    return are_of(here, there)
+    return are_of(here, there, is_habit=is_habit(wordings[pair.shorter]))
 
 
 def _is_templates(pair: Pair, slots: Slots) -> Iterator[bool]:

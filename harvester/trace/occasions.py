@@ -4,7 +4,7 @@ A dozen words that two texts share are no chance. "In other words" is one, unles
 said to speak, or it is printed while the longer text is news.
 """
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from typing import NamedTuple
 
 from harvester.trace.names import Name, may_agree
@@ -13,6 +13,7 @@ from harvester.trace.wording import Wording, is_dense, plain
 _NEWS = 10  # days for which words are news
 _LONGEST_PHRASE, _LONGEST_DENSE_PHRASE = 27, 11  # letters
 _LONGEST_CHANGED, _LONGEST_DENSE_CHANGED = 45, 20  # ... if some of them are others
+_LONGEST_HABIT, _LONGEST_DENSE_HABIT = 20, 8  # ... that one person may use at any time
 _MOST = 100  # what is printed on more occasions is a saying
 
 
@@ -22,28 +23,53 @@ class Occasion(NamedTuple):
     day: int | None
     name: Name | None = None
 
-    def meets(self, other: "Occasion") -> bool:
-        """Whether both were news at one time, or one person may have said both.
+    def is_near(self, other: "Occasion") -> bool:
+        """Whether both were news at one time.
 
-        >>> Occasion(7).meets(Occasion(15)), Occasion(7).meets(Occasion(None))
+        >>> Occasion(7).is_near(Occasion(15)), Occasion(7).is_near(Occasion(None))
         (True, False)
         """
-        if self.day is not None and other.day is not None and abs(self.day - other.day) <= _NEWS:
-            return True
+        if self.day is None or other.day is None:
+            return False
+        return abs(self.day - other.day) <= _NEWS
+
+    def may_be_by_one(self, other: "Occasion") -> bool:
+        """Whether one person may have said both."""
         if self.name is None or other.name is None or self.name.script != other.name.script:
             return False
         return may_agree(self.name, other.name)
 
+    def meets(self, other: "Occasion") -> bool:
+        """Whether both were news at one time, or may be by one person."""
+        return self.is_near(other) or self.may_be_by_one(other)
 
-def are_of(phrase: Collection[Occasion], text: Collection[Occasion]) -> bool:
+
+def are_of(
+    phrase: Collection[Occasion], text: Collection[Occasion], *, is_habit: bool = False
+) -> bool:
     """Whether a phrase is taken from a text wherever it was printed, as far as one can tell.
+
+    Of a habit of speech the speaker tells nothing.
 
     >>> are_of([Occasion(7), Occasion(9)], [Occasion(8)]), are_of([Occasion(7)], [])
     (True, False)
     """
     if not 0 < len(phrase) <= _MOST:
         return False
-    return all(any(here.meets(there) for there in text) for here in phrase)
+    meet = Occasion.is_near if is_habit else Occasion.meets
+    return all(any(meet(here, there) for there in text) for here in phrase)
+
+
+def met(occasions: Sequence[Occasion]) -> list[bool]:
+    """Of each place where a mere phrase is printed, whether it is for the reason of another one.
+
+    >>> met([Occasion(7), Occasion(9), Occasion(400)])
+    [True, True, False]
+    """
+    if len(occasions) > _MOST:
+        return [False] * len(occasions)
+    places = list(enumerate(occasions))
+    return [any(here.meets(there) for at, there in places if at != place) for place, here in places]
 
 
 def is_phrase(words: Wording, *, is_changed: bool = False) -> bool:
@@ -52,9 +78,22 @@ def is_phrase(words: Wording, *, is_changed: bool = False) -> bool:
     >>> is_phrase(Wording("inotherwords")), is_phrase(Wording("weshallrebuildtheharbourofelmport"))
     (True, False)
     """
+    if is_changed:
+        return _is_within(words, _LONGEST_CHANGED, _LONGEST_DENSE_CHANGED)
+    return _is_within(words, _LONGEST_PHRASE, _LONGEST_DENSE_PHRASE)
+
+
+def is_habit(words: Wording) -> bool:
+    """Whether it is so short that one person may say it twice, of two things.
+
+    >>> is_habit(Wording("ididnothingwrong"))
+    True
+    """
+    return _is_within(words, _LONGEST_HABIT, _LONGEST_DENSE_HABIT)
+
+
+def _is_within(words: Wording, most: int, most_dense: int) -> bool:
     letters = plain(words.skeleton)
-    longest = _LONGEST_CHANGED if is_changed else _LONGEST_PHRASE
-    if len(letters) > longest:
+    if len(letters) > most:
         return False
-    longest_dense = _LONGEST_DENSE_CHANGED if is_changed else _LONGEST_DENSE_PHRASE
-    return len(letters) <= longest_dense or not any(map(is_dense, letters))
+    return len(letters) <= most_dense or not any(map(is_dense, letters))
