@@ -96,4 +96,4 @@ def _is_within(words: Wording, most: int, most_dense: int) -> bool:
     letters = plain(words.skeleton)
     if len(letters) > most:
         return False
-    return len(letters) <= most_dense or not any(map(is_dense, letters))
+    return len(letters) <= most_dense or not is_dense(letters)

@@ -26,10 +26,8 @@ _INSERTED = regex.compile(r"\[[^\[\]\n]{1,40}\]")
 # matches an entity that a scraper left: "&amp;", "&#39;"
 _ENTITY = regex.compile(r"&(?:#\d{1,6}|#x[0-9A-Fa-f]{1,6}|[A-Za-z]{2,8});")
 _MOST_ESCAPES = 3
-# The blocks in which words are of few letters: Thai, Ethiopic, Hangul, Kana and Han.
-_DENSE = (
-    (0x0E00, 0x0EFF), (0x1100, 0x139F), (0x2E80, 0xA4CF), (0xAC00, 0xD7AF), (0xF900, 0xFAFF),
-)  # fmt: skip
+# matches a letter of a script whose words are of few: Thai, Ethiopic, Hangul, Kana and Han
+_DENSE = regex.compile(r"[\u0E00-\u0EFF\u1100-\u139F\u2E80-\uA4CF\uAC00-\uD7AF\uF900-\uFAFF]")
 _SHORTEST, _SHORTEST_DENSE = 12, 6  # letters of a text that is compared
 
 
@@ -112,16 +110,13 @@ def is_comparable(words: Wording) -> bool:
     letters = plain(words.skeleton)
     if words.account:
         return bool(letters)
-    return len(letters) >= (
-        _SHORTEST_DENSE if any(map(is_dense, letters[:_SHORTEST])) else _SHORTEST
-    )
+    return len(letters) >= (_SHORTEST_DENSE if is_dense(letters[:_SHORTEST]) else _SHORTEST)
 
 
-def is_dense(letter: str) -> bool:
-    """Whether a letter is of a script whose words are of few: Thai, Ethiopic, Hangul, Kana, Han.
+def is_dense(letters: str) -> bool:
+    """Whether there is a letter of a script whose words are of few, such as Han or Thai.
 
-    >>> is_dense("雨"), is_dense("r")
+    >>> is_dense("雨"), is_dense("rain")
     (True, False)
     """
-    code = ord(letter)
-    return code >= _DENSE[0][0] and any(low <= code <= high for low, high in _DENSE)
+    return not letters.isascii() and _DENSE.search(letters) is not None
