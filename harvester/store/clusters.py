@@ -47,12 +47,11 @@ def _compare(
     changed = matches.forget(connection, gone)
     risen = index.remove(pieces_of(gone))
     pieces = {one: new.fingerprints for one, new in fresh.items()}
-    fallen = index.add(pieces)
-    # Who stands for others now, or no longer does, is compared with others than before.
-    again = (risen | matches.with_matches(connection, fallen)).difference(gone, fresh)
-    changed |= matches.forget(connection, again)
-    pieces |= pieces_of(wordings.load(connection, again))
-    changed |= matches.compare(connection, index, pieces)
+    # Who stands for others now is compared with all of them; who no longer does, with fewer.
+    fallen = index.add(pieces).difference(gone, fresh, risen)
+    pieces |= pieces_of(wordings.load(connection, risen.difference(gone, fresh)))
+    known = pieces_of(wordings.load(connection, matches.with_matches(connection, fallen)))
+    changed |= matches.compare(connection, index, pieces, known)
     return changed.difference(gone)
 
 

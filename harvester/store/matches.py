@@ -9,6 +9,7 @@ import json
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from itertools import groupby, starmap
 from operator import itemgetter
+from types import MappingProxyType
 from typing import Any
 
 from sqlalchemy import Connection
@@ -32,9 +33,14 @@ FROM quotes JOIN articles ON articles.id = article_id WHERE wording {AMONG}
 _ROW = tuple[int, int, str, float, int, int, str | None]
 
 
-def compare(connection: Connection, index: Index, wanted: Pieces) -> set[int]:
-    """Compares wordings with all that may be like them; returns those of which a match is new."""
-    candidates = dict(index.candidates(wanted))
+def compare(
+    connection: Connection, index: Index, new: Pieces, known: Pieces = MappingProxyType({})
+) -> set[int]:
+    """Compares new wordings with all that may be like them; returns whose matches changed.
+
+    Of the known ones those matches go that the index no longer leads to.
+    """
+    candidates = dict(index.candidates({**new, **known}))
     wordings = load(connection, {*candidates, *(it for its in candidates.values() for it in its)})
     places = {one: order(words) for one, words in wordings.items()}
     pairs = {
@@ -42,18 +48,21 @@ def compare(connection: Connection, index: Index, wanted: Pieces) -> set[int]:
         for one, others in candidates.items()
         for other in others
     }
+    before = {*_of(connection, "shorter, longer", listed(candidates))}
+    lost = sorted(before - pairs)
     found = [
         _row(shorter, longer, how)
-        for shorter, longer in sorted(pairs)
-        if (how := match(wordings[shorter].skeleton, wordings[longer].skeleton))
+        for shorter, longer in sorted(pairs - before)
+        if (shorter in new or longer in new)
+        and (how := match(wordings[shorter].skeleton, wordings[longer].skeleton))
     ]
+    if lost:
+        sql = "DELETE FROM matches WHERE shorter = ? AND longer = ?"
+        connection.exec_driver_sql(sql, lost)
     if found:
-        connection.exec_driver_sql(
-            f"INSERT INTO matches ({_COLUMNS}, is_joined) VALUES (?, ?, ?, ?, ?, ?, ?, 0) "
-            "ON CONFLICT DO NOTHING",
-            found,
-        )
-    return {it for row in found for it in row[:2]}
+        sql = f"INSERT INTO matches ({_COLUMNS}, is_joined) VALUES (?, ?, ?, ?, ?, ?, ?, 0)"
+        connection.exec_driver_sql(sql, found)
+    return {it for row in (*lost, *found) for it in row[:2]}
 
 
 def _row(shorter: int, longer: int, found: Match) -> _ROW:
