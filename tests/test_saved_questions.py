@@ -217,7 +217,8 @@ def test_words_that_went_around_with_other_numbers_are_found(database: Connectio
         words = f"All {number} boats are back in the harbour tonight"
         harvest(database, printed(f"{number}.example", "2019-03-22", said(words, None, tidy=words)))
     [row] = saved(database, "same-words-other-numbers")
-    assert (row["differs_in"], row["words"] < row["other_words"]) == ("numbers", True)
+    assert row["differs_in"] == "numbers"
+    assert sorted(text[4:6] for text in (row["words"], row["other_words"])) == ["15", "16"]
     assert saved(database, "same-words-other-numbers", differs_in="account") == []
 
 
