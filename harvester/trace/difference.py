@@ -11,7 +11,7 @@ from typing import Literal, NamedTuple
 from unicodedata import category
 
 import regex
-from rapidfuzz.distance import Indel
+from rapidfuzz.distance import Indel, Levenshtein
 
 from harvester.records import Span
 from harvester.text.fold import fold
@@ -22,6 +22,7 @@ WORDING: tuple[ChangeKind, ...] = ("removed", "added", "replaced")
 
 _CONTEXT = 4.0  # words of what is kept on each side of a change
 _UNSPACED_WEIGHT = 0.25  # a letter of a script without spaces, measured in words
+_MOST_AT_ONCE = 1 << 30  # pairs of words; Indel takes a bit for each, Levenshtein needs no more
 _WORTH_LEAVING_OUT = 6  # characters: "…" with its spaces is half of that
 
 # matches a number with its separators, 1,000.50 or ۱٫۵, a letter of a script without spaces with
@@ -146,7 +147,8 @@ def _blocks(old: Sequence[str], new: Sequence[str]) -> Iterator[Block]:
     Words that were glued together or parted are alike when their letters are.
     """
     numbers = {key: number for number, key in enumerate(dict.fromkeys((*old, *new)))}
-    codes = Indel.opcodes([numbers[key] for key in old], [numbers[key] for key in new])
+    aligned = Indel if len(old) * len(new) < _MOST_AT_ONCE else Levenshtein
+    codes = aligned.opcodes([numbers[key] for key in old], [numbers[key] for key in new])
     for is_alike, group in groupby(codes, lambda code: code.tag == "equal"):
         run = list(group)
         block = Block(
