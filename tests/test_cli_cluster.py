@@ -10,7 +10,7 @@ import pytest
 from commands import Command, Told, launch
 
 GATE = "The gate of the old harbour stays shut until the wall has been mended"
-PART = "old harbour stays shut until the wall"
+PART = "the old harbour stays shut until the wall"
 LAMP = "Somebody has lit the lamp of the tower again, and nobody has the key to it"
 
 
