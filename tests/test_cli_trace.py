@@ -1,6 +1,7 @@
 """`trace`: who printed these words, when, how they changed, and who was first."""
 
 import json
+import os
 from pathlib import Path
 
 import pytest
@@ -86,6 +87,13 @@ def test_what_is_not_found_ends_with_one(command: Command) -> None:
         assert f"Nothing was found of '{question}'." in told.err
 
 
+@pytest.mark.parametrize("asking", ["trace", "show"])
+def test_bytes_that_are_no_text_are_not_found(command: Command, asking: str) -> None:
+    told = command(asking, os.fsdecode(b"caf\xe9"))
+    assert (told.code, told.out) == (1, "")
+    assert "'caf\ufffd'" in told.err
+
+
 def test_each_line_of_standard_input_is_a_question(inside: Path) -> None:
     lines = f"{POST}\n\nnobody ever wrote this about mountains\n{WORDS}\n"
     for arguments in (["--nl"], ["-", "--nl"]):
@@ -101,8 +109,9 @@ def test_answers_are_an_array_where_that_is_asked_for(command: Command) -> None:
 
 
 def test_more_answers_than_wanted_are_counted(command: Command) -> None:
-    told = command("trace", "ada", "--limit", "1")
-    assert told.out.count("First printed by") <= 1
+    found = len(rows(command, "the", "--limit", "1000"))
+    told = command("trace", "the", "--limit", "2", "--nl")
+    assert (len(told.lines), told.err) == (2, f"{found - 2} more: see --limit.\n")
 
 
 def test_a_cluster_is_shown_with_its_quotes(command: Command) -> None:

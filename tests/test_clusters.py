@@ -2,8 +2,8 @@
 
 from itertools import combinations
 
-from harvester.trace.clusters import Pair, clusters, order
-from harvester.trace.matching import match
+from harvester.trace.clusters import Pair, Slots, clusters, order
+from harvester.trace.matching import Change, Match, match
 from harvester.trace.names import name
 from harvester.trace.occasions import Occasion
 from harvester.trace.wording import wording
@@ -95,3 +95,14 @@ def test_what_one_person_often_says_is_not_taken_from_an_old_text() -> None:
     for day, together_now in ((900, []), (15, [frozenset({0, 1})])):
         spoken = {0: [Occasion(9, name("Ada Quist"))], 1: [Occasion(day, name("Ada Quist"))]}
         assert clusters(known, [Pair(0, 1, found)], spoken) == together_now
+
+
+def test_a_place_is_filled_by_three_others_and_of_thousands_only_a_few_are_kept() -> None:
+    def slots(others: int) -> Slots:
+        fills = (Change(4, 8, 4, 8, filler=0, longer_filler=one) for one in range(1, others + 1))
+        found = (Match("near", 0.8, 0, 20, (change,)) for change in fills)
+        return Slots.of(Pair(0, other, each) for other, each in enumerate(found, 1))
+
+    assert [slots(others).are_filled(0, 7, 9) for others in (2, 3, 4000)] == [False, True, True]
+    assert not slots(4000).are_filled(0, 8, 9)
+    assert len(slots(4000)[0][4, 8]) == 3

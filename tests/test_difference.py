@@ -3,6 +3,7 @@
 import tomllib
 from itertools import pairwise
 from pathlib import Path
+from resource import RUSAGE_SELF, getrusage
 
 import pytest
 from hypothesis import given
@@ -86,3 +87,12 @@ def test_neighbours_are_of_different_kinds(before: str, after: str) -> None:
 @given(TEXTS, TEXTS)
 def test_a_change_that_is_undone_is_marked_the_other_way(before: str, after: str) -> None:
     assert bool(marked(before, after)) is bool(marked(after, before))
+
+
+def test_texts_of_fifty_thousand_words_take_little_memory() -> None:
+    before = [f"w{number % 5000}" for number in range(50_000)]
+    after = ["first", *before[1:25_000], "middle", *before[25_001:-1], "last"]
+    most = getrusage(RUSAGE_SELF).ru_maxrss
+    changes = marked(" ".join(before), " ".join(after))
+    assert changes.count("{+") == 3
+    assert getrusage(RUSAGE_SELF).ru_maxrss - most < 150_000

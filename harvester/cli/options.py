@@ -22,6 +22,19 @@ INPUT_FIELDS = {
 }
 
 
+def as_text(
+    _ctx: click.Context, _param: click.Parameter, words: tuple[str, ...]
+) -> tuple[str, ...]:
+    """Words of the command line; bytes that are not UTF-8 become U+FFFD, as in standard input.
+
+    >>> as_text(None, None, ("caf" + chr(0xDCE9),)) == ("caf" + chr(0xFFFD),)
+    True
+    """
+    return tuple(
+        word.encode("utf-8", "surrogateescape").decode("utf-8", "replace") for word in words
+    )
+
+
 def database_option(command: Command) -> Command:
     """`--db`, with the environment variable that overrides the default."""
     return click.option(

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from harvester.cli.options import database_option
+from harvester.cli.options import as_text, database_option
 from harvester.errors import Exit
 
 if TYPE_CHECKING:
@@ -24,7 +24,7 @@ _FACTS = {
 
 
 @click.command("show", epilog=EPILOG)
-@click.argument("ids", nargs=-1, metavar="[ID...]")
+@click.argument("ids", nargs=-1, metavar="[ID...]", callback=as_text)
 @click.option("--json", "as_json", is_flag=True, help="One JSON object an id.")
 @database_option
 def command(ids: tuple[str, ...], as_json: bool, database: Path) -> int:

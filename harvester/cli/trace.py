@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from harvester.cli.options import database_option
+from harvester.cli.options import as_text, database_option
 from harvester.errors import Exit, UsageError
 
 if TYPE_CHECKING:
@@ -19,7 +19,7 @@ EPILOG = 'Example:  harvester trace "nobody may enter the lighthouse, the stairs
 
 
 @click.command("trace", epilog=EPILOG)
-@click.argument("question", nargs=-1, metavar="[TEXT|URL|ID]")
+@click.argument("question", nargs=-1, metavar="[TEXT|URL|ID]", callback=as_text)
 @click.option(
     "--limit", type=click.IntRange(min=1), default=5, show_default=True, help="How many answers."
 )

@@ -23,7 +23,7 @@ from harvester.text.digest import digest
 from harvester.trace.difference import shared
 
 _CLUSTERED = """
-SELECT {id}, coalesce(wordings.cluster, ''), member.relation, variants.likeness,
+SELECT {id}, coalesce(wordings.cluster, ''), {relation}, variants.likeness,
   {of}, quotes.text, quotes.body_start, other.text, other.body_start, variants.difference,
   member.is_first, member.lag, {source}
 FROM {quotes}
@@ -36,9 +36,15 @@ LEFT JOIN quotes AS other ON other.id = coalesce(parents.quote_id, clusters.quot
   AND other.id <> quotes.id
 """
 _GIVEN = "(SELECT id FROM texts WHERE quote_id = {quote} ORDER BY place LIMIT 1)"
+# Records that say the same of the same text are one quote, which may be a cluster of its own.
+_HAS_TWIN = (
+    "EXISTS (SELECT 1 FROM texts AS twin "
+    "WHERE twin.quote_id = texts.quote_id AND twin.place <> texts.place)"
+)
 _OWN = (
     _CLUSTERED.format(
         id="texts.id",
+        relation=f"coalesce(member.relation, CASE WHEN {_HAS_TWIN} THEN 'identical' END)",
         of=_GIVEN.format(quote="other.id"),
         source=_GIVEN.format(quote="member.likely_source"),
         quotes="texts JOIN quotes ON quotes.id = texts.quote_id",
@@ -46,7 +52,13 @@ _OWN = (
     + "ORDER BY texts.place"
 )
 _QUOTES = (
-    _CLUSTERED.format(id="quotes.id", of="other.id", source="member.likely_source", quotes="quotes")
+    _CLUSTERED.format(
+        id="quotes.id",
+        relation="member.relation",
+        of="other.id",
+        source="member.likely_source",
+        quotes="quotes",
+    )
     + "WHERE member.quote_id IS NOT NULL ORDER BY member.cluster, variants.parent IS NOT NULL, "
     "quotes.id"
 )

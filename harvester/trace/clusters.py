@@ -9,12 +9,12 @@ surest first, unless the two sides speak for different accounts or of different 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
-from harvester.trace.matching import VERDICTS_OF_ONE, Change, Match, match
+from harvester.trace.matching import VERDICTS_OF_ONE, Match, match
 from harvester.trace.occasions import Occasion, are_of, is_habit, is_phrase
 from harvester.trace.wording import Wording, plain
 
 # Chosen on one half of the clusters of the development set, as those of `matching` are.
-_FILLERS_OF_TEMPLATE = 4
+_OTHER_FILLERS = 3  # of a place that a template fills, beside the wording's own
 _LEAST_RATIO, _LEAST_LIKENESS = 0.45, 0.85
 _SLIP = 2  # letters
 
@@ -31,8 +31,11 @@ class Pair(NamedTuple):
         return self.longer if wording == self.shorter else self.shorter
 
 
-class Slots(dict[int, list[tuple[int, int, int]]]):
-    """For each wording the places at which others have something else, and what they have."""
+class Slots(dict[int, dict[tuple[int, int], set[int]]]):
+    """For each wording the places at which others have something else, and what they have.
+
+    Of a place no more is kept than tells that it is a template's: thousands may fill it.
+    """
 
     @classmethod
     def of(cls, pairs: Iterable[Pair]) -> "Slots":
@@ -40,22 +43,22 @@ class Slots(dict[int, list[tuple[int, int, int]]]):
         slots = cls()
         for shorter, longer, found in pairs:
             for change in found.exchanges:
-                slots.setdefault(shorter, []).append(_there(change))
-                slots.setdefault(longer, []).append(_here(change))
+                slots._add(shorter, (change.start, change.end), change.longer_filler)
+                slots._add(longer, (change.longer_start, change.longer_end), change.filler)
         return slots
+
+    def _add(self, wording: int, place: tuple[int, int], filler: int) -> None:
+        fillers = self.setdefault(wording, {}).setdefault(place, set())
+        if len(fillers) < _OTHER_FILLERS:
+            fillers.add(filler)
 
     def are_filled(self, wording: int, start: int, end: int) -> bool:
         """Whether so many texts have something else there that a template is filled in."""
-        fillers = {filler for at, to, filler in self.get(wording, ()) if at < end and start < to}
-        return len(fillers) + 1 >= _FILLERS_OF_TEMPLATE
-
-
-def _there(change: Change) -> tuple[int, int, int]:
-    return change.start, change.end, change.longer_filler
-
-
-def _here(change: Change) -> tuple[int, int, int]:
-    return change.longer_start, change.longer_end, change.filler
+        found: set[int] = set()
+        for (at, to), fillers in self.get(wording, {}).items():
+            if at < end and start < to:
+                found |= fillers
+        return len(found) >= _OTHER_FILLERS
 
 
 def order(wording: Wording) -> tuple[int, str, str]:

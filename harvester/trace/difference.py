@@ -11,11 +11,11 @@ from typing import Literal, NamedTuple
 from unicodedata import category
 
 import regex
-from rapidfuzz.distance import Indel
 
 from harvester.records import Span
 from harvester.text.fold import fold
 from harvester.text.script import LINK, UNSPACED
+from harvester.trace.alignment import Block, blocks
 
 ChangeKind = Literal["kept", "reformatted", "removed", "added", "replaced"]
 WORDING: tuple[ChangeKind, ...] = ("removed", "added", "replaced")
@@ -53,14 +53,6 @@ class Change(NamedTuple):
     after: Span
 
 
-class Block(NamedTuple):
-    """A stretch of both lists of words, all alike or none."""
-
-    is_alike: bool
-    before: slice
-    after: slice
-
-
 def words(text: str) -> list[Word]:
     """The words of a text in their places; each letter of a script without spaces is one.
 
@@ -85,7 +77,7 @@ def difference(before: str, after: str) -> tuple[Change, ...]:
     old, new = words(before), words(after)
     pieces = (
         piece
-        for block in _blocks([word.key for word in old], [word.key for word in new])
+        for block in blocks([word.key for word in old], [word.key for word in new])
         for piece in _pieces(block, (before, old), (after, new))
     )
     return tuple(_filled(_joined(pieces), before, after))
@@ -122,7 +114,7 @@ def shared(before: str, after: str) -> tuple[Span, Span] | None:
     """
     old, new = words(before), words(after)
     alike = [
-        block for block in _blocks([it.key for it in old], [it.key for it in new]) if block.is_alike
+        block for block in blocks([it.key for it in old], [it.key for it in new]) if block.is_alike
     ]
     if not alike:
         return None
@@ -138,52 +130,6 @@ def _key(word: str) -> str:
         parts = _SEPARATOR.split(_THOUSANDS.sub("", word))
         return ".".join(fold(part) for part in parts)
     return fold(word)
-
-
-def _blocks(old: Sequence[str], new: Sequence[str]) -> Iterator[Block]:
-    """Stretches of words that are alike, and between them stretches that are not.
-
-    Words that were glued together or parted are alike when their letters are.
-    """
-    numbers = {key: number for number, key in enumerate(dict.fromkeys((*old, *new)))}
-    codes = Indel.opcodes([numbers[key] for key in old], [numbers[key] for key in new])
-    for is_alike, group in groupby(codes, lambda code: code.tag == "equal"):
-        run = list(group)
-        block = Block(
-            is_alike,
-            slice(run[0].src_start, run[-1].src_end),
-            slice(run[0].dest_start, run[-1].dest_end),
-        )
-        yield from (block,) if is_alike else _parted(block, old, new)
-
-
-def _parted(block: Block, old: Sequence[str], new: Sequence[str]) -> Iterator[Block]:
-    """A changed stretch without the words at both its ends that are only glued or parted."""
-    before, after = old[block.before], new[block.after]
-    head, other_head = _glued(before, after)
-    tail, other_tail = _glued(
-        [key[::-1] for key in reversed(before[head:])],
-        [key[::-1] for key in reversed(after[other_head:])],
-    )
-    cuts = [block.before.start, block.before.start + head, block.before.stop - tail]
-    other = [block.after.start, block.after.start + other_head, block.after.stop - other_tail]
-    cuts.append(block.before.stop)
-    other.append(block.after.stop)
-    for part, is_alike in enumerate((True, False, True)):
-        one, two = slice(*cuts[part : part + 2]), slice(*other[part : part + 2])
-        if one.start < one.stop or two.start < two.stop:
-            yield Block(is_alike, one, two)
-
-
-def _glued(before: Sequence[str], after: Sequence[str]) -> tuple[int, int]:
-    """How many words at the beginning have the same letters, however they are parted."""
-    one, other = "".join(before), "".join(after)
-    ends = {length: count for count, length in enumerate(accumulate(map(len, before)), 1)}
-    found = (0, 0)
-    for count, length in enumerate(accumulate(map(len, after)), 1):
-        if length in ends and one[:length] == other[:length]:
-            found = (ends[length], count)
-    return found
 
 
 def _pieces(

@@ -9,7 +9,6 @@ from typing import NamedTuple
 
 import regex
 
-from harvester.text.digest import digest
 from harvester.text.fold import fold
 from harvester.text.links import without_links
 
@@ -39,11 +38,6 @@ class Wording(NamedTuple):
 
     skeleton: str
     account: str | None = None
-
-    @property
-    def key(self) -> str:
-        """The same on every machine; only as good as the skeleton is."""
-        return digest("wording", self.account, self.skeleton)
 
 
 def wording(text: str, handle: str | None = None) -> Wording:

@@ -22,6 +22,7 @@ _WAYS = {
     "numbers": "with other numbers",
     "like": "not the same words, but like them",
 }
+_DEEPEST = 12  # steps that a wording is indented
 _TIE = "the same day"
 
 
@@ -131,15 +132,16 @@ def _variants(variants: Sequence[Row]) -> Iterator[str]:
     for variant in variants:
         children.setdefault(variant["parent"], []).append(variant)
 
-    def below(parent: object, depth: int) -> Iterator[str]:
-        for variant in children.get(parent, ()):
+    open_ends = [(root, 0) for root in reversed(children.get(None, []))]
+    while open_ends:  # no recursion: words that grew a thousand times hang from each other
+        variant, depth = open_ends.pop()
+        if depth:
             quotes = _counted(variant["n_quotes"], "quote")
             changed = isolated(_short(variant["difference"] or variant["words"]))
-            yield f"{'  ' * depth}{variant['relation']}, {quotes}: {changed}"
-            yield from below(variant["wording"], depth + 1)
-
-    for root in children.get(None, ()):
-        yield from below(root["wording"], 0)
+            indent = "  " * min(depth - 1, _DEEPEST)
+            yield f"{indent}{variant['relation']}, {quotes}: {changed}"
+        below = children.get(variant["wording"], [])
+        open_ends += [(each, depth + 1) for each in reversed(below)]
 
 
 def _finding(finding: Row) -> str:
