@@ -15,6 +15,7 @@ from harvester.errors import Exit, UsageError
 if TYPE_CHECKING:
     from harvester.store import Connection, Story, Subject
 
+_LONGEST = 80  # characters of a question that are said again
 EPILOG = 'Example:  harvester trace "nobody may enter the lighthouse, the stairs are gone"'
 
 
@@ -68,7 +69,8 @@ def _found(
         for subject in about[:limit]:
             yield question, subject, story(connection, subject.key)
         if not about:
-            click.echo(f"Nothing was found of '{isolated(question)}'.", err=True)
+            asked = question if len(question) <= _LONGEST else f"{question[:_LONGEST]}…"
+            click.echo(f"Nothing was found of '{isolated(asked)}'.", err=True)
         elif about[limit:]:
             click.echo(f"{len(about) - limit} more: see --limit.", err=True)
 

@@ -38,6 +38,21 @@ class Spoken(NamedTuple):
     printed: str
 
 
+class _Alike(NamedTuple):
+    """All by which the usual speaker goes, and where: each name once, of however many quotes."""
+
+    names: frozenset[Name]
+    articles: frozenset[str]
+    has_full_name: bool
+
+    @classmethod
+    def of(cls, spoken: Iterable[Spoken]) -> "_Alike":
+        listed = list(spoken)
+        names = frozenset(each.name for each in listed)
+        articles = frozenset(each.printing.article_id for each in listed)
+        return cls(names, articles, any(each.is_full for each in names))
+
+
 def misattributions(printings: Iterable[Printing]) -> Iterator[Finding]:
     """A finding for each quote whose speaker is somebody else than elsewhere."""
     by_script: dict[str, list[Spoken]] = {}
@@ -49,7 +64,7 @@ def misattributions(printings: Iterable[Printing]) -> Iterator[Finding]:
             by_script.setdefault(spoken.name.script, []).append(spoken)
     for group in by_script.values():
         usual = _usual(group)
-        alike = [each for each in group if may_agree(each.name, usual.name)]
+        alike = _Alike.of(each for each in group if may_agree(each.name, usual.name))
         for each in group:
             if _is_somebody_else(each, alike) and not _may_be_same(each, usual, handles):
                 detail = f"{each.printed} ≠ {usual.printed}"
@@ -85,12 +100,13 @@ def _usual(group: Sequence[Spoken]) -> Spoken:
     return min(group, key=rank)
 
 
-def _is_somebody_else(one: Spoken, alike: Sequence[Spoken]) -> bool:
+def _is_somebody_else(one: Spoken, alike: _Alike) -> bool:
     """Whether a name is told apart from all by which the usual speaker goes, in other articles."""
-    is_telling = one.name.is_full or any(each.name.is_full for each in alike)
-    return is_telling and not any(
-        may_agree(one.name, each.name) or one.printing.article_id == each.printing.article_id
-        for each in alike
+    is_telling = one.name.is_full or alike.has_full_name
+    return (
+        is_telling
+        and one.printing.article_id not in alike.articles
+        and not any(may_agree(one.name, each) for each in alike.names)
     )
 
 
