@@ -127,12 +127,13 @@ def move(connection: Connection, clusters: Mapping[int, str]) -> None:
 def cluster_of(members: Iterable[int]) -> str:
     """The id of a cluster of these wordings, the same on every machine.
 
-    It is made of the smallest one, so that a cluster mostly keeps it when others join.
+    It is made of the smallest one, so that a cluster mostly keeps it when others join; how many
+    fingerprints that has is left out, because that is the program's affair.
 
-    >>> cluster_of([7, 3]) == cluster_of([3, 9])
+    >>> cluster_of([1793, 771]) == cluster_of([768, 2304])
     True
     """
-    return digest("cluster", min(members))
+    return digest("cluster", min(members) >> _BITS_OF_COUNT)
 
 
 def listed(numbers: Iterable[int]) -> str:
