@@ -96,3 +96,11 @@ def test_texts_of_fifty_thousand_words_take_little_memory() -> None:
     changes = marked(" ".join(before), " ".join(after))
     assert changes.count("{+") == 3
     assert getrusage(RUSAGE_SELF).ru_maxrss - most < 150_000
+
+
+def test_what_is_cut_off_at_an_end_is_one_piece_though_its_words_stand_there_twice() -> None:
+    whole = "The gate of the old harbour stays shut until the wall of the town has been mended"
+    begun = marked(whole, "the old harbour remains shut until the wall of the town has been mended")
+    assert begun.startswith("[-The gate of-] the old harbour [-stays-]{+remains+}")
+    ended = marked(whole, "The gate of the old harbour remains shut until the wall of the")
+    assert ended.endswith("the wall of the [-town has been mended-]")

@@ -34,7 +34,7 @@ def blocks(old: Sequence[str], new: Sequence[str]) -> Iterator[Block]:
     numbers = {key: number for number, key in enumerate(dict.fromkeys((*old, *new)))}
     codes = [numbers[key] for key in old], [numbers[key] for key in new]
     is_few = len(numbers) <= maxunicode  # so that a word can be looked for as a letter
-    for block in (is_few and _as_a_part(*codes)) or _aligned(*codes):
+    for block in (is_few and _as_a_part(*codes)) or _slid(list(_aligned(*codes)), *codes):
         yield from (block,) if block.is_alike else _parted(block, old, new)
 
 
@@ -64,6 +64,41 @@ def _aligned(old: Sequence[int], new: Sequence[int]) -> Iterator[Block]:
             slice(run[0].src_start, run[-1].src_end),
             slice(run[0].dest_start, run[-1].dest_end),
         )
+
+
+def _slid(found: list[Block], old: Sequence[int], new: Sequence[int]) -> list[Block]:
+    """The blocks with what is cut off at an end as one piece, not from behind its first words.
+
+    "The gate of the harbour" and "the harbour" share "the harbour", not "the" and "harbour".
+    """
+    found = _slid_at_start(found, old, new)
+    mirrored = [_mirrored(each, len(old), len(new)) for each in reversed(found)]
+    found = _slid_at_start(mirrored, old[::-1], new[::-1])
+    return [_mirrored(each, len(old), len(new)) for each in reversed(found)]
+
+
+def _slid_at_start(found: list[Block], old: Sequence[int], new: Sequence[int]) -> list[Block]:
+    if len(found) < 3 or not found[0].is_alike:
+        return found
+    first, gap, rest = found[:3]
+    size = first.before.stop
+    is_cut, is_added = gap.after.start == gap.after.stop, gap.before.start == gap.before.stop
+    words, end = (old, gap.before.stop) if is_cut else (new, gap.after.stop)
+    if is_cut == is_added or end < 2 * size or words[end - size : end] != words[:size]:
+        return found
+    cut = slice(0, gap.before.stop - size), slice(0, gap.after.stop - size)
+    alike = slice(cut[0].stop, rest.before.stop), slice(cut[1].stop, rest.after.stop)
+    return [Block(False, *cut), Block(True, *alike), *found[3:]]
+
+
+def _mirrored(block: Block, n_old: int, n_new: int) -> Block:
+    """The same block, counted from the end."""
+    before, after = block.before, block.after
+    return Block(
+        block.is_alike,
+        slice(n_old - before.stop, n_old - before.start),
+        slice(n_new - after.stop, n_new - after.start),
+    )
 
 
 def _parted(block: Block, old: Sequence[str], new: Sequence[str]) -> Iterator[Block]:
