@@ -1,17 +1,18 @@
 """`harvester cluster`: which texts carry the same words."""
 
-from collections.abc import Callable, Iterator
 from contextlib import closing
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
-from harvester.cli.options import database_option, output_options
+from harvester.cli.options import database_option, field_options, output_options
 from harvester.errors import Exit
 
 if TYPE_CHECKING:
-    from harvester.records import Clustered, Problem
+    from collections.abc import Iterator
+
+    from harvester.records import Clustered
 
 _FOR_PEOPLE = ("cluster", "relation", "id", "of", "difference")
 _FIELDS = {
@@ -25,21 +26,9 @@ _FIELDS = {
 EPILOG = "Example:  harvester cluster --table"
 
 
-def _fields(command: Callable[..., int]) -> Callable[..., int]:
-    for name, content in reversed(_FIELDS.items()):
-        command = click.option(
-            f"--{name}-field",
-            default=name,
-            show_default=True,
-            metavar="NAME",
-            help=f"The JSON field of {content}.",
-        )(command)
-    return command
-
-
 @click.command("cluster", epilog=EPILOG)
 @click.argument("files", nargs=-1, metavar="[FILE...]")
-@_fields
+@field_options(_FIELDS)
 @output_options
 @database_option
 def command(files: tuple[str, ...], database: Path, form: str | None, **names: str) -> int:
@@ -66,17 +55,14 @@ def command(files: tuple[str, ...], database: Path, form: str | None, **names: s
 def _own(
     files: tuple[str, ...], names: dict[str, str], failures: set[str]
 ) -> "Iterator[Clustered]":
-    from harvester.cli.problems import tell
+    from harvester.cli.problems import teller
     from harvester.pipeline import cluster
     from harvester.reading import Fields
 
-    def told(problem: "Problem") -> None:
-        tell(problem)
-        if problem.severity == "error":
-            failures.add(problem.code)
-
     given = {name: names[f"{name}_field"] for name in _FIELDS if name != "handle"}
-    return cluster(files, Fields(author=names["handle_field"], **given), on_problem=told)
+    return cluster(
+        files, Fields(author=names["handle_field"], **given), on_problem=teller(failures)
+    )
 
 
 def _stored(database: Path) -> "Iterator[Clustered]":

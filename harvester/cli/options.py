@@ -1,6 +1,6 @@
 """Flags that several commands share, each declared once."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -49,16 +49,26 @@ def database_option(command: Command) -> Command:
     )(command)
 
 
+def field_options(fields: Mapping[str, str]) -> Callable[[Command], Command]:
+    """An option for the name of each of these fields in JSON lines."""
+
+    def decorate(command: Command) -> Command:
+        for name, content in reversed(list(fields.items())):
+            command = click.option(
+                f"--{name}-field",
+                default=name,
+                show_default=True,
+                metavar="NAME",
+                help=f"The JSON field of {content}.",
+            )(command)
+        return command
+
+    return decorate
+
+
 def input_options(command: Command) -> Command:
     """How inputs are read: the names of fields in JSON lines, and the outlet of what names none."""
-    for name, content in reversed(INPUT_FIELDS.items()):
-        command = click.option(
-            f"--{name}-field",
-            default=name,
-            show_default=True,
-            metavar="NAME",
-            help=f"The JSON field of {content}.",
-        )(command)
+    command = field_options(INPUT_FIELDS)(command)
     return click.option(
         "--outlet", metavar="NAME", help="The outlet of articles that name none and have no url."
     )(command)

@@ -8,6 +8,8 @@ import click
 from harvester.errors import Exit
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from harvester.records import Problem, Severity
 
 _ORDER = ("note", "warning", "error")
@@ -19,6 +21,17 @@ def tell(problem: "Problem", *, least: "Severity" = "warning") -> None:
     if _ORDER.index(problem.severity) >= _ORDER.index(least):
         clear_progress()
         click.echo(f"{problem.severity.capitalize()}: {problem.message}", err=True)
+
+
+def teller(failures: set[str], *, least: "Severity" = "warning") -> "Callable[[Problem], None]":
+    """What tells each problem as it comes, and remembers the codes of errors."""
+
+    def told(problem: "Problem") -> None:
+        tell(problem, least=least)
+        if problem.severity == "error":
+            failures.add(problem.code)
+
+    return told
 
 
 def outcome(failures: set[str]) -> Exit:

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from harvester.pipeline import Report
-    from harvester.records import Only, Problem, Severity
+    from harvester.records import Only, Severity
 
 EPILOG = "Example:  harvester run crawl/ 'more/*.jsonl.gz' --db db/march.db"
 
@@ -45,7 +45,7 @@ def command(
     Exits with 3 if some inputs failed; the others are harvested all the same.
     """
     from harvester.cli.inputs import reading
-    from harvester.cli.problems import clear_progress, outcome
+    from harvester.cli.problems import clear_progress, outcome, teller
     from harvester.pipeline import run
 
     failures: set[str] = set()
@@ -57,7 +57,7 @@ def command(
             keep_text=keep_text,
             fresh=fresh,
             progress=_progress(least),
-            on_problem=_teller(least or "warning", failures),
+            on_problem=teller(failures, least=least or "warning"),
         )
     except KeyboardInterrupt:
         clear_progress()
@@ -67,18 +67,6 @@ def command(
         clear_progress()
         click.echo(f"{_summary(report)} → {database}", err=True)
     return outcome(failures)
-
-
-def _teller(least: "Severity", failures: set[str]) -> "Callable[[Problem], None]":
-    """What tells each problem as it comes, and remembers the codes of errors."""
-    from harvester.cli.problems import tell
-
-    def told(problem: "Problem") -> None:
-        tell(problem, least=least)
-        if problem.severity == "error":
-            failures.add(problem.code)
-
-    return told
 
 
 def _progress(least: "Severity | None") -> "Callable[[Report], None]":

@@ -11,8 +11,7 @@ from collections.abc import Sequence
 from sqlalchemy import Connection
 
 from harvester.store import facts
-from harvester.store.transactions import rows, transaction
-from harvester.store.wordings import AMONG
+from harvester.store.transactions import AMONG, drain, rows
 from harvester.trace.corrections import Correction, Printed, corrections
 
 AT_A_TIME = 5_000  # posts in one transaction
@@ -35,15 +34,11 @@ WHERE quote_id IN (SELECT id FROM quotes WHERE post {AMONG})
 
 def settle_corrections(connection: Connection, *, at_a_time: int = AT_A_TIME) -> None:
     """Brings corrections up to date, and the words of the posts that they tell of."""
-    while True:
-        with transaction(connection):
-            sql = "SELECT post FROM stale_readings LIMIT ?"
-            stale = [post for (post,) in rows(connection, sql, (at_a_time,))]
-            if not stale:
-                return
-            posts = json.dumps(stale)
-            _replace(connection, posts, _corrections(connection, posts))
-            connection.exec_driver_sql(f"DELETE FROM stale_readings WHERE post {AMONG}", (posts,))
+
+    def settle(posts: str) -> None:
+        _replace(connection, posts, _corrections(connection, posts))
+
+    drain(connection, "stale_readings", "post", at_a_time, settle)
 
 
 def _corrections(connection: Connection, posts: str) -> set[Correction]:

@@ -10,6 +10,7 @@ from collections.abc import Iterable
 from sqlalchemy import Connection
 
 from harvester.records import POST_KINDS
+from harvester.store.transactions import AMONG
 from harvester.text.digest import digest
 
 _KINDS = " ".join(f"WHEN '{kind}' THEN {place}" for place, kind in enumerate(POST_KINDS))
@@ -20,8 +21,6 @@ _EXACT = (
 )
 # What other articles tell of the beginning of the words holds for them, too.
 _CORRECTED = "coalesce((SELECT words FROM corrections WHERE quote_id = quotes.id), tidy)"
-
-_AMONG = "IN (SELECT value FROM json_each(?))"
 
 
 def _best(columns: str, *, needs: str, order: str = _TRUST) -> str:
@@ -44,7 +43,7 @@ _FACTS = {
 }
 _GATHER = (
     f"UPDATE posts SET {', '.join(f'{name} = {value}' for name, value in _FACTS.items())} "
-    f"WHERE id {_AMONG}"
+    f"WHERE id {AMONG}"
 )
 
 
@@ -53,7 +52,7 @@ def refresh(connection: Connection, posts: Iterable[str]) -> None:
     among = (json.dumps(sorted(posts)),)
     accounts = _accounts(connection, among)
     connection.exec_driver_sql(
-        f"DELETE FROM posts WHERE id {_AMONG} "
+        f"DELETE FROM posts WHERE id {AMONG} "
         "AND NOT EXISTS (SELECT 1 FROM quotes WHERE quotes.post = posts.id)",
         among,
     )
@@ -63,7 +62,7 @@ def refresh(connection: Connection, posts: Iterable[str]) -> None:
 
 def _accounts(connection: Connection, among: tuple[str]) -> set[str]:
     rows = connection.exec_driver_sql(
-        f"SELECT DISTINCT account_id FROM posts WHERE id {_AMONG} AND account_id IS NOT NULL", among
+        f"SELECT DISTINCT account_id FROM posts WHERE id {AMONG} AND account_id IS NOT NULL", among
     )
     return {account for (account,) in rows.all()}
 
@@ -71,7 +70,7 @@ def _accounts(connection: Connection, among: tuple[str]) -> set[str]:
 def _give_accounts(connection: Connection, among: tuple[str]) -> set[str]:
     """Points each post to the account of its handle, which is made if it is new."""
     rows = connection.exec_driver_sql(
-        f"SELECT id, platform, handle, account_id FROM posts WHERE id {_AMONG}", among
+        f"SELECT id, platform, handle, account_id FROM posts WHERE id {AMONG}", among
     )
     accounts: dict[str, tuple[str, str]] = {}
     changes: list[tuple[str | None, str]] = []
@@ -95,14 +94,14 @@ def _refresh_accounts(connection: Connection, accounts: Iterable[str]) -> None:
     """The display name most often printed with an account; among equals the first in order."""
     among = (json.dumps(sorted(accounts)),)
     connection.exec_driver_sql(
-        f"DELETE FROM accounts WHERE id {_AMONG} "
+        f"DELETE FROM accounts WHERE id {AMONG} "
         "AND NOT EXISTS (SELECT 1 FROM posts WHERE account_id = accounts.id)",
         among,
     )
     connection.exec_driver_sql(
         "UPDATE accounts SET name = (SELECT author_name FROM posts "
         "WHERE account_id = accounts.id AND author_name IS NOT NULL "
-        f"GROUP BY author_name ORDER BY count(*) DESC, author_name LIMIT 1) WHERE id {_AMONG}",
+        f"GROUP BY author_name ORDER BY count(*) DESC, author_name LIMIT 1) WHERE id {AMONG}",
         among,
     )
 

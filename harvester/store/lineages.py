@@ -4,7 +4,6 @@ A cluster is worked out anew, as a whole, whenever a quote of it came, went or c
 the order in which quotes come is no matter. Words that stand in one quote alone make no cluster.
 """
 
-import json
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
@@ -12,16 +11,13 @@ from typing import Any, NamedTuple
 from sqlalchemy import Connection
 
 from harvester.store import matches, tables, wordings
-from harvester.store.transactions import rows, transaction
-from harvester.store.wordings import AMONG
+from harvester.store.transactions import AMONG, drain, rows
 from harvester.trace.clusters import Pair
 from harvester.trace.copies import unpacked
 from harvester.trace.difference import marked
 from harvester.trace.lineage import lineage
-from harvester.trace.names import name
-from harvester.trace.occasions import Occasion, is_phrase, met
+from harvester.trace.occasions import is_phrase, met, occasion
 from harvester.trace.printing import Lineage, Member, Printing
-from harvester.trace.times import time
 from harvester.trace.tree import Branch, Weight, tree
 from harvester.trace.wording import Wording
 
@@ -44,19 +40,15 @@ _Row = tuple[Any, ...]
 
 def settle_lineages(connection: Connection, *, at_a_time: int = AT_A_TIME) -> int:
     """How many clusters were worked out; call it when clusters and posts are settled."""
-    settled = 0
     # All of them first: what one has gained, another one has lost.
     connection.exec_driver_sql(
         "DELETE FROM clusters WHERE id IN (SELECT cluster FROM stale_clusters)"
     )
-    while True:
-        with transaction(connection):
-            sql = "SELECT cluster FROM stale_clusters LIMIT ?"
-            stale = [cluster for (cluster,) in rows(connection, sql, (at_a_time,))]
-            if not stale:
-                return settled
-            _settle(connection, json.dumps(stale))
-        settled += len(stale)
+
+    def settle(clusters: str) -> None:
+        _settle(connection, clusters)
+
+    return drain(connection, "stale_clusters", "cluster", at_a_time, settle)
 
 
 def _settle(connection: Connection, stale: str) -> None:
@@ -67,7 +59,6 @@ def _settle(connection: Connection, stale: str) -> None:
     for table, new in found.items():
         if new:
             connection.exec_driver_sql(_insertion(table), new)
-    connection.exec_driver_sql(f"DELETE FROM stale_clusters WHERE cluster {AMONG}", (stale,))
 
 
 class _Cluster(NamedTuple):
@@ -101,10 +92,7 @@ def _told_together(found: list[Printing], texts: Mapping[int, Wording]) -> list[
     """The quotes of a cluster; of mere phrases those that are printed for the same reason."""
     if any(texts[each.wording].account or not is_phrase(texts[each.wording]) for each in found):
         return found
-    occasions = []
-    for each in found:
-        when = time(each.published)
-        occasions.append(Occasion(when.day if when else None, name(each.speaker)))
+    occasions = [occasion(each.published, each.speaker) for each in found]
     return [each for each, is_met in zip(found, met(occasions), strict=True) if is_met]
 
 

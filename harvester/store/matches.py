@@ -9,19 +9,16 @@ import json
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from itertools import groupby, starmap
 from operator import itemgetter
-from types import MappingProxyType
 from typing import Any
 
 from sqlalchemy import Connection
 
 from harvester.store.postings import Index, Pieces
-from harvester.store.transactions import rows
-from harvester.store.wordings import AMONG, listed, load
+from harvester.store.transactions import AMONG, rows
+from harvester.store.wordings import listed, load
 from harvester.trace.clusters import Pair, Slots, joins, needs_occasion, order
 from harvester.trace.matching import Change, Match, match
-from harvester.trace.names import name
-from harvester.trace.occasions import Occasion
-from harvester.trace.times import time
+from harvester.trace.occasions import Occasion, occasion
 
 _SIDES = ("shorter", "longer")
 _SPANS = "shorter, longer, verdict, likeness, start, stop"
@@ -33,9 +30,7 @@ FROM quotes JOIN articles ON articles.id = article_id WHERE wording {AMONG}
 _ROW = tuple[int, int, str, float, int, int, str | None]
 
 
-def compare(
-    connection: Connection, index: Index, new: Pieces, known: Pieces = MappingProxyType({})
-) -> set[int]:
+def compare(connection: Connection, index: Index, new: Pieces, known: Pieces) -> set[int]:
     """Compares new wordings with all that may be like them; returns whose matches changed.
 
     Of the known ones those matches go that the index no longer leads to.
@@ -145,9 +140,7 @@ def _occasions(connection: Connection, numbers: Iterable[int]) -> dict[int, set[
     """When these wordings were printed, and who is said to speak."""
     found: dict[int, set[Occasion]] = {}
     for wording, published, speaker in rows(connection, _PRINTED, (listed(numbers),)):
-        when = time(published)
-        occasion = Occasion(when.day if when else None, name(speaker))
-        found.setdefault(wording, set()).add(occasion)
+        found.setdefault(wording, set()).add(occasion(published, speaker))
     return found
 
 

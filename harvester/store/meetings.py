@@ -14,8 +14,7 @@ from typing import NamedTuple
 from sqlalchemy import Connection
 
 from harvester.store.posts import NAMED
-from harvester.store.transactions import rows, transaction
-from harvester.store.wordings import AMONG
+from harvester.store.transactions import AMONG, drain, rows
 from harvester.text.digest import digest
 from harvester.text.entities import is_only_tags
 from harvester.trace.occasions import is_phrase
@@ -108,17 +107,11 @@ def _days(group: Iterable[Shown]) -> dict[int, int]:
 
 def settle_meetings(connection: Connection, *, at_a_time: int = AT_A_TIME) -> None:
     """Brings the keys of clusters up to date; posts that they touch are left to be settled."""
-    while True:
-        with transaction(connection):
-            sql = "SELECT cluster FROM stale_meetings LIMIT ?"
-            stale = [cluster for (cluster,) in rows(connection, sql, (at_a_time,))]
-            if not stale:
-                return
-            among = json.dumps(stale)
-            _settle(connection, _shown(connection, among))
-            connection.exec_driver_sql(
-                f"DELETE FROM stale_meetings WHERE cluster {AMONG}", (among,)
-            )
+
+    def settle(clusters: str) -> None:
+        _settle(connection, _shown(connection, clusters))
+
+    drain(connection, "stale_meetings", "cluster", at_a_time, settle)
 
 
 def _shown(connection: Connection, clusters: str) -> list[Shown]:

@@ -14,8 +14,8 @@ from operator import itemgetter
 
 from sqlalchemy import Connection
 
-from harvester.store.transactions import rows
-from harvester.store.wordings import AMONG, MOST_COUNTED, count, listed
+from harvester.store.transactions import AMONG, rows
+from harvester.store.wordings import MOST_COUNTED, count, listed
 from harvester.trace.fingerprints import fingerprints
 from harvester.trace.wording import Wording
 

@@ -14,7 +14,7 @@ from harvester.platforms import PLATFORMS
 from harvester.store import facts
 from harvester.store.identity import Name, Sighting, assign, by_id, keys, rank
 from harvester.store.tables import UNSETTLED
-from harvester.store.transactions import transaction
+from harvester.store.transactions import AMONG, transaction
 
 AT_A_TIME = 20_000  # quotes in one transaction: bounds memory, and what a kill can undo
 
@@ -59,7 +59,7 @@ def _settle(connection: Connection, fresh: Sequence[Sighting], stale: Sequence[s
             names[sighting] = by_id(sighting.platform, sighting.post_id)
     facts.refresh(connection, _move(connection, names) | set(stale))
     connection.exec_driver_sql(
-        "DELETE FROM stale_posts WHERE post IN (SELECT value FROM json_each(?))",
+        f"DELETE FROM stale_posts WHERE post {AMONG}",
         (json.dumps(stale),),
     )
 
@@ -79,8 +79,7 @@ def _stale(connection: Connection, limit: int) -> list[str]:
 def _loose_of(connection: Connection, posts: Sequence[str]) -> list[Sighting]:
     """The quotes without an id that were settled in these posts."""
     rows = connection.exec_driver_sql(
-        f"SELECT {_SHOWN}, NULL, post FROM quotes "
-        "WHERE post IN (SELECT value FROM json_each(?)) AND post_id IS NULL",
+        f"SELECT {_SHOWN}, NULL, post FROM quotes WHERE post {AMONG} AND post_id IS NULL",
         (json.dumps(posts),),
     )
     return [Sighting(*row) for row in rows.all()]
@@ -90,8 +89,7 @@ def _write_keys(connection: Connection, fresh: Sequence[Sighting]) -> set[str]:
     """Stores the keys of new quotes, and returns them."""
     pics: dict[str, list[str]] = {}
     rows = connection.exec_driver_sql(
-        "SELECT quote_id, value FROM entities "
-        "WHERE kind = 'pic' AND quote_id IN (SELECT value FROM json_each(?))",
+        f"SELECT quote_id, value FROM entities WHERE kind = 'pic' AND quote_id {AMONG}",
         (json.dumps([sighting.quote for sighting in fresh]),),
     )
     for quote, pic in rows.all():
@@ -129,7 +127,7 @@ def _holders(connection: Connection, wanted: set[str]) -> list[tuple[str, Sighti
     """Who has these keys."""
     rows = connection.exec_driver_sql(
         f"SELECT key, {_SHOWN}, NULL, post FROM post_keys JOIN quotes ON quotes.id = quote_id "
-        "WHERE key IN (SELECT value FROM json_each(?))",
+        f"WHERE key {AMONG}",
         (json.dumps(sorted(wanted)),),
     )
     return [(row[0], Sighting(*row[1:])) for row in rows.all()]
@@ -140,7 +138,7 @@ def _take(connection: Connection, region: _Region, reached: Iterable[Sighting]) 
     new = {sighting.quote: sighting for sighting in reached if sighting.quote not in region.loose}
     region.loose |= new
     rows = connection.exec_driver_sql(
-        "SELECT quote_id, key FROM post_keys WHERE quote_id IN (SELECT value FROM json_each(?))",
+        f"SELECT quote_id, key FROM post_keys WHERE quote_id {AMONG}",
         (json.dumps(list(new)),),
     )
     found = set()

@@ -14,7 +14,7 @@ from typing import Annotated, Literal, NamedTuple
 from sqlalchemy import Connection
 
 from harvester.records import Meaning
-from harvester.store.transactions import transaction
+from harvester.store.transactions import AMONG, transaction
 from harvester.text.digest import digest
 
 Status = Literal["running", "done", "failed", "interrupted"]
@@ -111,8 +111,7 @@ def inputs_known(connection: Connection, paths: Sequence[str]) -> dict[str, Inpu
     """
     given = {_storable(path): path for path in paths}
     rows = connection.exec_driver_sql(
-        f"SELECT {', '.join(Input._fields)} FROM inputs "
-        "WHERE path IN (SELECT value FROM json_each(?))",
+        f"SELECT {', '.join(Input._fields)} FROM inputs WHERE path {AMONG}",
         (json.dumps(list(given)),),
     )
     entries = (Input(*row) for row in rows)

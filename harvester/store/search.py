@@ -11,8 +11,8 @@ from typing import Literal, NamedTuple, get_args
 from rapidfuzz import fuzz
 from sqlalchemy import Connection
 
-from harvester.store.transactions import rows
-from harvester.store.wordings import AMONG, listed
+from harvester.store.transactions import AMONG, rows
+from harvester.store.wordings import listed
 from harvester.trace.fingerprints import pieces
 from harvester.trace.matching import Verdict, match
 from harvester.trace.wording import plain, skeleton

@@ -5,11 +5,14 @@ transaction that reads first and writes later fails at once, whatever the timeou
 wrote between.
 """
 
-from collections.abc import Iterator
+import json
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import Any
 
 from sqlalchemy import Connection
+
+AMONG = "IN (SELECT value FROM json_each(?))"  # the parameter is a JSON array
 
 
 def _in_transaction(connection: Connection) -> bool:
@@ -50,3 +53,19 @@ def rows(
     """What a question answers, as plain tuples: SQLAlchemy's rows take three times as long."""
     cursor = connection.exec_driver_sql(sql, parameters).cursor
     return [] if cursor is None else list(cursor.fetchall())
+
+
+def drain(
+    connection: Connection, queue: str, column: str, at_a_time: int, settle: Callable[[str], None]
+) -> int:
+    """How much stood in a queue; each batch, as a JSON array, is settled in one transaction."""
+    done = 0
+    while True:
+        with transaction(connection):
+            waiting = rows(connection, f"SELECT {column} FROM {queue} LIMIT ?", (at_a_time,))
+            if not waiting:
+                return done
+            batch = json.dumps([one for (one,) in waiting])
+            settle(batch)
+            connection.exec_driver_sql(f"DELETE FROM {queue} WHERE {column} {AMONG}", (batch,))
+        done += len(waiting)

@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from sqlalchemy import Connection
 
-from harvester.store.transactions import rows
+from harvester.store.transactions import AMONG, rows
 from harvester.text.digest import digest
 from harvester.trace.fingerprints import fingerprints
 from harvester.trace.wording import Wording, is_comparable, wording
@@ -20,7 +20,6 @@ from harvester.trace.wording import Wording, is_comparable, wording
 _UNTRACED = (
     "SELECT quote_id, tidy, handle FROM untraced_quotes JOIN quotes ON quotes.id = quote_id LIMIT ?"
 )
-AMONG = "IN (SELECT value FROM json_each(?))"
 _BITS_OF_COUNT = 8
 MOST_COUNTED = (1 << _BITS_OF_COUNT) - 1
 

@@ -16,7 +16,7 @@ from sqlalchemy import Connection
 from harvester.records import Article, Harvested, Problem, Quote
 from harvester.store import tables
 from harvester.store.runs import Added, Input, add_to_run, note_inputs
-from harvester.store.transactions import transaction
+from harvester.store.transactions import AMONG, transaction
 from harvester.text.digest import digest
 from harvester.trace.copies import packed
 
@@ -121,8 +121,7 @@ def _smaller(one: str | None, other: str | None) -> str | None:
 
 def _known(connection: Connection, found: Sequence[Harvested]) -> dict[str, _Known]:
     rows = connection.exec_driver_sql(
-        "SELECT id, version, source, text IS NOT NULL FROM articles "
-        "WHERE id IN (SELECT value FROM json_each(?))",
+        f"SELECT id, version, source, text IS NOT NULL FROM articles WHERE id {AMONG}",
         (json.dumps([one.key for one in found]),),
     )
     return {row[0]: _Known(*row[1:]) for row in rows.all()}

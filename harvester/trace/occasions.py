@@ -7,7 +7,8 @@ said to speak, or it is printed while the longer text is news.
 from collections.abc import Collection, Sequence
 from typing import NamedTuple
 
-from harvester.trace.names import Name, may_agree
+from harvester.trace.names import Name, may_agree, name
+from harvester.trace.times import time
 from harvester.trace.wording import Wording, is_dense, plain
 
 _NEWS = 10  # days for which words are news
@@ -42,6 +43,16 @@ class Occasion(NamedTuple):
     def meets(self, other: "Occasion") -> bool:
         """Whether both were news at one time, or may be by one person."""
         return self.is_near(other) or self.may_be_by_one(other)
+
+
+def occasion(published: str | None, speaker: str | None) -> Occasion:
+    """The occasion that an article tells of by its date and whom it names.
+
+    >>> occasion("2019-03-23", "She") == occasion("2019-03-23T09:00Z", None)
+    True
+    """
+    when = time(published)
+    return Occasion(when.day if when else None, name(speaker))
 
 
 def are_of(
