@@ -18,7 +18,7 @@ from harvester import store
 from harvester.normalise import as_one_quote, harvest
 from harvester.reading import STANDARD_INPUT, Fields, Input, inputs, read_input
 from harvester.records import POST_KINDS, Article, Clustered, Harvested, Only, Problem, Quote, Span
-from harvester.trace.copies import sketch
+from harvester.trace.matching.copies import sketch
 
 VERSION = installed_version("harvester")
 BATCH = 1000  # articles a transaction; more gains nothing

@@ -1,12 +1,19 @@
 """Files for the readers: written here, read back as articles and problems."""
 
 import json
+import tomllib
 from pathlib import Path
+from typing import Any
 
 from harvester.reading import read
 from harvester.records import Article, Problem
 
 STORY = "Der Fluss stieg über Nacht.\r\nNiemand kam zu Schaden.\n"
+
+
+def cases(name: str) -> dict[str, Any]:
+    """A table of cases, as data."""
+    return tomllib.loads((Path(__file__).parent / "cases" / f"{name}.toml").read_text("utf-8"))
 
 
 def write(path: Path, content: str | bytes) -> Path:

@@ -11,9 +11,9 @@ from harvester.store import (
     finish_run,
     settle_posts,
     start_run,
-    tables,
     write,
 )
+from harvester.store.schema import tables
 from quotes import bare_quote
 
 

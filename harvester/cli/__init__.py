@@ -13,10 +13,13 @@ import click
 
 from harvester.errors import Exit, HarvesterError
 
-COMMANDS = (
-    *("run", "scan", "explain", "show", "trace", "query", "cluster"),
-    *("schema", "doctor", "platforms", "languages"),
-)
+# The folders of commands, and the commands of each in the order in which people meet them.
+ROOMS = {
+    "harvesting": ("run", "scan", "explain"),
+    "asking": ("show", "trace", "query", "cluster"),
+    "reference": ("schema", "doctor", "platforms", "languages"),
+}
+COMMANDS = {command: room for room, commands in ROOMS.items() for command in commands}
 
 
 class LazyGroup(click.Group):
@@ -30,7 +33,9 @@ class LazyGroup(click.Group):
         """The command of this name, or None."""
         if cmd_name not in COMMANDS:
             return None
-        command: click.Command = import_module(f"harvester.cli.{cmd_name}").command
+        command: click.Command = import_module(
+            f"harvester.cli.{COMMANDS[cmd_name]}.{cmd_name}"
+        ).command
         return command
 
     def invoke(self, ctx: click.Context) -> Any:

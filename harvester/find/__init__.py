@@ -2,8 +2,8 @@
 
 from collections.abc import Iterator
 
-from harvester.find.embeds import embeds
-from harvester.find.flattened import with_flattened
+from harvester.find.embeds.markup import embeds
+from harvester.find.flattened.posts import with_flattened
 from harvester.find.links import links
 from harvester.find.quotations import quotations
 from harvester.find.settle import settle

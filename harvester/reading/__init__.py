@@ -8,7 +8,17 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from harvester.errors import MissingPartError
-from harvester.reading.containers import (
+from harvester.reading.containers.formats import HEAD, Format, refuse_binary, tell, tell_markup
+from harvester.reading.containers.inputs import SUFFIXES, Input, content_suffix, inputs, unreadable
+from harvester.reading.containers.json_lines import (
+    is_json_object,
+    json_document,
+    json_lines,
+    loaded,
+    utf8_blocks,
+)
+from harvester.reading.containers.json_objects import Fields
+from harvester.reading.containers.streams import (
     LIMIT,
     PACKED_SUFFIXES,
     STANDARD_INPUT,
@@ -19,17 +29,7 @@ from harvester.reading.containers import (
     whole,
 )
 from harvester.reading.documents import empty, html_document, text_document
-from harvester.reading.encoding import decode, marked_encoding
-from harvester.reading.formats import HEAD, Format, refuse_binary, tell, tell_markup
-from harvester.reading.inputs import SUFFIXES, Input, content_suffix, inputs, unreadable
-from harvester.reading.json_lines import (
-    is_json_object,
-    json_document,
-    json_lines,
-    loaded,
-    utf8_blocks,
-)
-from harvester.reading.json_objects import Fields
+from harvester.reading.encoding.decoding import decode, marked_encoding
 from harvester.reading.problems import Damage, error, warning
 from harvester.records import Article, Problem
 

@@ -5,7 +5,7 @@ Plain text stays exactly as it was decoded, line ends too, because offsets refer
 
 from collections.abc import Iterator
 
-from harvester.reading.encoding import REPLACEMENT, declared_encoding, decode, doubts
+from harvester.reading.encoding.decoding import REPLACEMENT, declared_encoding, decode, doubts
 from harvester.reading.problems import warning
 from harvester.records import Article, Problem
 
@@ -27,7 +27,7 @@ def text_document(data: bytes, name: str, outlet: str | None) -> Iterator[Articl
 
 def html_document(data: bytes, name: str, outlet: str | None) -> Iterator[Article | Problem]:
     """The article on a web page; raises Damage for a page that is too complex."""
-    from harvester.reading.html import html_to_article  # lxml, only where there is HTML
+    from harvester.reading.html.page import html_to_article  # lxml, only where there is HTML
 
     decoded = decode(data, declared_encoding(data))
     yield from doubts(decoded, name)

@@ -6,13 +6,8 @@ Whoever only asks opens it to read: `ask` takes one statement of SQL or a saved 
 
 from sqlalchemy import Connection
 
-from harvester.store.clusters import settle_clusters
-from harvester.store.connect import open_database
-from harvester.store.health import faults, sqlite_version
-from harvester.store.lineages import settle_lineages
-from harvester.store.lookup import Found, look_up
-from harvester.store.posts import settle_posts
-from harvester.store.queries import (
+from harvester.store.asking.lookup import Found, look_up
+from harvester.store.asking.queries import (
     Answer,
     Question,
     Value,
@@ -22,6 +17,18 @@ from harvester.store.queries import (
     question,
     questions,
 )
+from harvester.store.asking.question_parsing import Subject, subjects_of
+from harvester.store.asking.search import Hit, search
+from harvester.store.asking.text_clusters import (
+    add_texts,
+    own_clusters,
+    own_texts,
+    quotes_in_clusters,
+)
+from harvester.store.asking.traces import Key, Story, story
+from harvester.store.connection.health import faults, sqlite_version
+from harvester.store.connection.opening import open_database
+from harvester.store.connection.transactions import transaction
 from harvester.store.runs import (
     Added,
     Input,
@@ -30,13 +37,11 @@ from harvester.store.runs import (
     inputs_known,
     start_run,
 )
-from harvester.store.search import Hit, search
-from harvester.store.settle import settle
-from harvester.store.snapshot import schema_sql
-from harvester.store.stories import Key, Story, story
-from harvester.store.subjects import Subject, subjects_of
-from harvester.store.texts import add_texts, own_clusters, own_texts, quotes_in_clusters
-from harvester.store.transactions import transaction
+from harvester.store.schema.snapshot import schema_sql
+from harvester.store.settling.clusters import settle_clusters
+from harvester.store.settling.lineages import settle_lineages
+from harvester.store.settling.posts import settle_posts
+from harvester.store.settling.settle import settle
 from harvester.store.write import write
 
 __all__ = [

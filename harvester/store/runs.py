@@ -14,7 +14,7 @@ from typing import Annotated, Literal, NamedTuple
 from sqlalchemy import Connection
 
 from harvester.records import Meaning
-from harvester.store.transactions import AMONG, transaction
+from harvester.store.connection.transactions import AMONG, transaction
 from harvester.text.digest import digest
 
 Status = Literal["running", "done", "failed", "interrupted"]

@@ -14,11 +14,11 @@ from typing import Any, NamedTuple, TypeVar
 from sqlalchemy import Connection
 
 from harvester.records import Article, Harvested, Problem, Quote
-from harvester.store import tables
+from harvester.store.connection.transactions import AMONG, transaction
 from harvester.store.runs import Added, Input, add_to_run, note_inputs
-from harvester.store.transactions import AMONG, transaction
+from harvester.store.schema import tables
 from harvester.text.digest import digest
-from harvester.trace.copies import packed
+from harvester.trace.matching.copies import packed
 
 _ENTITIES = (
     ("hashtag", "hashtags"),

@@ -15,7 +15,7 @@ from harvester.records import (
     Quote,
     fields,
 )
-from harvester.views.traces import Trace
+from harvester.views.trace_rows import Trace
 
 RECORDS: dict[str, type] = {
     record.__name__.lower(): record

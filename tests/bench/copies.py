@@ -14,7 +14,7 @@ from collections.abc import Callable, Iterator
 from itertools import combinations
 from typing import Any
 
-from harvester.trace.copies import Sketch, are_copies, sketch
+from harvester.trace.matching.copies import Sketch, are_copies, sketch
 
 
 def paragraphs(text: str) -> list[str]:

@@ -19,7 +19,7 @@ from typing import Any, cast
 from lxml import etree, html
 
 from harvester.normalise import harvest
-from harvester.reading.html import html_to_article
+from harvester.reading.html.page import html_to_article
 
 
 class Silence:

@@ -22,7 +22,7 @@ import regex
 
 from harvester.normalise import harvest
 from harvester.platforms import recognise
-from harvester.reading.html import html_to_article
+from harvester.reading.html.page import html_to_article
 
 Post = tuple[str, str]
 Finder = Callable[[str], set[Post]]

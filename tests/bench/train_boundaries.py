@@ -40,10 +40,10 @@ from boundaries.training import (
 )
 
 from harvester import harvest
-from harvester.find.boundary.meaning import NAMES
+from harvester.find.flattened.boundary.feature_descriptions import NAMES
 from harvester.records import Article, Quote
 
-MODEL = Path(__file__).parents[2] / "harvester/find/boundary/model.json"
+MODEL = Path(__file__).parents[2] / "harvester/find/flattened/boundary/model.json"
 FLOORS = Path(__file__).parent.parent / "floors.toml"
 SURE = 0.9
 BANDS = (0.0, 0.5, 0.7, 0.8, 0.9, 0.95, 1.01)

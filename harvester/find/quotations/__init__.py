@@ -8,14 +8,14 @@ from collections.abc import Iterator, Sequence
 
 from harvester.find.quotations import unspaced
 from harvester.find.quotations.attribution import attribute
-from harvester.find.quotations.carrying import Told, carry
+from harvester.find.quotations.classification import ENOUGH, confidence, weigh
+from harvester.find.quotations.context import scenes
+from harvester.find.quotations.coreference import Told, carry
 from harvester.find.quotations.lexicon import Lexicon, lexicon
 from harvester.find.quotations.marks import marks
 from harvester.find.quotations.posts import platform_of
-from harvester.find.quotations.scene import scenes
 from harvester.find.quotations.spans import Marked, spans
-from harvester.find.quotations.weighing import ENOUGH, confidence, weigh
-from harvester.languages.guess import spoken_language
+from harvester.languages.identification import spoken_language
 from harvester.records import Article, Hit
 
 

@@ -8,6 +8,7 @@ else; who is taken over from an earlier verb is marked as inferred.
 from collections.abc import Sequence
 from typing import Literal, NamedTuple
 
+from harvester.find.quotations.context import Scene
 from harvester.find.quotations.cues import Cue, cues, following, guessed, introducing, is_adjacent
 from harvester.find.quotations.lexicon import Lexicon
 from harvester.find.quotations.names import (
@@ -17,7 +18,6 @@ from harvester.find.quotations.names import (
     name_behind,
     name_closed,
 )
-from harvester.find.quotations.scene import Scene
 from harvester.find.quotations.words import Word, words
 from harvester.records import Span
 

@@ -6,8 +6,8 @@ verb, or a post in the same article that has the same words, names the post itse
 
 from collections.abc import Sequence
 
+from harvester.find.quotations.context import Scene
 from harvester.find.quotations.lexicon import Lexicon
-from harvester.find.quotations.scene import Scene
 from harvester.find.quotations.words import Word
 from harvester.platforms import recognise
 from harvester.records import Article, Hit

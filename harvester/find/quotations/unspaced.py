@@ -10,8 +10,8 @@ from functools import cache
 import regex
 
 from harvester.find.quotations.attribution import Attribution
+from harvester.find.quotations.context import Scene
 from harvester.find.quotations.lexicon import Lexicon
-from harvester.find.quotations.scene import Scene
 from harvester.records import Span
 
 _FARTHEST = 60  # letters between a quotation and a verb behind it

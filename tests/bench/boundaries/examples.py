@@ -15,8 +15,8 @@ from typing import Any, NamedTuple
 
 import regex
 
-from harvester.find.boundary import gather, learn
-from harvester.find.signatures import signatures
+from harvester.find.flattened.boundary import gather, learn
+from harvester.find.flattened.signatures import signatures
 from harvester.reading import read
 from harvester.records import Article
 

@@ -9,11 +9,11 @@ import lightgbm
 import numpy as np
 
 from boundaries.examples import Post
-from harvester.find.boundary import choices
-from harvester.find.boundary import model as in_use
-from harvester.find.boundary.agreement import Choice, agree, traits_of
-from harvester.find.boundary.candidates import Candidate
-from harvester.find.boundary.model import Model, score, strength
+from harvester.find.flattened.boundary import choices
+from harvester.find.flattened.boundary import model as in_use
+from harvester.find.flattened.boundary.agreement import Choice, agree, traits_of
+from harvester.find.flattened.boundary.candidates import Candidate
+from harvester.find.flattened.boundary.model import Model, score, strength
 
 # The composed texts are there for their languages, the hand-read ones are what people will have.
 WEIGHT = {"flat-dev": 1.0, "flat-gold-dev": 5.0, "flat-composed-dev": 0.5, "seeds": 24.0}

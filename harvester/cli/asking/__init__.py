@@ -1,0 +1,1 @@
+"""Commands that ask the database: by SQL, by id, by words, by cluster."""

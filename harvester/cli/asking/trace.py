@@ -1,0 +1,91 @@
+"""`harvester trace`: who printed these words, when, how they changed, and who was first."""
+
+import sys
+from collections.abc import Iterator
+from contextlib import closing
+from io import TextIOWrapper
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from harvester.cli.options import as_text, database_option
+from harvester.errors import Exit, UsageError
+
+if TYPE_CHECKING:
+    from harvester.store import Connection, Story, Subject
+
+_LONGEST = 80  # characters of a question that are said again
+EPILOG = 'Example:  harvester trace "nobody may enter the lighthouse, the stairs are gone"'
+
+
+@click.command("trace", epilog=EPILOG)
+@click.argument("question", nargs=-1, metavar="[TEXT|URL|ID]", callback=as_text)
+@click.option(
+    "--limit", type=click.IntRange(min=1), default=5, show_default=True, help="How many answers."
+)
+@click.option("--nl", "form", flag_value="nl", type=str, help="JSON lines, one object an answer.")
+@click.option("--json", "form", flag_value="json", type=str, help="One JSON array.")
+@database_option
+def command(question: tuple[str, ...], limit: int, form: str | None, database: Path) -> int:
+    """Trace words: who printed them, when, and who was first.
+
+    Ask with the words, also as you remember them; with the URL of a post or an article; or with an
+    id of a quote, a cluster, a post or an article. Of an article you are told what other articles
+    have, too. With - or in a pipe, each line of standard input is a question. Exits with 1 if
+    nothing is found.
+    """
+    from harvester.store import open_database
+
+    with closing(open_database(database, read_only=True)) as connection:
+        found = _found(connection, _questions(question), limit)
+        count = _put_cards(found) if form is None else _put_rows(found, form)
+    return Exit.DONE if count else Exit.NOTHING_FOUND
+
+
+def _questions(given: tuple[str, ...]) -> Iterator[str]:
+    """One question of the arguments, or one of each line of standard input."""
+    if given not in ((), ("-",)):
+        yield " ".join(given)
+        return
+    if not given and sys.stdin.isatty():
+        raise UsageError(
+            "Nothing to trace",
+            hint="Give words, a URL or an id, or - for a question on each line.",
+        )
+    lines = TextIOWrapper(sys.stdin.buffer, encoding="utf-8", errors="replace")
+    yield from (line.strip() for line in lines if line.strip())
+
+
+def _found(
+    connection: "Connection", questions: Iterator[str], limit: int
+) -> Iterator[tuple[str, "Subject", "Story"]]:
+    """Each question with each of its answers; what is not told is counted on standard error."""
+    from harvester.store import story, subjects_of
+    from harvester.views.rows import isolated
+
+    for question in questions:
+        about = subjects_of(connection, question)
+        for subject in about[:limit]:
+            yield question, subject, story(connection, subject.key)
+        if not about:
+            asked = question if len(question) <= _LONGEST else f"{question[:_LONGEST]}…"
+            click.echo(f"Nothing was found of '{isolated(asked)}'.", err=True)
+        elif about[limit:]:
+            click.echo(f"{len(about) - limit} more: see --limit.", err=True)
+
+
+def _put_cards(found: Iterator[tuple[str, "Subject", "Story"]]) -> int:
+    from harvester.views.trace_cards import story_card
+
+    count = 0
+    for count, (_, subject, story) in enumerate(found, 1):
+        click.echo(("\n\n" if count > 1 else "") + story_card(subject, story))
+    return count
+
+
+def _put_rows(found: Iterator[tuple[str, "Subject", "Story"]], form: str) -> int:
+    from harvester.cli.output import put
+    from harvester.views.trace_rows import trace_row
+
+    return put((trace_row(*each) for each in found), (), form)

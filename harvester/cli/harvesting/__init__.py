@@ -1,0 +1,1 @@
+"""Commands that harvest: into the database, to standard output, and one explained."""

@@ -1,0 +1,106 @@
+"""Where a post begins: candidates, evidence, decision.
+
+Nothing in flattened text marks the beginning of a post. Every line and sentence start before a
+signature is a candidate; each is weighed by evidence that means something to a reader; the posts of
+a document speak for each other; the best place is taken, with a confidence, and the runner-up is
+kept.
+"""
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from harvester.find.flattened.boundary import model
+from harvester.find.flattened.boundary.agreement import Choice, agree, traits_of
+from harvester.find.flattened.boundary.candidates import Candidate, candidates
+from harvester.find.flattened.boundary.context import look, words_end
+from harvester.find.flattened.boundary.document_profile import Habits, learn, vocabulary
+from harvester.find.flattened.boundary.features import weigh
+from harvester.find.flattened.boundary.post_end import Ending
+from harvester.records import Span
+from harvester.text.weight import length_limit
+
+__all__ = [
+    "Beginning",
+    "Case",
+    "Choice",
+    "Habits",
+    "begin",
+    "choices",
+    "decide",
+    "gather",
+    "learn",
+    "rank",
+    "vocabulary",
+]
+
+_REACH = 400  # printed links can be longer than the weight they have
+_CHOICES = 6  # of the places at one post that are still looked at when its document is known
+
+
+class Beginning(NamedTuple):
+    """A decision: the words before a signature, how sure it is, and what else was likely."""
+
+    body: Span
+    confidence: float
+    runner_up: int | None
+
+
+class Case(NamedTuple):
+    """What is to be decided at one signature: the places, and what speaks for each."""
+
+    region: Span
+    places: list[Candidate]
+    rows: list[list[float]]
+
+
+def gather(text: str, ending: Ending, wall: int, habits: Habits) -> Case:
+    """The candidates before a signature with their evidence; `wall` ends the post before."""
+    end = words_end(text, ending.start, wall)
+    limit = length_limit(ending.date.day if ending.date else None)
+    region = Span(max(wall, end - limit - _REACH), end)
+    places = candidates(text, region, wall=wall)
+    return Case(region, places, weigh(look(text, ending, region, wall, habits), places, habits))
+
+
+def begin(text: str, endings: Sequence[tuple[Ending, int]], habits: Habits) -> list[Beginning]:
+    r"""Where the words before each signature begin and end; an empty span if there are none.
+
+    Each ending comes with its wall, where the post before it ends.
+
+    >>> from harvester.find.flattened.signatures import signatures
+    >>> text = "Rain — Bo (@bo_q9) March 23, 2019\nBring boots — Ada (@ada_m9) March 23, 2019"
+    >>> first, second = signatures(text)
+    >>> decided = begin(text, [(first, 0), (second, first.end)], learn(text, [first, second]))
+    >>> [text[slice(*beginning.body)] for beginning in decided]
+    ['Rain', 'Bring boots']
+    """
+    regions, ranked = [], []
+    for ending, wall in endings:
+        case = gather(text, ending, wall, habits)
+        regions.append(case.region)
+        ranked.append(rank(case))
+    return [decide(*each) for each in zip(regions, agree(ranked), strict=True)]
+
+
+def rank(case: Case) -> list[Choice]:
+    """The best places of a case with their scores, the best first."""
+    return choices(model.scores(model.load(), case.rows), case.places, case.rows)
+
+
+def choices(
+    scores: Sequence[float], places: Sequence[Candidate], rows: Sequence[list[float]]
+) -> list[Choice]:
+    """The best places by their scores, the best first, with their traits."""
+    scored = zip(scores, places, rows, strict=True)
+    best = sorted((each for each in scored if each[0] > model.OUT), reverse=True)[:_CHOICES]
+    return [Choice(score, place, traits_of(row)) for score, place, row in best]
+
+
+def decide(region: Span, ranked: Sequence[Choice]) -> Beginning:
+    """The best place, with how sure that is; without any place there are no words."""
+    if not ranked:
+        return Beginning(Span(region.end, region.end), 1.0, None)
+    strength = model.strength([choice.score for choice in ranked])
+    runner_up = ranked[1].place.start if len(ranked) > 1 else None
+    sure = model.confidence(model.load(), strength)
+    return Beginning(Span(ranked[0].place.start, region.end), sure, runner_up)

@@ -1,0 +1,108 @@
+"""What a whole document does: how it breaks lines, where it puts signatures, which words it uses.
+
+Each extractor leaves its fingerprint, so a document teaches its own convention. It is learned once
+and serves all posts in the document.
+"""
+
+from collections import Counter
+from collections.abc import Sequence
+from statistics import median
+from typing import NamedTuple
+
+import regex
+
+from harvester.find.flattened.boundary.post_end import Ending
+from harvester.languages.word_identification import tell
+from harvester.text.script import script_of, words_of
+
+_LONGEST_POST = 330
+_ENOUGH_PROSE = 20_000  # characters are enough to know a document's words
+_ENOUGH_WORDS = 500  # are enough to know its language
+
+# matches a line that is one inline element of a post: a tag, a mention, a link
+_FRAGMENT = regex.compile(r"(?:[#＃@＠]\w+|(?:https?://|pic\.)\S+)[\s.,:;!?]*+")
+_WIDE = regex.compile(r"[\u2E80-\uFFEF]")
+GAP = regex.compile(r"\n[\s>]*+")
+_STOPS = '.!?…。؟！？।:"”»」』'
+
+
+class Habits(NamedTuple):
+    """The conventions of one document."""
+
+    words: frozenset[str]
+    tongue: str
+    script: str
+    lines: int
+    mean_line: float
+    middle_line: float
+    stopped: float
+    fragments: float
+    widest: int
+    glued: float
+    gap_after: float
+    posts: int
+    usual_gap: int
+
+
+def learn(text: str, signatures: Sequence[Ending]) -> Habits:
+    """The habits of a document in which these signatures stand."""
+    lines = [line.strip() for line in text.split("\n")]
+    full = [line for line in lines if line]
+    prose = _prose(text, signatures)
+    widths = [width(line) for line in full]
+    words = words_of(prose[:_ENOUGH_PROSE])
+    some = max(1, len(full))
+    posts = max(1, len(signatures))
+    gaps = [text[max(0, s.start - 1) : s.start] for s in signatures]
+    return Habits(
+        words=frozenset(words),
+        tongue=tell(words[:_ENOUGH_WORDS]),
+        script=script_of(prose[:4000] or text[:4000]),
+        lines=len(full),
+        mean_line=sum(widths) / some,
+        middle_line=_middle([width(line) for line in prose.split("\n") if len(line) > 30]),
+        stopped=sum(line[-1] in _STOPS for line in full) / some,
+        fragments=sum(_FRAGMENT.fullmatch(line) is not None for line in full) / some,
+        widest=max(widths, default=0),
+        glued=sum(not gap.isspace() for gap in gaps) / posts,
+        gap_after=_middle([float(line_ends_after(text, s.end)) for s in signatures]),
+        posts=len(signatures),
+        usual_gap=_usual_gap(text),
+    )
+
+
+def vocabulary(text: str, endings: Sequence[Ending]) -> frozenset[str]:
+    """The words of a document outside of the posts that end there."""
+    return frozenset(words_of(_prose(text, endings)[:_ENOUGH_PROSE]))
+
+
+def _usual_gap(text: str) -> int:
+    """How many line ends most often stand between two lines with words."""
+    runs = Counter(run.count("\n") for run in GAP.findall(text))
+    return runs.most_common(1)[0][0] if runs else 0
+
+
+def _prose(text: str, signatures: Sequence[Ending]) -> str:
+    """The text without the signatures and what can be words of a post before them."""
+    parts = []
+    wall = 0
+    for signature in signatures:
+        parts.append(text[wall : max(wall, signature.start - _LONGEST_POST)])
+        wall = signature.end
+    parts.append(text[wall:])
+    return "\n".join(parts)
+
+
+def _middle(numbers: Sequence[float]) -> float:
+    return float(median(numbers)) if numbers else 0.0
+
+
+def width(line: str) -> int:
+    """How many columns a line takes on a terminal, where letters of East Asia take two."""
+    return len(line) if line.isascii() else len(line) + len(_WIDE.findall(line))
+
+
+def line_ends_after(text: str, position: int) -> int:
+    """How many line ends follow a position before the next word, four at the most."""
+    after = text[position : position + 40]
+    return min(4, after[: len(after) - len(after.lstrip())].count("\n"))

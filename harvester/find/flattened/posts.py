@@ -1,0 +1,119 @@
+"""Posts flattened to text: signed behind or before their words, split, or without a signature.
+
+The finders of their parts build on each other. Signatures come first; a post that is signed before
+its words ends where the next one may begin; links that close a post tell the rest of a split one,
+and what is left of them tells the posts that nobody signs.
+"""
+
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
+
+from harvester.find.flattened.boundary import Beginning, begin, learn
+from harvester.find.flattened.closing_links import closings, may_close
+from harvester.find.flattened.leading_posts import Headed, headed, walls
+from harvester.find.flattened.platform_lines import lines
+from harvester.find.flattened.signatures import Signature, hit_of, signatures
+from harvester.find.flattened.tails import join_tails
+from harvester.find.flattened.unsigned import Unsigned, unsigned
+from harvester.find.settle import settle
+from harvester.records import Article, Hit, Span
+
+
+def with_flattened(article: Article, embedded: Sequence[Hit]) -> list[Hit]:
+    """The posts `embedded` in markup, and every post flattened to text.
+
+    >>> text = "Rain again— Ada (@ada_m9) March 23, 2019"
+    >>> [hit.rule for hit in with_flattened(Article(text), [])]
+    ['signature.twitter']
+    """
+    text = article.text
+    lined = list(lines(article, sorted(hit.span for hit in embedded)))
+    told = [*embedded, *lined]
+    found = _signatures(article, sorted(hit.attribution for hit in lined if hit.attribution))
+    if "@" in text or "＠" in text:
+        told += _signed(article, found, sorted(hit.span for hit in embedded if hit.body))
+    if may_close(text):
+        known = settle(article, told)
+        free = list(closings(text, _joined([*told, *known])))
+        joined, free = join_tails(text, known, free)
+        whole = dict(zip(known, joined, strict=True))
+        told = [whole.get(hit, hit) for hit in told]
+        told += map(_unsigned_hit, unsigned(text, found, joined, free))
+    return told
+
+
+def _joined(hits: Sequence[Hit]) -> list[Span]:
+    """The stretches that hits cover, in order; also the second one where markup stands twice."""
+    joined: list[Span] = []
+    for start, end in sorted(hit.span for hit in hits):
+        if joined and start <= joined[-1].end:
+            joined[-1] = Span(joined[-1].start, max(end, joined[-1].end))
+        else:
+            joined.append(Span(start, end))
+    return joined
+
+
+def _signatures(article: Article, taken: Sequence[Span]) -> list[Signature]:
+    """The signatures, but for those that are a part of the line of another platform."""
+    return [
+        signature
+        for signature in signatures(article.text, lang=article.lang)
+        if not _touches(signature.span, taken)
+    ]
+
+
+def _touches(place: Span, taken: Sequence[Span]) -> bool:
+    nearest = bisect_right(taken, place.end, key=lambda span: span.start) - 1
+    return nearest >= 0 and taken[nearest].end > place.start
+
+
+def _signed(article: Article, found: Sequence[Signature], known: Sequence[Span]) -> Iterator[Hit]:
+    """Each signature with its words, unless they stand in markup that is `known`."""
+    text = article.text
+    taken = sorted([*known, *(signature.span for signature in found)])
+    before = list(headed(text, taken, lang=article.lang))
+    yield from (_headed_hit(text, post) for post in before)
+    flat: list[tuple[Signature, int]] = []
+    for signature, wall in zip(found, walls(found, before), strict=True):
+        if _is_known(signature.span, known):
+            yield hit_of(text, signature)
+        else:
+            flat.append((signature, wall))
+    if flat:
+        decided = begin(text, flat, learn(text, found))
+        for (signature, _), beginning in zip(flat, decided, strict=True):
+            yield _with_words(hit_of(text, signature), beginning)
+
+
+def _is_known(place: Span, known: Sequence[Span]) -> bool:
+    nearest = bisect_right(known, place) - 1
+    return nearest >= 0 and known[nearest].holds(place)
+
+
+def _with_words(hit: Hit, words: Beginning) -> Hit:
+    """A post with the words before its signature or before the links that close it."""
+    return hit._replace(
+        start=min(words.body.start, hit.start),
+        body=words.body,
+        confidence=words.confidence,
+        runner_up=words.runner_up,
+    )
+
+
+def _headed_hit(text: str, post: Headed) -> Hit:
+    """A signature with the words behind it."""
+    hit = hit_of(text, post.signature)
+    return hit._replace(
+        rule=f"{hit.rule}.first",
+        start=post.span.start,
+        end=post.span.end,
+        body=post.body,
+        confidence=post.confidence,
+    )
+
+
+def _unsigned_hit(post: Unsigned) -> Hit:
+    closing, words = post.closing, post.words
+    rule = f"unsigned.{closing.platform}.{closing.how}"
+    start, end = words.body.end, words.body.end
+    return _with_words(Hit("unsigned", rule, start, end, closing.platform), words)

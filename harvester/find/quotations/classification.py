@@ -1,0 +1,185 @@
+"""Whether words in marks are a quotation, or a title, a name, a slogan, a word kept at a distance.
+
+Each reason adds or takes points, as a reader would weigh them; what reaches two points is taken.
+"""
+
+import regex
+
+from harvester.find.quotations.attribution import Attribution
+from harvester.find.quotations.context import Scene
+from harvester.find.quotations.lexicon import WORD, Lexicon
+from harvester.records import Span
+from harvester.text.script import UNSPACED
+
+ENOUGH = 2
+_NEAR = 70  # characters between a verb of saying and the words
+_LONG = 8
+_FAR = 150
+_BESIDE = 24
+_NEAR_UNCLOSED = 60
+_SENTENCE_ENDS = frozenset(".!?؟。！？…۔।")
+_COMMAS = frozenset(",،，")
+_DASHES = frozenset("-–—:：")
+_WORD = regex.compile(WORD)
+# What code and addresses have and speech has not
+_KEY_ENDS = ('"', "'", "_", "`")
+_CODE = frozenset("{}<>=\\")
+# How often so many points are right, rounded down from 160 quotations that were read
+_CONFIDENCE = (0.75, 0.85, 0.9, 0.93, 0.95, 0.97)
+
+
+def weigh(scene: Scene, found: Attribution, lexicon: Lexicon) -> int:
+    """The points of words in marks; `ENOUGH` make them a quotation."""
+    if not scene.marked.is_closed and not _is_announced(scene, found):
+        return 0
+    if _WORD.search(scene.printed) is None:
+        return 0
+    points = _of_length(scene.printed) + _of_verb(scene, found)
+    points += _of_end(scene, found, lexicon)
+    points += 2 * scene.has_colon + 2 * scene.is_clause
+    if _is_named(scene, found, lexicon):
+        points -= 2
+    if _is_title(scene, lexicon):
+        points -= 3
+    points += 2 * _has_quote_mark(scene, lexicon) + _stands_alone(scene)
+    if _is_title_case(scene.printed, capitalises_nouns=lexicon.speech.capitalises_nouns):
+        points -= 2
+    if _is_code(scene):
+        points -= 4
+    return points
+
+
+def confidence(points: int) -> float:
+    """How often words with so many points are a quotation."""
+    return _CONFIDENCE[min(max(points - ENOUGH, 0), len(_CONFIDENCE) - 1)]
+
+
+def _is_announced(scene: Scene, found: Attribution) -> bool:
+    if scene.has_colon or scene.is_clause or found.rule == "continued":
+        return True
+    if scene.marked.start == scene.paragraph and length(scene.printed) >= _LONG:
+        return True  # the first paragraph of a speech
+    cue, speaker = found.cue, found.speaker
+    if speaker is not None and 0 <= scene.marked.start - speaker.end <= 2:
+        return True
+    return cue is not None and 0 <= scene.marked.start - cue.end <= _NEAR_UNCLOSED
+
+
+def _of_length(printed: str) -> int:
+    count = length(printed)
+    if count < 3.5:
+        return -3
+    return 2 if count >= 8 else 1 if count >= 5 else 0
+
+
+def length(printed: str) -> float:
+    """How many words; two letters make one in scripts without spaces.
+
+    >>> length("we will see"), length("働き方改革")
+    (3, 2.5)
+    """
+    spaced = printed.count(" ") + 1
+    if len(printed) > 14 * spaced or UNSPACED.match(printed):
+        unspaced = len(UNSPACED.findall(printed))
+        if unspaced * 2 > len(printed):
+            return unspaced / 2
+    return spaced
+
+
+def _of_verb(scene: Scene, found: Attribution) -> int:
+    if found.rule in ("continued", "inside"):
+        return 2
+    if found.cue is None:
+        return 0
+    if found.rule == "guessed":
+        return 1
+    marked = scene.marked
+    distance = (
+        marked.start - found.cue.end
+        if found.cue.end <= marked.start
+        else (found.cue.start - marked.end)
+    )
+    return 2 if distance <= _NEAR else 1 if distance <= _FAR else 0
+
+
+def _leads_to_clause(scene: Scene, cue: Span, lexicon: Lexicon) -> bool:
+    """Whether the verb is that of another clause: in “Twitter,” where she explained."""
+    return any(word.text in lexicon.stops for word in scene.right if word.end <= cue.start)
+
+
+def _of_end(scene: Scene, found: Attribution, lexicon: Lexicon) -> int:
+    last = scene.printed[-1:]
+    points = 1 if last in _SENTENCE_ENDS else 2 if last in _COMMAS and found.cue else 0
+    if found.rule != "followed" or found.cue is None:
+        return points
+    is_spaced = lexicon.speech.is_spaced  # else a comma stands behind any word in marks
+    has_comma = is_spaced and bool(scene.right) and scene.right[0].text in _COMMAS
+    distance = found.cue.start - scene.marked.end
+    if is_spaced and lexicon.speech.is_verb_last and distance <= 1:
+        return points + 3  # the verb takes the words as its object: “…” dedi
+    is_near = distance <= _BESIDE
+    is_plain = has_comma or last in _COMMAS or last in _SENTENCE_ENDS
+    is_plain = is_plain and not _leads_to_clause(scene, found.cue, lexicon)
+    return points + has_comma + 2 * (is_near and is_plain)
+
+
+def _has_quote_mark(scene: Scene, lexicon: Lexicon) -> bool:
+    """Whether a particle such as Japanese "と" or Korean "라고" says that somebody said this."""
+    speech, text, end = lexicon.speech, scene.text, scene.marked.end
+    if not speech.quote_marks or _is_named_behind(text, end, speech.naming_marks):
+        return False
+    return text.startswith(speech.quote_marks, end)
+
+
+def _is_named_behind(text: str, end: int, marks: tuple[str, ...]) -> bool:
+    """Whether a particle makes a name of the words; at the end of a sentence it is hearsay."""
+    mark = next((mark for mark in marks if text.startswith(mark, end)), None)
+    return mark is not None and text[end + len(mark) : end + len(mark) + 1] != "。"
+
+
+def _stands_alone(scene: Scene) -> bool:
+    """Whether the words in marks are a sentence or a clause of their own."""
+    left, right = scene.left, scene.right
+    is_first = not left or (left[-1].is_break and left[-1].text in _DASHES)
+    return is_first and (not right or right[0].text in _DASHES)
+
+
+def _is_named(scene: Scene, found: Attribution, lexicon: Lexicon) -> bool:
+    """Whether a few words directly behind a verb are its subject, where verbs stand first."""
+    if lexicon.speech.introducing[0] != "after" or found.cue is None or not scene.left:
+        return False
+    is_direct = found.cue.end == scene.left[-1].end and not scene.has_colon
+    return is_direct and length(scene.printed) < 6
+
+
+def _is_title(scene: Scene, lexicon: Lexicon) -> bool:
+    """Whether a noun such as "film" or "newspaper" stands directly before, or one word further."""
+    titles = lexicon.speech.titles
+    if not titles or scene.has_colon or scene.is_clause:
+        return False
+    near = scene.left[-2:]
+    if near and near[-1].is_break:
+        return False
+    return any(word.text.startswith(titles) for word in near)
+
+
+def _is_title_case(printed: str, *, capitalises_nouns: bool = False) -> bool:
+    """Whether every longer word begins with a capital letter, as in the names of films and books.
+
+    >>> _is_title_case("The Long Road to the Harbour"), _is_title_case("We will see")
+    (True, False)
+    """
+    if len(printed) > 90 or not printed[:1].isupper():
+        return False
+    longer = [word for word in _WORD.findall(printed) if capitalises_nouns or len(word) > 3]
+    return len(longer) > 1 and all(word[0].isupper() for word in longer)
+
+
+def _is_code(scene: Scene) -> bool:
+    start, end = scene.marked.span
+    before, behind = scene.text[start - 1 : start], scene.text[end : end + 4].strip()
+    if scene.has_colon and scene.text[max(0, start - 4) : start].rstrip(" :")[-1:] in _KEY_ENDS:
+        return True
+    if behind[:1] == "}":
+        return True
+    return before in _CODE or not _CODE.isdisjoint(scene.printed) or "://" in scene.printed

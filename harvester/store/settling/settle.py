@@ -1,0 +1,24 @@
+"""What quotes have to do with each other, settled when the last of a run is written.
+
+Each step does what is left to do, in transactions of its own, so that a run that was stopped goes
+on where it was, and what comes out depends on the quotes alone. Posts come first and again: what
+meets in a cluster may be of one post though it does not show it.
+"""
+
+from sqlalchemy import Connection
+
+from harvester.store.settling.clusters import settle_clusters
+from harvester.store.settling.corrections import settle_corrections
+from harvester.store.settling.lineages import settle_lineages
+from harvester.store.settling.post_merging import settle_meetings
+from harvester.store.settling.posts import settle_posts
+
+
+def settle(connection: Connection) -> None:
+    """Which post each quote reproduces, which carry the same words, and how these travelled."""
+    settle_posts(connection)
+    settle_clusters(connection)
+    settle_meetings(connection)
+    settle_posts(connection)
+    settle_corrections(connection)
+    settle_lineages(connection)

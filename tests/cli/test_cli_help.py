@@ -1,0 +1,95 @@
+"""Every command has help, an example that runs, and a line in README; help loads nothing heavy."""
+
+import gzip
+import json
+import shlex
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from commands import ROOT, SEEDS, Command, launch
+from harvester.cli import COMMANDS
+
+STORY = "Rain again— Ada Quist (@ada_q9) March 23, 2019"
+
+
+def example(help_text: str) -> list[str]:
+    """The words of the command that a help text gives as its example."""
+    _, _, printed = help_text.partition("Example:  ")
+    return shlex.split(printed)
+
+
+@pytest.mark.parametrize("name", COMMANDS)
+def test_help_says_what_a_command_does_and_gives_an_example(command: Command, name: str) -> None:
+    told = command(name, "--help")
+    assert told.code == 0
+    assert told.err == ""
+    assert example(told.out)[:2] == ["harvester", name]
+
+
+@pytest.mark.parametrize("name", COMMANDS)
+def test_the_example_of_a_command_runs(
+    command: Command, name: str, harvested: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    shutil.copytree(harvested / "db", "db")
+    shutil.copy(SEEDS / "html-embeds" / "article.html", "article.html")
+    for place in ("article.txt", "crawl/one.txt"):
+        Path(place).parent.mkdir(exist_ok=True)
+        Path(place).write_text(STORY, encoding="utf-8")
+    Path("more").mkdir()
+    Path("more/two.jsonl.gz").write_bytes(gzip.compress(json.dumps({"text": STORY}).encode()))
+    told = command(*example(command(name, "--help").out)[1:])
+    assert told.code == 0, told.err
+
+
+@pytest.mark.parametrize("name", COMMANDS)
+def test_readme_names_every_command(name: str) -> None:
+    assert f"harvester {name}" in (ROOT / "README.md").read_text(encoding="utf-8")
+
+
+def test_the_list_of_commands_is_not_cut_off(command: Command) -> None:
+    told = command("--help")
+    assert told.code == 0
+    assert "..." not in told.out.partition("Commands:")[2]
+    assert all(f"\n  {name} " in told.out for name in COMMANDS)
+
+
+def test_help_loads_click_and_nothing_heavy() -> None:
+    code = """
+import sys
+from harvester.cli import main
+try:
+    main(["--version"])
+finally:
+    print(*sorted({name.partition(".")[0] for name in sys.modules}))
+"""
+    heavy = {"lxml", "bs4", "sqlmodel", "sqlalchemy", "sqlite3", "pydantic", "regex", "rich"}
+    for flag in ("--version", "--help"):
+        asked = [sys.executable, "-c", code.replace("--version", flag)]
+        done = subprocess.run(asked, capture_output=True, text=True, check=True)
+        assert heavy.isdisjoint(done.stdout.splitlines()[-1].split())
+
+
+def test_help_of_the_group_imports_no_part_of_the_program_but_the_command_line() -> None:
+    code = """
+import sys
+from harvester.cli import main
+try:
+    main([])
+finally:
+    print(*sorted(name for name in sys.modules if name.startswith("harvester.")))
+"""
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False)
+    loaded = set(done.stdout.splitlines()[-1].split())
+    rooms = {f"harvester.cli.{room}" for room in COMMANDS.values()}
+    commands = rooms | {f"harvester.cli.{room}.{name}" for name, room in COMMANDS.items()}
+    assert loaded - commands <= {"harvester.cli", "harvester.cli.options", "harvester.errors"}
+
+
+def test_the_version_is_told() -> None:
+    told = launch("--version")
+    assert (told.code, told.out.split()[0]) == (0, "harvester,")

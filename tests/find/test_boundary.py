@@ -1,0 +1,126 @@
+"""Where a post begins: the candidates, the evidence, the decision and its confidence."""
+
+import json
+from pathlib import Path
+
+import pytest
+
+from harvester import Article, harvest
+from harvester.find.flattened.boundary import begin, gather, learn
+from harvester.find.flattened.boundary.candidates import candidates
+from harvester.find.flattened.boundary.explain import explain
+from harvester.find.flattened.boundary.feature_descriptions import MEANING, NAMES
+from harvester.find.flattened.boundary.model import Model, confidence, contributions, load, scores
+from harvester.find.flattened.signatures import signatures
+from harvester.records import Span
+
+NEWS = (
+    "The ferry to the island stood still again on Monday, and two hundred people waited.\n\n"
+    "The harbour office answered on Twitter.\n\n"
+    "No ferry before noon, sorry!\nBring a coat. #ferry pic.twitter.com/AbCdEfGhIj\n\n"
+    "— Harbour Office (@harbour_q9) March 23, 2019\n\n"
+    "Most of those who waited went home.\n\n"
+    "We can wait, we have tea. — Ada Quist (@ada_q9) March 24, 2019\n\n"
+    "The line to the island is run by the town since 1974, and it loses money every winter."
+)
+
+
+def bodies(text: str) -> list[str]:
+    return [quote.text or "" for quote in harvest(Article(text))]
+
+
+def test_blank_lines_set_a_post_of_two_lines_apart() -> None:
+    assert bodies(NEWS)[0].startswith("No ferry before noon")
+    assert bodies(NEWS)[0].endswith("pic.twitter.com/AbCdEfGhIj")
+
+
+def test_a_short_sentence_of_the_article_between_two_posts_is_left_out() -> None:
+    assert bodies(NEWS)[1] == "We can wait, we have tea."
+
+
+def test_no_body_reaches_past_the_signature_before() -> None:
+    text = "— Ada (@ada_q9) March 24, 2019\nTea. — Bo (@bo_q9) March 24, 2019"
+    assert bodies(text) == ["", "Tea."]
+
+
+def test_a_signature_without_words_before_it_has_an_empty_body() -> None:
+    (quote,) = harvest(Article("— Ada (@ada_q9) March 24, 2019"))
+    assert (quote.text, quote.body_start, quote.body_end) == ("", 0, 0)
+
+
+@pytest.mark.parametrize("advert", ["Advertisement", "ANZEIGE", "[Publicidad]", "إعلان"])
+def test_an_advert_between_words_and_signature_belongs_to_neither(advert: str) -> None:
+    text = (
+        f"Nobody sailed.\n\nRain again, bring boots.\n\n{advert}\n\n— Ada (@ada_q9) March 24, 2019"
+    )
+    (quote,) = harvest(Article(text))
+    assert (quote.text or "").endswith("bring boots.")
+    assert text[quote.attribution_start : quote.attribution_end].startswith("— Ada")
+
+
+def test_a_button_before_the_words_belongs_to_the_site() -> None:
+    text = "Nobody sailed that day.\n\nx Rain again, bring boots — Ada (@ada_q9) March 24, 2019"
+    places = candidates(text, Span(0, text.index(" —")), wall=0)
+    starts = [text[place.start :][:4] for place in places]
+    assert "Rain" in starts and not any(start.startswith("x ") for start in starts)
+
+
+def test_what_stands_in_place_of_media_only_ends_a_post() -> None:
+    signature = "— Ada (@ada.example.org) March 24, 2025"
+    text = f"No sail.\n\nRain again, boots!\n\n[image or embed]\n\n{signature}"
+    places = candidates(text, Span(0, text.index("\n\n—")), wall=0)
+    assert not any(text[place.start] == "[" for place in places)
+    (quote,) = harvest(Article(text))
+    assert (quote.text or "").endswith("Rain again, boots!\n\n[image or embed]")
+
+
+def test_each_candidate_is_weighed_by_all_the_evidence() -> None:
+    found = list(signatures(NEWS))
+    case = gather(NEWS, found[0], 0, learn(NEWS, found))
+    assert len(case.rows) == len(case.places) > 3
+    assert {len(row) for row in case.rows} == {len(NAMES)}
+
+
+def test_the_runner_up_is_another_place_in_the_region() -> None:
+    found = list(signatures(NEWS))
+    (decided,) = begin(NEWS, [(found[0], 0)], learn(NEWS, found))
+    assert decided.runner_up not in (None, decided.body.start)
+    assert 0 < decided.confidence <= 1
+
+
+def test_what_the_evidence_moved_adds_up_to_the_score() -> None:
+    model = load()
+    found = list(signatures(NEWS))
+    case = gather(NEWS, found[0], 0, learn(NEWS, found))
+    best = max(range(len(case.rows)), key=scores(model, case.rows).__getitem__)
+    roots = sum(tree[4] for tree in model.trees)
+    moved = sum(contributions(model, case.rows[best]).values())
+    assert roots + moved == pytest.approx(scores(model, case.rows)[best], abs=0.01)
+
+
+def test_confidence_never_falls_with_strength() -> None:
+    model = load()
+    told = [confidence(model, step / 100) for step in range(101)]
+    assert told == sorted(told) and told[-1] > 0.95
+
+
+def test_a_candidate_that_falls_behind_early_is_left_aside() -> None:
+    stumps = tuple((0, 0.5, -1.0, 1.0, 0.0) for _ in range(60))
+    far, near = scores(Model(stumps, (), (), (), {}), [[0.0], [1.0]])
+    assert far == float("-inf") and near == 60
+
+
+def test_the_model_says_from_what_it_was_made() -> None:
+    path = Path(__file__).parents[2] / "harvester/find/flattened/boundary/model.json"
+    stored = json.loads(path.read_text("utf-8"))
+    assert tuple(stored["evidence"]) == NAMES == tuple(MEANING)
+    assert set(stored["from"]) == {"flat-dev", "flat-gold-dev", "flat-composed-dev"}
+    assert stored["made"] and stored["posts"] > 10_000
+
+
+def test_an_explanation_holds_the_decision_and_what_spoke_for_it() -> None:
+    first, second = explain(Article(NEWS))
+    assert NEWS[first.starts[0] :].startswith("No ferry")
+    assert first.reasons_for and all(reason.weight > 0 for reason in first.reasons_for)
+    assert all(reason.weight < 0 for reason in first.reasons_against)
+    assert second.ending.handle == "ada_q9"

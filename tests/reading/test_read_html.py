@@ -1,0 +1,299 @@
+"""A page becomes the text its reader sees, with anchors at the right places."""
+
+import pickle
+
+import pytest
+from hypothesis import example, given
+from hypothesis import strategies as st
+
+from harvester.reading.html.page import html_to_article
+from harvester.reading.problems import Damage
+from harvester.reading.published import iso_time, language_tag
+from harvester.records import Anchor, Article
+
+POST = (
+    '<blockquote class="twitter-tweet" data-lang="en"><p lang="en" dir="ltr">Bread is '
+    '<a href="https://t.co/abcdefghij">warm</a><br>again</p>&mdash; Mina Bakes (@minabakes) '
+    '<a href="https://twitter.com/minabakes/status/1108000000000000001">March 19, 2019</a>'
+    "</blockquote>"
+)
+
+
+def text(html: str) -> str:
+    return html_to_article(html).text
+
+
+def anchors(html: str, tag: str) -> list[Anchor]:
+    return [anchor for anchor in html_to_article(html).anchors if anchor.tag == tag]
+
+
+def words(html: str, tag: str) -> list[str]:
+    article = html_to_article(html)
+    return [article.text[a.start : a.end] for a in article.anchors if a.tag == tag]
+
+
+# Text
+
+
+@pytest.mark.parametrize(
+    ("html", "expected"),
+    [
+        ("<p>One\n   two</p>\n\n<p>three</p>", "One two\n\nthree"),
+        ("<div><div>a</div></div><div>b</div>", "a\n\nb"),
+        ("<ul><li>a<li>b</ul>c", "a\nb\n\nc"),
+        ("a<br>b<br><br>c<br><br><br>d", "a\nb\n\nc\n\nd"),
+        ("<p>a<br></p><p>b", "a\n\nb"),
+        ("<b>bo</b>ld <i> italic</i> <u>line</u>", "bold italic line"),
+        ("<p> a </p> <p> </p><p>&nbsp;</p><p>b</p>", "a\n\nb"),
+        ("a&nbsp;b", "a\N{NO-BREAK SPACE}b"),
+        ("<p>&nbsp;a&nbsp;</p>", "a"),
+        ("<table><tr><td>a<td>b<tr><td>c</table>", "a\tb\nc"),
+        ("x<pre>\n  def\n    y\n</pre>z", "x\n\n  def\n    y\n\nz"),
+        ("a<script>b</script><style>c</style><template>d</template><noscript>e</noscript>f", "af"),
+        ("a<!-- b --><textarea>c</textarea><select><option>d</select>e", "ae"),
+        ("<title>T</title><p>x <svg><text>y</text></svg>z", "x z"),
+        ('<img class="Emoji" alt="🌧" src=x> rain <img alt="a photo" src=y>', "🌧 rain"),
+        ("&#8220;Brot&rdquo; &amp; Salz", "“Brot” & Salz"),
+        ("الخبز<b> ساخن</b> ", "الخبز ساخن"),
+        ("not <closed", "not"),
+        ("a\x00b", "a\ufffdb"),
+        ("", ""),
+        ("  ", ""),
+        ("<!DOCTYPE html>", ""),
+        ("<html><frameset><frame src=x></frameset></html>", ""),
+        ("plain words", "plain words"),
+    ],
+)
+def test_the_text_is_what_a_reader_sees(html: str, expected: str) -> None:
+    assert text(html) == expected
+
+
+@pytest.mark.parametrize("depth", [300, 5_000, 100_000])
+def test_what_is_nested_deep_is_not_lost(depth: int) -> None:
+    html = "<div>" * depth + POST + "</div>" * depth + "<p>after"
+    assert words(html, "blockquote")[0].startswith("Bread is warm\nagain")
+    assert text(html).endswith("after")
+
+
+@pytest.mark.parametrize(
+    "html",
+    [
+        "<p " + " ".join(f"a{n}=1" for n in range(50_000)) + ">x</p>" + POST,
+        "<p data-x='" + "x" * 1_000_000 + "'>x</p>" + POST,
+        POST + "&#0;&#x110000;&#xD800;&nothing;&#99999999999;",
+        POST + '<a href="http://[::1">x</a><iframe src="//[::1]/"></iframe>',
+        '<!DOCTYPE html [<!ENTITY a "b">]>&a;' + POST,
+        POST + "<b><i></b></p></table></body></html><p>more",
+    ],
+)
+def test_odd_pages_are_read(html: str) -> None:
+    assert len(words(html, "blockquote")) == 1
+
+
+@pytest.mark.parametrize("html", ["<b>" * 400_000, "<b>" * 160_000 + "</i>" * 160_000])
+def test_a_page_made_to_hang_is_refused(html: str) -> None:
+    with pytest.raises(Damage) as raised:
+        html_to_article(html)
+    assert raised.value.code == "too-complex"
+
+
+# Anchors
+
+
+def test_an_embedded_post_stands_where_its_words_are() -> None:
+    html = f"<p>Before.</p>{POST}<p>After.</p>"
+    body = "Bread is warm\nagain"
+    signature = "— Mina Bakes (@minabakes) March 19, 2019"
+    assert words(html, "blockquote") == [f"{body}\n\n{signature}"]
+    assert words(html, "p") == ["Before.", body, "After."]
+    assert words(html, "a") == ["warm", "March 19, 2019"]
+    [quote] = anchors(html, "blockquote")
+    assert quote.attributes == {"class": "twitter-tweet", "data-lang": "en"}
+
+
+@pytest.mark.parametrize(
+    ("html", "tag"),
+    [
+        ('<amp-twitter data-tweetid="1"></amp-twitter>', "amp-twitter"),
+        ("<my-card>x</my-card>", "my-card"),
+        ('<iframe src="https://video.example/1"></iframe>', "iframe"),
+        ('<span data-post="1">x</span>', "span"),
+        ('<script data-telegram-post="bakers/7"></script>', "script"),
+        ('<ins cite="https://x.example/">x</ins>', "ins"),
+        ('<div class="card">x</div>', "div"),
+        ('<div id="card">x</div>', "div"),
+        ("<figure>x</figure>", "figure"),
+        ('<time datetime="2019-03-19">x</time>', "time"),
+        ("<section>x</section>", "section"),
+        ("<embed src=x>", "embed"),
+        ('<fb:post href="x"></fb:post>', "fb:post"),
+        ("<object data=x>y</object>", "object"),
+        ('<noscript><iframe src="x"></iframe></noscript>', "iframe"),
+    ],
+)
+def test_elements_that_may_matter_have_an_anchor(html: str, tag: str) -> None:
+    assert len(anchors(html, tag)) == 1
+
+
+@pytest.mark.parametrize(
+    ("html", "tag"),
+    [
+        ("<div>x</div>", "div"),
+        ("<a name=top>x</a>", "a"),
+        ("<b class=x>y</b>", "b"),
+        ("<template><iframe src=x></iframe></template>", "iframe"),
+        ("<!-- <p>x</p> -->", "p"),
+        ("<script>var x = '<p>y</p>'</script>", "p"),
+    ],
+)
+def test_other_elements_have_none(html: str, tag: str) -> None:
+    assert anchors(html, tag) == []
+
+
+def test_an_element_without_text_stands_between_its_neighbours() -> None:
+    html = "<p>one</p><figure><iframe src=x></iframe></figure><p>two</p>"
+    assert [a.span for a in anchors(html, "iframe") + anchors(html, "figure")] == [(3, 3), (3, 3)]
+
+
+def test_a_page_written_into_a_frame_is_kept_as_its_source() -> None:
+    [frame] = anchors(f"<figure class=op-social><iframe>{POST}</iframe></figure>", "iframe")
+    assert frame.attributes["srcdoc"] == POST
+    assert frame.start == frame.end
+
+
+def test_an_element_in_a_template_ends_where_it_ends() -> None:
+    html = f"<template>{POST.replace('Bread', '<span data-x=1>Good</span> bread')}</template>"
+    assert words(html, "p") == ["Good bread is warm\nagain"]
+    assert words(html, "span") == ["Good"]
+
+
+def test_an_article_with_anchors_travels_between_processes() -> None:
+    article = html_to_article(f"<p>x</p>{POST}")
+    assert pickle.loads(pickle.dumps(article)) == article
+
+
+NAMES = "p div blockquote a b pre br ul li table tr td iframe script noscript template title"
+TAGS = st.sampled_from(NAMES.split())
+PIECES = st.one_of(
+    st.text(max_size=6),
+    st.sampled_from([" ", "\n", "\xa0", "&nbsp;", "word", "<!--x-->", "&amp;"]),
+    st.builds("<{}>".format, TAGS),
+    st.builds("<{} class=x href=y data-z=1>".format, TAGS),
+    st.builds("</{}>".format, TAGS),
+)
+
+
+@given(st.lists(PIECES, max_size=40).map("".join))
+@example("<pre> space at the beginning is kept elsewhere")
+def test_anchors_lie_within_the_text_nested_and_tight(html: str) -> None:
+    article = html_to_article(html)
+    open_ends: list[int] = []
+    last = 0
+    for anchor in article.anchors:
+        assert 0 <= anchor.start <= anchor.end <= len(article.text)
+        assert anchor.start >= last
+        piece = article.text[anchor.start : anchor.end]
+        assert piece == piece.strip()
+        while open_ends and anchor.start >= open_ends[-1] and anchor.end > open_ends[-1]:
+            open_ends.pop()
+        assert not open_ends or anchor.end <= open_ends[-1]
+        open_ends.append(anchor.end)
+        last = anchor.start
+    article.text.encode()
+    assert article.text == article.text.strip()
+
+
+# What a page says of itself
+
+HEAD = """<html lang="pt_br"><head>
+<title>Chuva volta ao norte - Jornal do Rio</title>
+<meta property="og:site_name" content="Jornal do Rio">
+<meta property="og:title" content="Chuva volta ao norte | Jornal do Rio">
+<meta name="author" content="Lia Prado">
+<meta property="article:published_time" content="2020-02-03T04:05:06-03:00">
+<link rel="canonical" href="https://www.jornal.example/chuva">
+</head><body><p>Choveu.</p></body></html>"""
+
+
+def test_the_particulars_of_a_page_are_found() -> None:
+    article = html_to_article(HEAD)
+    assert article.title == "Chuva volta ao norte"
+    assert article.author == "Lia Prado"
+    assert article.published == "2020-02-03T04:05:06-03:00"
+    assert article.url == "https://www.jornal.example/chuva"
+    assert article.outlet == "jornal.example"
+    assert article.lang == "pt-BR"
+
+
+def test_what_is_known_wins_over_what_the_page_says() -> None:
+    known = Article("", given_id="7", title="Chuva", outlet="Arquivo", source="a.jsonl:1")
+    article = html_to_article(HEAD, known=known, outlet="nobody")
+    assert (article.given_id, article.title, article.outlet) == ("7", "Chuva", "Arquivo")
+    assert (article.source, article.lang) == ("a.jsonl:1", "pt-BR")
+
+
+def linked(data: str) -> Article:
+    return html_to_article(f'<script type="application/ld+json">{data}</script><p>x</p>')
+
+
+def test_linked_data_tell_the_particulars() -> None:
+    article = linked(
+        '{"@graph": [{"@type": "WebSite", "name": "S"}, {"@type": ["NewsArticle"], '
+        '"headline": "Rain &amp; wind", "author": [{"name": "Lia Prado"}, "Ugo Sala", '
+        '{"name": "https://x.example/u"}], "datePublished": "2020-02-03T04:05Z", '
+        '"mainEntityOfPage": {"@id": "https://www.paper.example/rain"}, "inLanguage": "en"}]}'
+    )
+    assert article.title == "Rain & wind"
+    assert article.author == "Lia Prado, Ugo Sala"
+    assert article.published == "2020-02-03T04:05Z"
+    assert (article.url, article.outlet) == ("https://www.paper.example/rain", "paper.example")
+    assert article.lang == "en"
+
+
+@pytest.mark.parametrize("data", ["", "{", "[" * 99_999, "null", "[1, [2]]", '{"@type": 7}', "﻿x"])
+def test_broken_linked_data_do_no_harm(data: str) -> None:
+    assert linked(data).text == "x"
+
+
+def test_an_array_of_linked_data_in_a_comment_is_read() -> None:
+    assert linked('<!-- [{"@type": "Article", "headline": "Rain"}] -->').title == "Rain"
+
+
+def test_a_time_element_marked_as_date_of_publication_is_read() -> None:
+    page = '<time datetime="2001-01-01">x</time><time datetime="2019-03-19" pubdate>y</time>'
+    assert html_to_article(page).published == "2019-03-19"
+
+
+def test_malformed_particulars_are_not_there() -> None:
+    article = html_to_article(
+        '<html lang="English"><link rel=canonical href="/x"><meta name=date content="19.3.2019">'
+        '<meta property="article:author" content="https://social.example/lia"><p>x'
+    )
+    assert article[1:9] == (None,) * 8
+
+
+@pytest.mark.parametrize(
+    ("printed", "kept"),
+    [
+        ("2019-03-23", "2019-03-23"),
+        (" 2019-03-23T09:05 ", "2019-03-23T09:05"),
+        ("2019-03-23 09:05:07", "2019-03-23T09:05:07"),
+        ("2019-03-23T09:05:07.123Z", "2019-03-23T09:05:07.123Z"),
+        ("2019-03-23T09:05:07+0300", "2019-03-23T09:05:07+03:00"),
+        ("2019-02-30", None),
+        ("2019-03-23T25:00", None),
+        ("2019-03", None),
+        ("٢٠١٩-٠٣-٢٣", None),
+        ("", None),
+    ],
+)
+def test_only_valid_times_are_kept_as_precise_as_given(printed: str, kept: str | None) -> None:
+    assert iso_time(printed) == kept
+
+
+@pytest.mark.parametrize(
+    ("given_tag", "tag"),
+    [("en", "en"), ("EN_us", "en-US"), ("zh-Hans", "zh-Hans"), ("es-419", "es-419"), ("und", None)],
+)
+def test_language_tags_are_written_in_one_way(given_tag: str, tag: str | None) -> None:
+    assert language_tag(given_tag) == tag
