@@ -10,14 +10,14 @@ _ENOUGH = 2000  # characters that tell the language
 _SAMPLE = 9  # one letter of so many tells the script
 
 
-def spoken_language(text: str, declared: str | None, *, at: int = 0) -> str | None:
+def identify_language(text: str, declared: str | None, *, at: int = 0) -> str | None:
     """The code of the language whose words of saying fit the text around `at`.
 
     What the input declares is believed if there is such a language and its script is the text's.
 
-    >>> spoken_language("Der Hafen ist zu, sagte er auf der Brücke", None)
+    >>> identify_language("Der Hafen ist zu, sagte er auf der Brücke", None)
     'de'
-    >>> spoken_language("Гавань закрыта, сказал он", "en")
+    >>> identify_language("Гавань закрыта, сказал он", "en")
     'ru'
     """
     near = text[max(0, at - 300) : at + 100]

@@ -10,10 +10,10 @@ from harvester.languages import languages
 
 
 @cache
-def tongues() -> dict[str, tuple[str, ...]]:
+def languages_of_words() -> dict[str, tuple[str, ...]]:
     """The languages in which a word, in lower case, is among the most common.
 
-    >>> tongues()["the"]
+    >>> languages_of_words()["the"]
     ('en',)
     """
     found: dict[str, tuple[str, ...]] = {}
@@ -23,27 +23,27 @@ def tongues() -> dict[str, tuple[str, ...]]:
     return found
 
 
-def tell(words: Iterable[str]) -> str:
+def identify(words: Iterable[str]) -> str:
     """The language that most of the words, in lower case, are common in; empty if none tells.
 
-    >>> tell("la mer est calme".split()), tell(["Bo"])
+    >>> identify("la mer est calme".split()), identify(["Bo"])
     ('fr', '')
     """
     counts: dict[str, int] = {}
-    for codes in filter(None, map(tongues().get, words)):
+    for codes in filter(None, map(languages_of_words().get, words)):
         for code in codes:
             counts[code] = counts.get(code, 0) + 1
     return max(counts, key=lambda code: (counts[code], code)) if counts else ""
 
 
-def tell_endings(words: list[str]) -> list[str]:
+def identify_endings(words: list[str]) -> list[str]:
     """For each place in a list of words the language of all that follows, itself included.
 
-    >>> tell_endings(["the", "and", "mer", "les", "sont", "dans"])
+    >>> identify_endings(["the", "and", "mer", "les", "sont", "dans"])
     ['fr', 'fr', 'fr', 'fr', 'fr', 'fr']
     """
     counts: dict[str, int] = {}
-    known = tongues()
+    known = languages_of_words()
     best, found = "", []
     for word in reversed(words):
         for code in known.get(word, ()):

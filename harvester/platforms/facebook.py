@@ -16,7 +16,7 @@ FACEBOOK = Platform(
     post_id=r"pfbid[A-Za-z0-9]{20,90}|\d{3,20}(?::\d{1,3})?",
     not_handles=frozenset({
         "posts", "photos", "videos", "groups", "watch", "plugins", "sharer", "share", "dialog", "events",
-        "hashtag", "pages", "notes", "media", "reel", "stories", "people", "story", "photo", "l",
+        "hashtag", "pages", "notes", "media", "reel", "stories", "people", "trace_of", "photo", "l",
     }),
     routes=(
         Route("//fb.watch/", kind="shortlink"),

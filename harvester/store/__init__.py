@@ -17,7 +17,7 @@ from harvester.store.asking.queries import (
     question,
     questions,
 )
-from harvester.store.asking.question_parsing import Subject, subjects_of
+from harvester.store.asking.question_parsing import Subject, parse_question
 from harvester.store.asking.search import Hit, search
 from harvester.store.asking.text_clusters import (
     add_texts,
@@ -25,7 +25,7 @@ from harvester.store.asking.text_clusters import (
     own_texts,
     quotes_in_clusters,
 )
-from harvester.store.asking.traces import Key, Story, story
+from harvester.store.asking.traces import Key, WordingTrace, trace_of
 from harvester.store.connection.health import faults, sqlite_version
 from harvester.store.connection.opening import open_database
 from harvester.store.connection.transactions import transaction
@@ -54,9 +54,9 @@ __all__ = [
     "Key",
     "Question",
     "Status",
-    "Story",
     "Subject",
     "Value",
+    "WordingTrace",
     "add_texts",
     "ask",
     "columns",
@@ -68,6 +68,7 @@ __all__ = [
     "open_database",
     "own_clusters",
     "own_texts",
+    "parse_question",
     "question",
     "questions",
     "quotes_in_clusters",
@@ -79,8 +80,7 @@ __all__ = [
     "settle_posts",
     "sqlite_version",
     "start_run",
-    "story",
-    "subjects_of",
+    "trace_of",
     "transaction",
     "write",
 ]

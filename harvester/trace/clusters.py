@@ -10,7 +10,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from harvester.trace.matching.comparison import VERDICTS_OF_ONE, Match, match
-from harvester.trace.matching.phrase_contexts import Occasion, are_of, is_habit, is_phrase
+from harvester.trace.matching.phrase_contexts import PhraseContext, are_of, is_habit, is_phrase
 from harvester.trace.matching.wording import Wording, plain
 
 # Chosen on one half of the clusters of the development set, as those of `matching` are.
@@ -65,22 +65,22 @@ def order(wording: Wording) -> tuple[int, str, str]:
     """By this the shorter of two wordings comes first, the same everywhere.
 
     >>> sorted([Wording("abc", "ada"), Wording("b"), Wording("abc")], key=order)[0]
-    Wording(skeleton='b', account=None)
+    Wording(key='b', account=None)
     """
-    return len(plain(wording.skeleton)), wording.skeleton, wording.account or ""
+    return len(plain(wording.key)), wording.key, wording.account or ""
 
 
 def joins(
     pairs: Sequence[Pair],
     wordings: Mapping[int, Wording],
     slots: Slots,
-    occasions: Mapping[int, Collection[Occasion]],
+    contexts: Mapping[int, Collection[PhraseContext]],
 ) -> list[Pair]:
     """Those of the matches of one wording with longer ones through which it joins these.
 
-    `occasions` are needed of phrases and of what they match; a phrase joins one longer text only.
+    `contexts` are needed of phrases and of what they match; a phrase joins one longer text only.
     """
-    alike = [pair for pair in pairs if _is_one(pair, wordings, slots, occasions)]
+    alike = [pair for pair in pairs if _is_one(pair, wordings, slots, contexts)]
     if not alike:
         return []
     best = min(alike, key=lambda pair: _rank(pair, wordings))
@@ -93,7 +93,7 @@ def _is_one(
     pair: Pair,
     wordings: Mapping[int, Wording],
     slots: Slots,
-    occasions: Mapping[int, Collection[Occasion]],
+    contexts: Mapping[int, Collection[PhraseContext]],
 ) -> bool:
     """Whether two texts that are alike may be the same."""
     if pair.match.verdict not in VERDICTS_OF_ONE:
@@ -101,12 +101,12 @@ def _is_one(
     shorter, longer = wordings[pair.shorter], wordings[pair.longer]
     if shorter.account and longer.account and shorter.account != longer.account:
         return False
-    if needs_occasion(pair, wordings) and not _is_of(pair, wordings, occasions):
+    if needs_context(pair, wordings) and not _is_of(pair, wordings, contexts):
         return False
     return not any(_is_templates(pair, slots))
 
 
-def needs_occasion(pair: Pair, wordings: Mapping[int, Wording]) -> bool:
+def needs_context(pair: Pair, wordings: Mapping[int, Wording]) -> bool:
     """Whether the words alone do not tell that the shorter text is a part of the longer one."""
     shorter, longer = wordings[pair.shorter], wordings[pair.longer]
     if shorter.account is not None and shorter.account == longer.account:
@@ -117,9 +117,9 @@ def needs_occasion(pair: Pair, wordings: Mapping[int, Wording]) -> bool:
 def _is_of(
     pair: Pair,
     wordings: Mapping[int, Wording],
-    occasions: Mapping[int, Collection[Occasion]],
+    contexts: Mapping[int, Collection[PhraseContext]],
 ) -> bool:
-    here, there = (occasions.get(it, ()) for it in pair[:2])
+    here, there = (contexts.get(it, ()) for it in pair[:2])
     return are_of(here, there, is_habit=is_habit(wordings[pair.shorter]))
 
 
@@ -131,7 +131,7 @@ def _is_templates(pair: Pair, slots: Slots) -> Iterator[bool]:
 
 
 def _ratio(pair: Pair, wordings: Mapping[int, Wording]) -> float:
-    return len(wordings[pair.shorter].skeleton) / len(wordings[pair.longer].skeleton)
+    return len(wordings[pair.shorter].key) / len(wordings[pair.longer].key)
 
 
 def _is_good_part(pair: Pair, wordings: Mapping[int, Wording]) -> bool:
@@ -151,7 +151,7 @@ def united(
     """The clusters of two or more wordings that these matches make.
 
     >>> texts = {1: Wording("itrainsagain"), 2: Wording("itrainsagaininrome"), 3: Wording("sea")}
-    >>> united([Pair(1, 2, match(texts[1].skeleton, texts[2].skeleton))], texts)
+    >>> united([Pair(1, 2, match(texts[1].key, texts[2].key))], texts)
     [frozenset({1, 2})]
     """
     cluster_of: dict[int, _Cluster] = {}
@@ -180,7 +180,7 @@ class _Cluster(NamedTuple):
         if self.accounts and other.accounts and self.accounts != other.accounts:
             return True
         pair = sorted((wordings[self.longest], wordings[other.longest]), key=order)
-        found = match(*(wording.skeleton for wording in pair))
+        found = match(*(wording.key for wording in pair))
         return found is not None and found.verdict == "numbers"
 
     def with_other(self, other: "_Cluster", wordings: Mapping[int, Wording]) -> "_Cluster":
@@ -191,7 +191,7 @@ class _Cluster(NamedTuple):
 def clusters(
     wordings: Mapping[int, Wording],
     pairs: Iterable[Pair],
-    occasions: Mapping[int, Collection[Occasion]],
+    contexts: Mapping[int, Collection[PhraseContext]],
 ) -> list[frozenset[int]]:
     """All clusters of two or more wordings, of all their matches at once."""
     listed = list(pairs)
@@ -199,5 +199,5 @@ def clusters(
     longer: dict[int, list[Pair]] = {}
     for pair in listed:
         longer.setdefault(pair.shorter, []).append(pair)
-    joined = [pair for each in longer.values() for pair in joins(each, wordings, slots, occasions)]
+    joined = [pair for each in longer.values() for pair in joins(each, wordings, slots, contexts)]
     return united(joined, wordings)

@@ -12,7 +12,7 @@ import click
 from harvester.views.rows import Row, isolated
 
 if TYPE_CHECKING:
-    from harvester.store import Story, Subject
+    from harvester.store import Subject, WordingTrace
 
 _WIDTH = 78
 _INDENT = " " * 6
@@ -26,7 +26,7 @@ _DEEPEST = 12  # steps that a wording is indented
 _TIE = "the same day"
 
 
-def story_card(subject: "Subject", story: "Story") -> str:
+def trace_card(subject: "Subject", story: "WordingTrace") -> str:
     """A story as people read it."""
     parts = [
         [*_head(subject, story.facts)],

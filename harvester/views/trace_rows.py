@@ -6,7 +6,7 @@ from harvester.records import Kind, Meaning, Relation
 from harvester.trace.lineage.printings import FindingKind
 
 if TYPE_CHECKING:
-    from harvester.store import Story, Subject
+    from harvester.store import Subject, WordingTrace
 
 
 class Place(NamedTuple):
@@ -98,7 +98,7 @@ class Trace(NamedTuple):
     look_alikes: Annotated[tuple[LookAlike, ...], Meaning("Words that are easily taken for them.")]
 
 
-def trace_row(question: str, subject: "Subject", story: "Story") -> dict[str, object]:
+def trace_row(question: str, subject: "Subject", story: "WordingTrace") -> dict[str, object]:
     """A story as the schema has it; numbers of wordings are text, because they exceed 2^53."""
     variants = [
         {**each, "wording": str(each["wording"]), "parent": _text(each["parent"])}

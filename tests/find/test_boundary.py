@@ -6,10 +6,10 @@ from pathlib import Path
 import pytest
 
 from harvester import Article, harvest
-from harvester.find.flattened.boundary import begin, gather, learn
+from harvester.find.flattened.boundary import begin, gather, profile_of
 from harvester.find.flattened.boundary.candidates import candidates
 from harvester.find.flattened.boundary.explain import explain
-from harvester.find.flattened.boundary.feature_descriptions import MEANING, NAMES
+from harvester.find.flattened.boundary.feature_descriptions import DESCRIPTIONS, NAMES
 from harvester.find.flattened.boundary.model import Model, confidence, contributions, load, scores
 from harvester.find.flattened.signatures import signatures
 from harvester.records import Span
@@ -76,14 +76,14 @@ def test_what_stands_in_place_of_media_only_ends_a_post() -> None:
 
 def test_each_candidate_is_weighed_by_all_the_evidence() -> None:
     found = list(signatures(NEWS))
-    case = gather(NEWS, found[0], 0, learn(NEWS, found))
+    case = gather(NEWS, found[0], 0, profile_of(NEWS, found))
     assert len(case.rows) == len(case.places) > 3
     assert {len(row) for row in case.rows} == {len(NAMES)}
 
 
 def test_the_runner_up_is_another_place_in_the_region() -> None:
     found = list(signatures(NEWS))
-    (decided,) = begin(NEWS, [(found[0], 0)], learn(NEWS, found))
+    (decided,) = begin(NEWS, [(found[0], 0)], profile_of(NEWS, found))
     assert decided.runner_up not in (None, decided.body.start)
     assert 0 < decided.confidence <= 1
 
@@ -91,7 +91,7 @@ def test_the_runner_up_is_another_place_in_the_region() -> None:
 def test_what_the_evidence_moved_adds_up_to_the_score() -> None:
     model = load()
     found = list(signatures(NEWS))
-    case = gather(NEWS, found[0], 0, learn(NEWS, found))
+    case = gather(NEWS, found[0], 0, profile_of(NEWS, found))
     best = max(range(len(case.rows)), key=scores(model, case.rows).__getitem__)
     roots = sum(tree[4] for tree in model.trees)
     moved = sum(contributions(model, case.rows[best]).values())
@@ -113,7 +113,7 @@ def test_a_candidate_that_falls_behind_early_is_left_aside() -> None:
 def test_the_model_says_from_what_it_was_made() -> None:
     path = Path(__file__).parents[2] / "harvester/find/flattened/boundary/model.json"
     stored = json.loads(path.read_text("utf-8"))
-    assert tuple(stored["evidence"]) == NAMES == tuple(MEANING)
+    assert tuple(stored["evidence"]) == NAMES == tuple(DESCRIPTIONS)
     assert set(stored["from"]) == {"flat-dev", "flat-gold-dev", "flat-composed-dev"}
     assert stored["made"] and stored["posts"] > 10_000
 

@@ -6,7 +6,7 @@ import pytest
 
 from files import cases
 from harvester import Article, harvest
-from harvester.find.flattened.leading_posts import headed
+from harvester.find.flattened.leading_posts import leading_posts
 from harvester.find.flattened.signatures import signatures
 
 CASES = cases("leading_posts")["case"]
@@ -23,7 +23,7 @@ def test_posts_are_found_behind_their_signatures(case: dict[str, Any]) -> None:
             "text": text[slice(*post.body)],
             "day": post.signature.date.day if post.signature.date else None,
         }
-        for post in headed(text, [each.span for each in signatures(text)])
+        for post in leading_posts(text, [each.span for each in signatures(text)])
     ]
     assert found == [{"name": None, "day": None, **expected} for expected in case["expect"]]
 

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from harvester.find.quotations import quotations
 from harvester.languages import Language, languages
-from harvester.languages.identification import spoken_language
+from harvester.languages.identification import identify_language
 from harvester.records import Article, Hit, Span
 
 FILE = Path(__file__).parents[1] / "cases/quotations.toml"
@@ -44,7 +44,7 @@ def test_quotations_are_found_with_their_speakers(case: dict[str, Any]) -> None:
 
 @pytest.mark.parametrize("case", CASES, ids=[case["label"] for case in CASES])
 def test_the_language_need_not_be_declared(case: dict[str, Any]) -> None:
-    told = spoken_language(case["text"], None, at=len(case["text"]) // 2)
+    told = identify_language(case["text"], None, at=len(case["text"]) // 2)
     found = [printed(case["text"], hit.body) for hit in quotations(Article(case["text"]))]
     assert told == case["lang"] or case["label"] in SHORT_OF_WORDS
     assert found == [each["text"] for each in case["expect"]] or case["label"] in SHORT_OF_WORDS

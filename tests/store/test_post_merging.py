@@ -15,7 +15,7 @@ from harvester.store import open_database, start_run, write
 from harvester.store.settling.clusters import settle_clusters
 from harvester.store.settling.corrections import settle_corrections
 from harvester.store.settling.post_identity import by_id
-from harvester.store.settling.post_merging import Shown, meeting_keys, settle_meetings
+from harvester.store.settling.post_merging import Shown, meeting_keys, merge_posts
 from harvester.store.settling.posts import settle_posts
 from harvester.text.digest import digest
 from harvester.text.fold import fold
@@ -195,7 +195,7 @@ def settled(connection: Connection, *, standing: int = 32, at_a_time: int = 5_00
     """As `settle` does it, in smaller steps, with an index that few wordings stand for."""
     settle_posts(connection, at_a_time=at_a_time)
     settle_clusters(connection, at_a_time=at_a_time, standing=standing)
-    settle_meetings(connection, at_a_time=at_a_time)
+    merge_posts(connection, at_a_time=at_a_time)
     settle_posts(connection, at_a_time=at_a_time)
     settle_corrections(connection, at_a_time=at_a_time)
 

@@ -6,7 +6,7 @@ import pytest
 from sqlalchemy import Connection
 
 from harvester.records import Quote
-from harvester.store import open_database, search, story, subjects_of
+from harvester.store import open_database, parse_question, search, trace_of
 from harvester.store.asking.search import Hit
 from printings import harvest, printed, quote
 
@@ -36,9 +36,10 @@ def asked(path: Path) -> Connection:
 def found(connection: Connection, text: str) -> list[tuple[str, str]]:
     """How a text is found, and whose words these are."""
     names = {words.lower(): name for name, words in WORDS.items()}
-    about = subjects_of(connection, text)
+    about = parse_question(connection, text)
     return [
-        (each.way, names[str(story(connection, each.key).facts["words"]).lower()]) for each in about
+        (each.way, names[str(trace_of(connection, each.key).facts["words"]).lower()])
+        for each in about
     ]
 
 
@@ -87,8 +88,8 @@ def test_a_quote_that_stands_alone_has_a_story(path: Path) -> None:
     alone = quote("a", tidy=FERRY, kind="quotation", platform=None, handle=None, speaker="Bo Hale")
     with open_database(path) as connection:
         harvest(connection, printed("a.example", "2019-03-21", alone))
-        [subject] = subjects_of(connection, FERRY)
-        told = story(connection, subject.key)
+        [subject] = parse_question(connection, FERRY)
+        told = trace_of(connection, subject.key)
     assert (subject.key.kind, told.facts["speaker"]) == ("quote", "Bo Hale")
     assert (told.facts["first_outlets"], told.facts["n_articles"]) == (["a.example"], 1)
 
@@ -100,7 +101,7 @@ def test_a_story_tells_of_words_that_look_alike(path: Path) -> None:
             harvest(
                 connection, printed(f"{number}.example", "2019-03-21", post(str(number), words))
             )
-        told = story(connection, subjects_of(connection, BOATS)[0].key)
+        told = trace_of(connection, parse_question(connection, BOATS)[0].key)
     [other] = told.look_alikes
     assert (other["differs_in"], other["words"]) == ("numbers", BOATS.replace("15", "16"))
 
@@ -109,5 +110,5 @@ def test_of_an_article_is_told_what_others_have_too(path: Path) -> None:
     with open_database(path) as connection:
         both = printed("a.example", "2019-03-21", post("a", FERRY), post("b", BOATS))
         harvest(connection, both, printed("c.example", "2019-03-22", post("c", FERRY)))
-        [subject] = subjects_of(connection, both.key)
-        assert story(connection, subject.key).facts["words"] == FERRY
+        [subject] = parse_question(connection, both.key)
+        assert trace_of(connection, subject.key).facts["words"] == FERRY

@@ -5,7 +5,7 @@ from itertools import combinations
 from harvester.trace.clusters import Pair, Slots, clusters, order
 from harvester.trace.lineage.names import name
 from harvester.trace.matching.comparison import Change, Match, match
-from harvester.trace.matching.phrase_contexts import Occasion
+from harvester.trace.matching.phrase_contexts import PhraseContext
 from harvester.trace.matching.wording import wording
 
 GATE = "The gate of the old harbour stays shut until the wall has been mended"
@@ -19,10 +19,10 @@ def together(*texts: Text, days: dict[int, int] | None = None) -> list[set[int]]
     pairs = []
     for ends in combinations(known, 2):
         shorter, longer = sorted(ends, key=lambda one: order(known[one]))
-        found = match(known[shorter].skeleton, known[longer].skeleton)
+        found = match(known[shorter].key, known[longer].key)
         pairs += [Pair(shorter, longer, found)] if found else []
-    occasions = {one: [Occasion(day)] for one, day in (days or {}).items()}
-    return sorted(map(set, clusters(known, pairs, occasions)), key=min)
+    contexts = {one: [PhraseContext(day)] for one, day in (days or {}).items()}
+    return sorted(map(set, clusters(known, pairs, contexts)), key=min)
 
 
 def test_parts_of_one_text_belong_together_though_they_share_nothing() -> None:
@@ -72,28 +72,31 @@ def test_a_phrase_joins_a_text_of_the_same_speaker() -> None:
         0: wording("there is no ladder either"),
         1: wording(f"{LAMP}, and there is no ladder either"),
     }
-    found = match(known[0].skeleton, known[1].skeleton)
+    found = match(known[0].key, known[1].key)
     assert found is not None
-    spoken = {0: [Occasion(9, name("Ada Quist"))], 1: [Occasion(900, name("Quist"))]}
-    other = {0: [Occasion(9, name("Ada Quist"))], 1: [Occasion(900, name("Bo Marsh"))]}
+    spoken = {0: [PhraseContext(9, name("Ada Quist"))], 1: [PhraseContext(900, name("Quist"))]}
+    other = {0: [PhraseContext(9, name("Ada Quist"))], 1: [PhraseContext(900, name("Bo Marsh"))]}
     assert clusters(known, [Pair(0, 1, found)], spoken) == [frozenset({0, 1})]
     assert clusters(known, [Pair(0, 1, found)], other) == []
 
 
 def test_a_saying_is_not_taken_from_a_text_because_it_was_printed_then_too() -> None:
     known = {0: wording("there is no ladder"), 1: wording(f"{LAMP}, and there is no ladder either")}
-    found = match(known[0].skeleton, known[1].skeleton)
+    found = match(known[0].key, known[1].key)
     assert found is not None
-    often = {0: [Occasion(9), Occasion(900)], 1: [Occasion(900)]}
+    often = {0: [PhraseContext(9), PhraseContext(900)], 1: [PhraseContext(900)]}
     assert clusters(known, [Pair(0, 1, found)], often) == []
 
 
 def test_what_one_person_often_says_is_not_taken_from_an_old_text() -> None:
     known = {0: wording("nobody has the key"), 1: wording(LAMP)}
-    found = match(known[0].skeleton, known[1].skeleton)
+    found = match(known[0].key, known[1].key)
     assert found is not None
     for day, together_now in ((900, []), (15, [frozenset({0, 1})])):
-        spoken = {0: [Occasion(9, name("Ada Quist"))], 1: [Occasion(day, name("Ada Quist"))]}
+        spoken = {
+            0: [PhraseContext(9, name("Ada Quist"))],
+            1: [PhraseContext(day, name("Ada Quist"))],
+        }
         assert clusters(known, [Pair(0, 1, found)], spoken) == together_now
 
 

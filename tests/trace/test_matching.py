@@ -12,7 +12,7 @@ from harvester.trace.clusters import Pair, order
 from harvester.trace.lineage.tree import Weight, tree
 from harvester.trace.matching.comparison import Match, match
 from harvester.trace.matching.fingerprints import WINDOW, fingerprints
-from harvester.trace.matching.wording import Wording, is_comparable, plain, skeleton, wording
+from harvester.trace.matching.wording import Wording, is_comparable, match_key, plain, wording
 
 CASES = tomllib.loads((ROOT / "tests" / "cases" / "matches.toml").read_text("utf-8"))["case"]
 IDS = [case["label"] for case in CASES]
@@ -21,7 +21,7 @@ LETTERS = st.text("abcdefghij", min_size=20, max_size=80)
 
 def matched(*texts: str) -> Match | None:
     shorter, longer = sorted(map(wording, texts), key=order)
-    return match(shorter.skeleton, longer.skeleton)
+    return match(shorter.key, longer.key)
 
 
 @pytest.mark.parametrize("case", CASES, ids=IDS)
@@ -33,7 +33,7 @@ def test_two_texts_match_as_their_words_do(case: dict[str, Any]) -> None:
 
 @pytest.mark.parametrize("case", CASES, ids=IDS)
 def test_texts_that_match_meet_in_the_index(case: dict[str, Any]) -> None:
-    one, other = (fingerprints(skeleton(text)) for text in case["texts"])
+    one, other = (fingerprints(match_key(text)) for text in case["texts"])
     if case["verdict"]:
         assert one & other
 
@@ -42,7 +42,7 @@ def test_texts_that_match_meet_in_the_index(case: dict[str, Any]) -> None:
 def test_a_text_is_told_what_it_is_to_the_one_it_is_like(case: dict[str, Any]) -> None:
     texts = dict(enumerate(map(wording, case["texts"])))
     shorter, longer = sorted(texts, key=lambda one: order(texts[one]))
-    found = match(texts[shorter].skeleton, texts[longer].skeleton)
+    found = match(texts[shorter].key, texts[longer].key)
     assert found is not None
     weights = {0: Weight(is_embedded=True, n_articles=1), 1: Weight(False, 1)}
     branch = tree(texts, [Pair(shorter, longer, found)], weights)[1]
@@ -53,15 +53,15 @@ def test_what_was_changed_is_told_with_its_place() -> None:
     found = matched("The gate of Elmport stays shut", "The gate of old Elmport stays shut")
     assert found is not None
     (change,) = found.changes
-    longer = skeleton("The gate of old Elmport stays shut")
+    longer = match_key("The gate of old Elmport stays shut")
     assert longer[change.longer_start : change.longer_end] == "old"
     assert change.start == change.end
 
 
 def test_an_inner_elision_is_kept_and_one_at_an_end_is_not() -> None:
-    assert skeleton("… rain … again …") == "rain…again"
-    assert skeleton("about 15…") == "about15…"
-    assert skeleton("rain.. again") == "rainagain"
+    assert match_key("… rain … again …") == "rain…again"
+    assert match_key("about 15…") == "about15…"
+    assert match_key("rain.. again") == "rainagain"
 
 
 def test_the_account_is_a_part_of_the_wording_whatever_its_case() -> None:
@@ -100,13 +100,13 @@ def test_a_run_as_long_as_a_piece_and_a_window_meets_in_the_index(
 
 @given(st.text(max_size=60), st.text(max_size=60))
 def test_any_two_texts_can_be_compared(one: str, other: str) -> None:
-    shorter, longer = sorted((Wording(skeleton(one)), Wording(skeleton(other))), key=order)
-    if plain(shorter.skeleton):
-        found = match(shorter.skeleton, longer.skeleton)
-        assert found is None or 0 <= found.start <= found.end <= len(plain(longer.skeleton))
+    shorter, longer = sorted((Wording(match_key(one)), Wording(match_key(other))), key=order)
+    if plain(shorter.key):
+        found = match(shorter.key, longer.key)
+        assert found is None or 0 <= found.start <= found.end <= len(plain(longer.key))
 
 
 @given(st.text(max_size=60))
-def test_a_skeleton_is_its_own_skeleton(text: str) -> None:
-    once = skeleton(text)
-    assert skeleton(once) == once
+def test_a_match_key_is_its_own_match_key(text: str) -> None:
+    once = match_key(text)
+    assert match_key(once) == once

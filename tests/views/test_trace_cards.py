@@ -2,8 +2,8 @@
 
 import click
 
-from harvester.store import Key, Story, Subject
-from harvester.views.trace_cards import story_card
+from harvester.store import Key, Subject, WordingTrace
+from harvester.views.trace_cards import trace_card
 
 NOTHING = ("handle", "author_name", "speaker", "platform", "posted_at", "link", "first_published")
 COUNTS = ("n_quotes", "n_articles", "n_independent", "n_outlets")
@@ -22,7 +22,7 @@ def told(parents: dict[int, int | None]) -> list[str]:
         same | {"wording": one, "parent": parent, "difference": f"[-{one}-]"}
         for one, parent in parents.items()
     ]
-    card = story_card(Subject(Key("cluster", "c"), "id"), Story(facts, [], variants, [], []))
+    card = trace_card(Subject(Key("cluster", "c"), "id"), WordingTrace(facts, [], variants, [], []))
     return click.unstyle(card).partition("How the words changed\n")[2].splitlines()
 
 

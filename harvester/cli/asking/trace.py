@@ -13,7 +13,7 @@ from harvester.cli.options import as_text, database_option
 from harvester.errors import Exit, UsageError
 
 if TYPE_CHECKING:
-    from harvester.store import Connection, Story, Subject
+    from harvester.store import Connection, Subject, WordingTrace
 
 _LONGEST = 80  # characters of a question that are said again
 EPILOG = 'Example:  harvester trace "nobody may enter the lighthouse, the stairs are gone"'
@@ -59,15 +59,15 @@ def _questions(given: tuple[str, ...]) -> Iterator[str]:
 
 def _found(
     connection: "Connection", questions: Iterator[str], limit: int
-) -> Iterator[tuple[str, "Subject", "Story"]]:
+) -> Iterator[tuple[str, "Subject", "WordingTrace"]]:
     """Each question with each of its answers; what is not told is counted on standard error."""
-    from harvester.store import story, subjects_of
+    from harvester.store import parse_question, trace_of
     from harvester.views.rows import isolated
 
     for question in questions:
-        about = subjects_of(connection, question)
+        about = parse_question(connection, question)
         for subject in about[:limit]:
-            yield question, subject, story(connection, subject.key)
+            yield question, subject, trace_of(connection, subject.key)
         if not about:
             asked = question if len(question) <= _LONGEST else f"{question[:_LONGEST]}…"
             click.echo(f"Nothing was found of '{isolated(asked)}'.", err=True)
@@ -75,16 +75,16 @@ def _found(
             click.echo(f"{len(about) - limit} more: see --limit.", err=True)
 
 
-def _put_cards(found: Iterator[tuple[str, "Subject", "Story"]]) -> int:
-    from harvester.views.trace_cards import story_card
+def _put_cards(found: Iterator[tuple[str, "Subject", "WordingTrace"]]) -> int:
+    from harvester.views.trace_cards import trace_card
 
     count = 0
     for count, (_, subject, story) in enumerate(found, 1):
-        click.echo(("\n\n" if count > 1 else "") + story_card(subject, story))
+        click.echo(("\n\n" if count > 1 else "") + trace_card(subject, story))
     return count
 
 
-def _put_rows(found: Iterator[tuple[str, "Subject", "Story"]], form: str) -> int:
+def _put_rows(found: Iterator[tuple[str, "Subject", "WordingTrace"]], form: str) -> int:
     from harvester.cli.output import put
     from harvester.views.trace_rows import trace_row
 

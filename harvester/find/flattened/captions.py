@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 import regex
 
-from harvester.find.flattened.boundary import begin, learn
+from harvester.find.flattened.boundary import begin, profile_of
 from harvester.find.flattened.signatures import Signature
 from harvester.platforms.declaration import Line
 from harvester.records import Span
@@ -57,7 +57,7 @@ def caption(
         return None
     if "\n" in text[low : signature.start].strip():
         return _paragraph(text, signature.start, low)
-    (beginning,) = begin(text, [(signature, wall)], learn(text, [signature]))
+    (beginning,) = begin(text, [(signature, wall)], profile_of(text, [signature]))
     body = beginning.body
     return Caption(body, beginning.confidence) if body.start < body.end else None
 

@@ -14,7 +14,11 @@ import regex
 
 from harvester.find.flattened.boundary.context import OWN
 from harvester.find.flattened.closing_links import closes
-from harvester.find.flattened.leading_signatures import FURNITURE, Head, heads
+from harvester.find.flattened.leading_signatures import (
+    FURNITURE,
+    LeadingSignature,
+    leading_signatures,
+)
 from harvester.find.flattened.signatures import Signature
 from harvester.languages.dates import PrintedDate, read_date
 from harvester.records import Span
@@ -46,7 +50,7 @@ _LIVELY = regex.compile(r"[#＃!?！？؟…]|\.\.\.")
 _WORD = regex.compile(r"[\p{L}\p{M}\p{N}]++")
 
 
-class Headed(NamedTuple):
+class LeadingPost(NamedTuple):
     """A signature with the words behind it, and how sure it is that they end there."""
 
     signature: Signature
@@ -68,14 +72,16 @@ class _Ending(NamedTuple):
     is_closed: bool
 
 
-def headed(text: str, taken: Sequence[Span], *, lang: str | None = None) -> Iterator[Headed]:
+def leading_posts(
+    text: str, taken: Sequence[Span], *, lang: str | None = None
+) -> Iterator[LeadingPost]:
     r"""Every post that is signed before its words, in order, outside of the spans `taken`.
 
     >>> text = "So it is:\n\nAda Quist (@ada_q9) Rain again. pic.twitter.com/AbCdEfGhIj\n\nHe left."
-    >>> [text[slice(*post.body)] for post in headed(text, [])]
+    >>> [text[slice(*post.body)] for post in leading_posts(text, [])]
     ['Rain again. pic.twitter.com/AbCdEfGhIj']
     """
-    found = list(heads(text, taken))
+    found = list(leading_signatures(text, taken))
     in_brackets = [head.start for head in found if head.shape == "brackets"]
     walls = sorted([*(span.start for span in taken), *in_brackets])
     is_list = _is_list(text, found)
@@ -89,12 +95,12 @@ def headed(text: str, taken: Sequence[Span], *, lang: str | None = None) -> Iter
         for ending in _endings(text, head, stop, lang):
             sure = _sure(text, head, ending, is_list=is_list)
             if sure and not _is_signed_below(text, ending.body.end, taken):
-                yield Headed(_signature(head, ending), ending.body, sure)
+                yield LeadingPost(_signature(head, ending), ending.body, sure)
                 wall = ending.date.end if ending.date else ending.body.end
                 break
 
 
-def walls(signatures: Sequence[Signature], posts: Sequence[Headed]) -> Iterator[int]:
+def walls(signatures: Sequence[Signature], posts: Sequence[LeadingPost]) -> Iterator[int]:
     """For each signature where the post before ends, be that one signed before or behind."""
     ends = [post.span.end for post in posts]
     wall = 0
@@ -109,7 +115,7 @@ def _next(places: Sequence[int], position: int, otherwise: int) -> int:
     return places[after] if after < len(places) else otherwise
 
 
-def _signature(head: Head, ending: _Ending) -> Signature:
+def _signature(head: LeadingSignature, ending: _Ending) -> Signature:
     date = ending.date or head.date
     return Signature(head.start, head.end, head.platform, head.name, head.handle, date)
 
@@ -125,29 +131,29 @@ def _is_signed_below(text: str, end: int, taken: Sequence[Span]) -> bool:
     return not _PARAGRAPH.search(between)
 
 
-def _is_list(text: str, found: Sequence[Head]) -> bool:
-    """Whether `@handle:` heads posts in this text: several do, and one of them ends as posts do."""
+def _is_list(text: str, found: Sequence[LeadingSignature]) -> bool:
+    """Whether `@handle:` signs posts in this text: several do, and one of them ends as posts do."""
     lines = [head for head in found if head.shape == "colon"]
     if len({head.handle for head in lines}) < 2:
         return False
     return any((line := _line(text, head, len(text))) and line.is_closed for head in lines)
 
 
-def _endings(text: str, head: Head, stop: int, lang: str | None) -> Iterator[_Ending]:
+def _endings(text: str, head: LeadingSignature, stop: int, lang: str | None) -> Iterator[_Ending]:
     """Where the words may end, the better told end first."""
     told = _told(text, head, stop, lang) if head.shape != "colon" else None
     line = _line(text, head, stop)
     yield from (ending for ending in (told, line) if ending)
 
 
-def _line(text: str, head: Head, stop: int) -> _Ending | None:
+def _line(text: str, head: LeadingSignature, stop: int) -> _Ending | None:
     """The rest of the head's own line."""
     line_end = text.find("\n", head.end, stop)
     words = _LINE.search(text, head.end, stop if line_end < 0 else line_end)
     return _Ending(Span(*words.span()), None, closes(words[0])) if words else None
 
 
-def _told(text: str, head: Head, stop: int, lang: str | None) -> _Ending | None:
+def _told(text: str, head: LeadingSignature, stop: int, lang: str | None) -> _Ending | None:
     """Where a date below, or a closing link, ends the words; None without either."""
     body: Span | None = None
     is_closed = False
@@ -172,7 +178,7 @@ def _date_line(line: str, lang: str | None) -> PrintedDate | None:
     return read_date(line, 0, lang=lang)
 
 
-def _sure(text: str, head: Head, ending: _Ending, *, is_list: bool) -> float:
+def _sure(text: str, head: LeadingSignature, ending: _Ending, *, is_list: bool) -> float:
     """How sure it is that these are the words of a post, all of them; 0 if they are none."""
     words = text[slice(*ending.body)]
     day = ending.date.day if ending.date else None
@@ -187,7 +193,7 @@ def _sure(text: str, head: Head, ending: _Ending, *, is_list: bool) -> float:
     return _sure_of_line(text, head, ending, is_list=is_list)
 
 
-def _sure_of_line(text: str, head: Head, ending: _Ending, *, is_list: bool) -> float:
+def _sure_of_line(text: str, head: LeadingSignature, ending: _Ending, *, is_list: bool) -> float:
     """Words on the line of their head: a link closes them, or they sound like a post."""
     if ending.is_closed:
         return 0.95
@@ -196,7 +202,7 @@ def _sure_of_line(text: str, head: Head, ending: _Ending, *, is_list: bool) -> f
     return 0.8 if _sounds_own(text, head, text[slice(*ending.body)]) else 0.0
 
 
-def _sounds_own(text: str, head: Head, words: str) -> bool:
+def _sounds_own(text: str, head: LeadingSignature, words: str) -> bool:
     """Whether a line behind a name speaks, and does not tell what its bearer does for a living."""
     spoken = _WORD.findall(words.lower())
     if len(spoken) < _FEWEST_WORDS or not _OPENING.match(text, head.end):
@@ -204,7 +210,7 @@ def _sounds_own(text: str, head: Head, words: str) -> bool:
     return _LIVELY.search(words) is not None or not OWN.isdisjoint(spoken)
 
 
-def _sure_of_widget(text: str, head: Head, ending: _Ending) -> float:
+def _sure_of_widget(text: str, head: LeadingSignature, ending: _Ending) -> float:
     """A name and a handle on a line are a widget's if a clock stands in the date below."""
     if ending.date and _CLOCK.match(text, ending.date.start):
         return 0.95

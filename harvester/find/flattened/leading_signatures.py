@@ -1,6 +1,7 @@
 """Names and handles that head a post: where a signature may stand before its words.
 
-A head is only a place that looks like one. Whether words of a post follow is decided in `headed`.
+A head is only a place that looks like one. Whether words of a post follow is decided in
+`leading_posts`.
 """
 
 from bisect import bisect_left
@@ -45,7 +46,7 @@ FURNITURE = regex.compile(
 )
 
 
-class Head(NamedTuple):
+class LeadingSignature(NamedTuple):
     """A name and a handle that may sign what follows."""
 
     start: int
@@ -57,11 +58,11 @@ class Head(NamedTuple):
     date: PrintedDate | None = None
 
 
-def heads(text: str, taken: Sequence[Span]) -> Iterator[Head]:
+def leading_signatures(text: str, taken: Sequence[Span]) -> Iterator[LeadingSignature]:
     r"""Every head in the text, outside of the spans `taken`.
 
     >>> text = "Ada Quist (@ada_q9) Rain.\n@bo_q9: No rain.\nSee Linn\n@linn_q9\n"
-    >>> [(head.shape, head.name) for head in heads(text, [])]
+    >>> [(head.shape, head.name) for head in leading_signatures(text, [])]
     [('brackets', 'Ada Quist'), ('colon', None), ('widget', 'See Linn')]
     """
     at = text.find("@")
@@ -74,7 +75,7 @@ def heads(text: str, taken: Sequence[Span]) -> Iterator[Head]:
         at = text.find("@", at + 1)
 
 
-def _head(text: str, at: int) -> Head | None:
+def _head(text: str, at: int) -> LeadingSignature | None:
     low = max(0, at - 2 * _LONGEST_NAME)
     line = text.rfind("\n", low, at) + 1
     if line == 0 < low:
@@ -93,7 +94,7 @@ def _head(text: str, at: int) -> Head | None:
 
 def _shaped(
     text: str, name: regex.Match[str], handle: regex.Match[str], platform: str
-) -> Head | None:
+) -> LeadingSignature | None:
     """The head of which these are the name and the handle, if anything makes them one."""
     behind = handle.end()
     printed = name["name"]
@@ -101,17 +102,19 @@ def _shaped(
         closing = _BRACKET.match(text, behind)
         if closing is None or not printed:
             return None
-        return Head(name.start(), closing.end(), "brackets", platform, printed, handle[1])
+        return LeadingSignature(
+            name.start(), closing.end(), "brackets", platform, printed, handle[1]
+        )
     if not printed and (colon := _COLON.match(text, behind)):
-        return Head(handle.start(), colon.end(), "colon", platform, None, handle[1])
+        return LeadingSignature(handle.start(), colon.end(), "colon", platform, None, handle[1])
     above = None if printed else _line_above(text, name.start())
     start = above.start if above else name.start()
     printed = printed or (text[above.start : above.end] if above else None)
     if dotted := _DOTTED.match(text, behind):
         date = read_date(text, dotted.start("date"))
-        return Head(start, dotted.end(), "dotted", platform, printed, handle[1], date)
+        return LeadingSignature(start, dotted.end(), "dotted", platform, printed, handle[1], date)
     if _LINE_END.match(text, behind):
-        return Head(start, behind, "widget", platform, printed, handle[1])
+        return LeadingSignature(start, behind, "widget", platform, printed, handle[1])
     return None
 
 

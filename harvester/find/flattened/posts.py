@@ -8,9 +8,9 @@ and what is left of them tells the posts that nobody signs.
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 
-from harvester.find.flattened.boundary import Beginning, begin, learn
+from harvester.find.flattened.boundary import Beginning, begin, profile_of
 from harvester.find.flattened.closing_links import closings, may_close
-from harvester.find.flattened.leading_posts import Headed, headed, walls
+from harvester.find.flattened.leading_posts import LeadingPost, leading_posts, walls
 from harvester.find.flattened.platform_lines import lines
 from harvester.find.flattened.signatures import Signature, hit_of, signatures
 from harvester.find.flattened.tails import join_tails
@@ -71,8 +71,8 @@ def _signed(article: Article, found: Sequence[Signature], known: Sequence[Span])
     """Each signature with its words, unless they stand in markup that is `known`."""
     text = article.text
     taken = sorted([*known, *(signature.span for signature in found)])
-    before = list(headed(text, taken, lang=article.lang))
-    yield from (_headed_hit(text, post) for post in before)
+    before = list(leading_posts(text, taken, lang=article.lang))
+    yield from (_leading_hit(text, post) for post in before)
     flat: list[tuple[Signature, int]] = []
     for signature, wall in zip(found, walls(found, before), strict=True):
         if _is_known(signature.span, known):
@@ -80,7 +80,7 @@ def _signed(article: Article, found: Sequence[Signature], known: Sequence[Span])
         else:
             flat.append((signature, wall))
     if flat:
-        decided = begin(text, flat, learn(text, found))
+        decided = begin(text, flat, profile_of(text, found))
         for (signature, _), beginning in zip(flat, decided, strict=True):
             yield _with_words(hit_of(text, signature), beginning)
 
@@ -100,7 +100,7 @@ def _with_words(hit: Hit, words: Beginning) -> Hit:
     )
 
 
-def _headed_hit(text: str, post: Headed) -> Hit:
+def _leading_hit(text: str, post: LeadingPost) -> Hit:
     """A signature with the words behind it."""
     hit = hit_of(text, post.signature)
     return hit._replace(

@@ -15,10 +15,10 @@ from harvester.find.flattened.boundary import (
     Beginning,
     Case,
     Choice,
-    Habits,
+    DocumentProfile,
     decide,
     gather,
-    learn,
+    profile_of,
     rank,
     vocabulary,
 )
@@ -58,14 +58,14 @@ def unsigned(
     found = list(_whole(text, free))
     if not found:
         return
-    habits = _habits(text, signatures, found)
+    profile = _profile(text, signatures, found)
     starts = [hit.start for hit in known]
     wall = 0
     for closing in found:
         after = bisect_right(starts, closing.start)
         wall = max(wall, known[after - 1].end if after else 0)
         following = known[after] if after < len(known) else None
-        post = _post(text, closing, wall, habits)
+        post = _post(text, closing, wall, profile)
         if _has_words(text, post) and not _is_part(text, closing, following):
             yield post
         wall = closing.end
@@ -98,16 +98,18 @@ def _has_words(text: str, post: Unsigned) -> bool:
     return post.closing.how == "media" or len(words) >= _FEWEST_WORDS
 
 
-def _habits(text: str, signatures: Sequence[Signature], found: Sequence[Closing]) -> Habits:
-    """The habits of the document; its words are those outside of the posts that are looked for."""
+def _profile(
+    text: str, signatures: Sequence[Signature], found: Sequence[Closing]
+) -> DocumentProfile:
+    """The profile of the document; its words are those outside of the posts that are looked for."""
     endings: list[Signature | Closing] = [*signatures, *found]
     endings.sort(key=lambda ending: ending.start)
-    return learn(text, signatures)._replace(words=vocabulary(text, endings))
+    return profile_of(text, signatures)._replace(words=vocabulary(text, endings))
 
 
-def _post(text: str, closing: Closing, wall: int, habits: Habits) -> Unsigned:
+def _post(text: str, closing: Closing, wall: int, profile: DocumentProfile) -> Unsigned:
     """As `boundary` decides, but for links on a line of their own, which say little."""
-    case = gather(text, closing, wall, habits)
+    case = gather(text, closing, wall, profile)
     decided = _last_of_equals(rank(case))
     ranked = _apart(text, closing, wall, decided) or decided
     words = decide(case.region, ranked)

@@ -8,14 +8,14 @@ from collections.abc import Iterator, Sequence
 
 from harvester.find.quotations import unspaced
 from harvester.find.quotations.attribution import attribute
-from harvester.find.quotations.classification import ENOUGH, confidence, weigh
+from harvester.find.quotations.classification import ENOUGH, confidence, extract_features
 from harvester.find.quotations.context import scenes
 from harvester.find.quotations.coreference import Told, carry
 from harvester.find.quotations.lexicon import Lexicon, lexicon
 from harvester.find.quotations.marks import marks
 from harvester.find.quotations.posts import platform_of
 from harvester.find.quotations.spans import Marked, spans
-from harvester.languages.identification import spoken_language
+from harvester.languages.identification import identify_language
 from harvester.records import Article, Hit
 
 
@@ -33,7 +33,7 @@ def quotations(article: Article) -> Iterator[Hit]:
     marked = spans(text, found)
     if not marked:
         return
-    code = spoken_language(text, article.lang, at=marked[0].start)
+    code = identify_language(text, article.lang, at=marked[0].start)
     words = lexicon(code) if code else None
     if words is not None:
         yield from _said(text, marked, words)
@@ -43,16 +43,16 @@ def _said(text: str, marked: Sequence[Marked], words: Lexicon) -> Iterator[Hit]:
     """Those words between marks that somebody said."""
     tell = attribute if words.speech.is_spaced else unspaced.attribute
     before: Told | None = None
-    for scene in scenes(text, marked, words):
-        told = carry(scene, tell(scene, words), before, words)
-        points = weigh(scene, told.found, words)
+    for context in scenes(text, marked, words):
+        told = carry(context, tell(context, words), before, words)
+        points = extract_features(context, told.found, words)
         if points >= ENOUGH:
             before = told
-            yield _hit(told, points, platform_of(scene, words))
+            yield _hit(told, points, platform_of(context, words))
 
 
 def _hit(told: Told, points: int, platform: str | None) -> Hit:
-    marked, found = told.scene.marked, told.found
+    marked, found = told.context.marked, told.found
     return Hit(
         kind="quotation",
         rule=f"quotation.{found.rule}",

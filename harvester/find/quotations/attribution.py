@@ -8,7 +8,7 @@ else; who is taken over from an earlier verb is marked as inferred.
 from collections.abc import Sequence
 from typing import Literal, NamedTuple
 
-from harvester.find.quotations.context import Scene
+from harvester.find.quotations.context import Context
 from harvester.find.quotations.cues import Cue, cues, following, guessed, introducing, is_adjacent
 from harvester.find.quotations.lexicon import Lexicon
 from harvester.find.quotations.names import (
@@ -39,24 +39,24 @@ class Attribution(NamedTuple):
     is_open: bool = False  # a verb of saying whose speaker must be looked for further back
 
 
-def attribute(scene: Scene, lexicon: Lexicon) -> Attribution:
+def attribute(context: Context, lexicon: Lexicon) -> Attribution:
     """The verb and the speaker of one quotation, from the sentence it stands in."""
-    before = introducing(scene.left, lexicon)
-    behind = None if _ends_sentence(scene) else following(scene.right, lexicon)
-    if before and (behind is None or _is_introduced(scene, before[0], behind, lexicon)):
-        return _introduced(scene, before, lexicon)
+    before = introducing(context.left, lexicon)
+    behind = None if _ends_sentence(context) else following(context.right, lexicon)
+    if before and (behind is None or _is_introduced(context, before[0], behind, lexicon)):
+        return _introduced(context, before, lexicon)
     if behind is not None and behind.role != "carried":
-        return _followed(scene, before, behind, lexicon)
-    if scene.has_colon:
-        return Attribution("colon", speaker=_before_colon(scene, lexicon))
-    if lexicon.speech.tells_inside and (inside := _inside(scene, lexicon)) is not None:
+        return _followed(context, before, behind, lexicon)
+    if context.has_colon:
+        return Attribution("colon", speaker=_before_colon(context, lexicon))
+    if lexicon.speech.tells_inside and (inside := _inside(context, lexicon)) is not None:
         return inside
-    return _guessed(scene, lexicon)
+    return _guessed(context, lexicon)
 
 
-def _inside(scene: Scene, lexicon: Lexicon) -> Attribution | None:
+def _inside(context: Context, lexicon: Lexicon) -> Attribution | None:
     """A verb with its speaker between two commas or dashes within the marks."""
-    told = words(scene.text, *scene.marked.words, lexicon)
+    told = words(context.text, *context.marked.words, lexicon)
     for cue in cues(told, lexicon):
         name = name_behind(told, cue.last + 1, lexicon)
         is_apart = cue.role == "verb" and cue.first > 1 and told[cue.first - 1].is_break
@@ -65,23 +65,23 @@ def _inside(scene: Scene, lexicon: Lexicon) -> Attribution | None:
     return None
 
 
-def _ends_sentence(scene: Scene) -> bool:
+def _ends_sentence(context: Context) -> bool:
     """Whether a point ends the words in marks and a capital letter begins another sentence."""
-    return scene.printed[-1:] == "." and bool(scene.right) and scene.right[0].is_capital
+    return context.printed[-1:] == "." and bool(context.right) and context.right[0].is_capital
 
 
-def _is_introduced(scene: Scene, before: Cue, behind: Cue, lexicon: Lexicon) -> bool:
+def _is_introduced(context: Context, before: Cue, behind: Cue, lexicon: Lexicon) -> bool:
     """Whether the verb before the words is theirs, although another one follows."""
-    if behind.role == "carried" or scene.has_colon or scene.is_clause:
+    if behind.role == "carried" or context.has_colon or context.is_clause:
         return True
-    if is_adjacent(scene.left, before, lexicon):
+    if is_adjacent(context.left, before, lexicon):
         return True
-    return _introduces_next(scene, behind) or not _is_plainly_followed(scene, behind, lexicon)
+    return _introduces_next(context, behind) or not _is_plainly_followed(context, behind, lexicon)
 
 
-def _introduces_next(scene: Scene, behind: Cue) -> bool:
+def _introduces_next(context: Context, behind: Cue) -> bool:
     """Whether the verb behind leads, across a comma, to the next words in marks."""
-    right = scene.right
+    right = context.right
     has_comma = any(word.is_break and word.text != '"' for word in right[: behind.first])
     return has_comma and any(word.text == '"' for word in right[behind.last :])
 
@@ -92,24 +92,24 @@ def _is_joined(sentence: Sequence[Word], cue: Cue, lexicon: Lexicon) -> bool:
     return before in lexicon.joins or before in lexicon.prepositions
 
 
-def _is_plainly_followed(scene: Scene, behind: Cue, lexicon: Lexicon) -> bool:
+def _is_plainly_followed(context: Context, behind: Cue, lexicon: Lexicon) -> bool:
     """A comma or a dash leads to the verb, or nothing stands between."""
-    if any(word.text in lexicon.stops for word in scene.right[: behind.first]):
+    if any(word.text in lexicon.stops for word in context.right[: behind.first]):
         return False  # the verb of a clause of its own
-    printed = scene.printed
+    printed = context.printed
     if printed[-1:] in ",،!?؟…，！？" or behind.first == 0:
         return True
-    return bool(scene.right) and scene.right[0].text in {",", "—", "–", "-", "،", "，"}
+    return bool(context.right) and context.right[0].text in {",", "—", "–", "-", "،", "，"}
 
 
-def _introduced(scene: Scene, before: Sequence[Cue], lexicon: Lexicon) -> Attribution:
+def _introduced(context: Context, before: Sequence[Cue], lexicon: Lexicon) -> Attribution:
     cue = before[0]
-    speaker = _speaker_of(scene.left, cue, lexicon)
+    speaker = _speaker_of(context.left, cue, lexicon)
     if speaker is not None:
         return Attribution("introduced", cue.span, speaker)
-    inferred = _earlier(scene.left, before[1:], lexicon)
-    if inferred is None and (cue.role == "carried" or _is_joined(scene.left, cue, lexicon)):
-        inferred = capitalised_name(scene.left[: cue.first], lexicon)
+    inferred = _earlier(context.left, before[1:], lexicon)
+    if inferred is None and (cue.role == "carried" or _is_joined(context.left, cue, lexicon)):
+        inferred = capitalised_name(context.left[: cue.first], lexicon)
     return Attribution(
         "introduced", cue.span, inferred, is_inferred=inferred is not None, is_open=inferred is None
     )
@@ -173,8 +173,8 @@ def _name_behind_verb(sentence: Sequence[Word], cue: Cue, lexicon: Lexicon) -> S
     return None if ends_with_quotation and not follows_quotation else name
 
 
-def _followed(scene: Scene, before: Sequence[Cue], cue: Cue, lexicon: Lexicon) -> Attribution:
-    right = scene.right
+def _followed(context: Context, before: Sequence[Cue], cue: Cue, lexicon: Lexicon) -> Attribution:
+    right = context.right
     if cue.role in ("source", "aside"):
         return Attribution("followed", cue.span, name_behind(right, cue.last + 1, lexicon))
     name = name_before(right, cue.first, lexicon)
@@ -183,20 +183,22 @@ def _followed(scene: Scene, before: Sequence[Cue], cue: Cue, lexicon: Lexicon) -
         if name is not None and lexicon.speech.is_verb_last and not _has_capital(right, name):
             name = None  # what stands behind the last verb goes on with the story
     if name is None and lexicon.speech.is_verb_last:
-        name = name_before(scene.left, len(scene.left), lexicon) or first_name(scene.left, lexicon)
+        name = name_before(context.left, len(context.left), lexicon) or first_name(
+            context.left, lexicon
+        )
     if name is not None:
         return Attribution("followed", cue.span, name)
-    inferred = _earlier(scene.left, before, lexicon) or capitalised_name(scene.left, lexicon)
+    inferred = _earlier(context.left, before, lexicon) or capitalised_name(context.left, lexicon)
     return Attribution(
         "followed", cue.span, inferred, is_inferred=inferred is not None, is_open=inferred is None
     )
 
 
-def _guessed(scene: Scene, lexicon: Lexicon) -> Attribution:
+def _guessed(context: Context, lexicon: Lexicon) -> Attribution:
     """The verb and the name behind a comma, whatever the verb is."""
-    behind = scene.right
+    behind = context.right
     has_comma = bool(behind) and behind[0].text in _COMMAS_AND_DASHES
-    if not has_comma and scene.printed[-1:] not in _COMMAS:
+    if not has_comma and context.printed[-1:] not in _COMMAS:
         return Attribution()
     behind = behind[1:] if has_comma else behind
     cue = guessed(behind, lexicon)
@@ -206,9 +208,9 @@ def _guessed(scene: Scene, lexicon: Lexicon) -> Attribution:
     return Attribution("guessed", cue.span, name, is_open=name is None)
 
 
-def _before_colon(scene: Scene, lexicon: Lexicon) -> Span | None:
+def _before_colon(context: Context, lexicon: Lexicon) -> Span | None:
     """The name that a colon alone introduces: short, and nothing else in its sentence."""
-    named = scene.left[:-1]
+    named = context.left[:-1]
     if not 0 < len(named) <= _SHORT or any(word.is_break for word in named):
         return None
     name = name_before(named, len(named), lexicon)

@@ -6,7 +6,7 @@ Each reason adds or takes points, as a reader would weigh them; what reaches two
 import regex
 
 from harvester.find.quotations.attribution import Attribution
-from harvester.find.quotations.context import Scene
+from harvester.find.quotations.context import Context
 from harvester.find.quotations.lexicon import WORD, Lexicon
 from harvester.records import Span
 from harvester.text.script import UNSPACED
@@ -28,23 +28,23 @@ _CODE = frozenset("{}<>=\\")
 _CONFIDENCE = (0.75, 0.85, 0.9, 0.93, 0.95, 0.97)
 
 
-def weigh(scene: Scene, found: Attribution, lexicon: Lexicon) -> int:
+def extract_features(context: Context, found: Attribution, lexicon: Lexicon) -> int:
     """The points of words in marks; `ENOUGH` make them a quotation."""
-    if not scene.marked.is_closed and not _is_announced(scene, found):
+    if not context.marked.is_closed and not _is_announced(context, found):
         return 0
-    if _WORD.search(scene.printed) is None:
+    if _WORD.search(context.printed) is None:
         return 0
-    points = _of_length(scene.printed) + _of_verb(scene, found)
-    points += _of_end(scene, found, lexicon)
-    points += 2 * scene.has_colon + 2 * scene.is_clause
-    if _is_named(scene, found, lexicon):
+    points = _of_length(context.printed) + _of_verb(context, found)
+    points += _of_end(context, found, lexicon)
+    points += 2 * context.has_colon + 2 * context.is_clause
+    if _is_named(context, found, lexicon):
         points -= 2
-    if _is_title(scene, lexicon):
+    if _is_title(context, lexicon):
         points -= 3
-    points += 2 * _has_quote_mark(scene, lexicon) + _stands_alone(scene)
-    if _is_title_case(scene.printed, capitalises_nouns=lexicon.speech.capitalises_nouns):
+    points += 2 * _has_quote_mark(context, lexicon) + _stands_alone(context)
+    if _is_title_case(context.printed, capitalises_nouns=lexicon.speech.capitalises_nouns):
         points -= 2
-    if _is_code(scene):
+    if _is_code(context):
         points -= 4
     return points
 
@@ -54,15 +54,15 @@ def confidence(points: int) -> float:
     return _CONFIDENCE[min(max(points - ENOUGH, 0), len(_CONFIDENCE) - 1)]
 
 
-def _is_announced(scene: Scene, found: Attribution) -> bool:
-    if scene.has_colon or scene.is_clause or found.rule == "continued":
+def _is_announced(context: Context, found: Attribution) -> bool:
+    if context.has_colon or context.is_clause or found.rule == "continued":
         return True
-    if scene.marked.start == scene.paragraph and length(scene.printed) >= _LONG:
+    if context.marked.start == context.paragraph and length(context.printed) >= _LONG:
         return True  # the first paragraph of a speech
     cue, speaker = found.cue, found.speaker
-    if speaker is not None and 0 <= scene.marked.start - speaker.end <= 2:
+    if speaker is not None and 0 <= context.marked.start - speaker.end <= 2:
         return True
-    return cue is not None and 0 <= scene.marked.start - cue.end <= _NEAR_UNCLOSED
+    return cue is not None and 0 <= context.marked.start - cue.end <= _NEAR_UNCLOSED
 
 
 def _of_length(printed: str) -> int:
@@ -86,14 +86,14 @@ def length(printed: str) -> float:
     return spaced
 
 
-def _of_verb(scene: Scene, found: Attribution) -> int:
+def _of_verb(context: Context, found: Attribution) -> int:
     if found.rule in ("continued", "inside"):
         return 2
     if found.cue is None:
         return 0
     if found.rule == "guessed":
         return 1
-    marked = scene.marked
+    marked = context.marked
     distance = (
         marked.start - found.cue.end
         if found.cue.end <= marked.start
@@ -102,30 +102,30 @@ def _of_verb(scene: Scene, found: Attribution) -> int:
     return 2 if distance <= _NEAR else 1 if distance <= _FAR else 0
 
 
-def _leads_to_clause(scene: Scene, cue: Span, lexicon: Lexicon) -> bool:
+def _leads_to_clause(context: Context, cue: Span, lexicon: Lexicon) -> bool:
     """Whether the verb is that of another clause: in “Twitter,” where she explained."""
-    return any(word.text in lexicon.stops for word in scene.right if word.end <= cue.start)
+    return any(word.text in lexicon.stops for word in context.right if word.end <= cue.start)
 
 
-def _of_end(scene: Scene, found: Attribution, lexicon: Lexicon) -> int:
-    last = scene.printed[-1:]
+def _of_end(context: Context, found: Attribution, lexicon: Lexicon) -> int:
+    last = context.printed[-1:]
     points = 1 if last in _SENTENCE_ENDS else 2 if last in _COMMAS and found.cue else 0
     if found.rule != "followed" or found.cue is None:
         return points
     is_spaced = lexicon.speech.is_spaced  # else a comma stands behind any word in marks
-    has_comma = is_spaced and bool(scene.right) and scene.right[0].text in _COMMAS
-    distance = found.cue.start - scene.marked.end
+    has_comma = is_spaced and bool(context.right) and context.right[0].text in _COMMAS
+    distance = found.cue.start - context.marked.end
     if is_spaced and lexicon.speech.is_verb_last and distance <= 1:
         return points + 3  # the verb takes the words as its object: “…” dedi
     is_near = distance <= _BESIDE
     is_plain = has_comma or last in _COMMAS or last in _SENTENCE_ENDS
-    is_plain = is_plain and not _leads_to_clause(scene, found.cue, lexicon)
+    is_plain = is_plain and not _leads_to_clause(context, found.cue, lexicon)
     return points + has_comma + 2 * (is_near and is_plain)
 
 
-def _has_quote_mark(scene: Scene, lexicon: Lexicon) -> bool:
+def _has_quote_mark(context: Context, lexicon: Lexicon) -> bool:
     """Whether a particle such as Japanese "と" or Korean "라고" says that somebody said this."""
-    speech, text, end = lexicon.speech, scene.text, scene.marked.end
+    speech, text, end = lexicon.speech, context.text, context.marked.end
     if not speech.quote_marks or _is_named_behind(text, end, speech.naming_marks):
         return False
     return text.startswith(speech.quote_marks, end)
@@ -137,27 +137,27 @@ def _is_named_behind(text: str, end: int, marks: tuple[str, ...]) -> bool:
     return mark is not None and text[end + len(mark) : end + len(mark) + 1] != "。"
 
 
-def _stands_alone(scene: Scene) -> bool:
+def _stands_alone(context: Context) -> bool:
     """Whether the words in marks are a sentence or a clause of their own."""
-    left, right = scene.left, scene.right
+    left, right = context.left, context.right
     is_first = not left or (left[-1].is_break and left[-1].text in _DASHES)
     return is_first and (not right or right[0].text in _DASHES)
 
 
-def _is_named(scene: Scene, found: Attribution, lexicon: Lexicon) -> bool:
+def _is_named(context: Context, found: Attribution, lexicon: Lexicon) -> bool:
     """Whether a few words directly behind a verb are its subject, where verbs stand first."""
-    if lexicon.speech.introducing[0] != "after" or found.cue is None or not scene.left:
+    if lexicon.speech.introducing[0] != "after" or found.cue is None or not context.left:
         return False
-    is_direct = found.cue.end == scene.left[-1].end and not scene.has_colon
-    return is_direct and length(scene.printed) < 6
+    is_direct = found.cue.end == context.left[-1].end and not context.has_colon
+    return is_direct and length(context.printed) < 6
 
 
-def _is_title(scene: Scene, lexicon: Lexicon) -> bool:
+def _is_title(context: Context, lexicon: Lexicon) -> bool:
     """Whether a noun such as "film" or "newspaper" stands directly before, or one word further."""
     titles = lexicon.speech.titles
-    if not titles or scene.has_colon or scene.is_clause:
+    if not titles or context.has_colon or context.is_clause:
         return False
-    near = scene.left[-2:]
+    near = context.left[-2:]
     if near and near[-1].is_break:
         return False
     return any(word.text.startswith(titles) for word in near)
@@ -175,11 +175,11 @@ def _is_title_case(printed: str, *, capitalises_nouns: bool = False) -> bool:
     return len(longer) > 1 and all(word[0].isupper() for word in longer)
 
 
-def _is_code(scene: Scene) -> bool:
-    start, end = scene.marked.span
-    before, behind = scene.text[start - 1 : start], scene.text[end : end + 4].strip()
-    if scene.has_colon and scene.text[max(0, start - 4) : start].rstrip(" :")[-1:] in _KEY_ENDS:
+def _is_code(context: Context) -> bool:
+    start, end = context.marked.span
+    before, behind = context.text[start - 1 : start], context.text[end : end + 4].strip()
+    if context.has_colon and context.text[max(0, start - 4) : start].rstrip(" :")[-1:] in _KEY_ENDS:
         return True
     if behind[:1] == "}":
         return True
-    return before in _CODE or not _CODE.isdisjoint(scene.printed) or "://" in scene.printed
+    return before in _CODE or not _CODE.isdisjoint(context.printed) or "://" in context.printed

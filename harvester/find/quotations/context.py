@@ -18,7 +18,7 @@ _POINTS = frozenset(",.!?؟。！？…۔।،，")
 _WORDS_OF_NAMES = 4  # shorter words in marks are part of the sentence around them
 
 
-class Scene(NamedTuple):
+class Context(NamedTuple):
     """Words in marks and their surroundings, in the paragraph they stand in."""
 
     text: str
@@ -32,7 +32,7 @@ class Scene(NamedTuple):
     is_clause: bool
 
 
-def scenes(text: str, found: Sequence[Marked], lexicon: Lexicon) -> list[Scene]:
+def scenes(text: str, found: Sequence[Marked], lexicon: Lexicon) -> list[Context]:
     """The surroundings of each of these spans; long words in other marks are masked in them."""
     worth = [each for each in found if _is_worth_a_look(text, each, lexicon)]
     masked = [
@@ -98,7 +98,7 @@ def _paragraph(text: str, start: int) -> int:
     return low if line < 0 else line + 1
 
 
-def _scene(text: str, each: Marked, masked: Sequence[Span], lexicon: Lexicon) -> Scene:
+def _scene(text: str, each: Marked, masked: Sequence[Span], lexicon: Lexicon) -> Context:
     paragraph = _paragraph(text, each.start)
     before, behind = _reach(text, each)
     line_end = text.find("\n", each.end, each.end + behind)
@@ -110,7 +110,7 @@ def _scene(text: str, each: Marked, masked: Sequence[Span], lexicon: Lexicon) ->
     right = _without_quote_mark(words(text, each.end, end, lexicon, masked), each, lexicon)
     directly = text[max(start, each.start - 4) : each.start].rstrip()
     last = left[-1].text if left else ""
-    return Scene(
+    return Context(
         text=text,
         marked=each,
         printed=text[each.words.start : each.words.end],

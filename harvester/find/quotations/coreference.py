@@ -6,7 +6,7 @@ It looks back within the paragraph only, and says of all it finds that it is inf
 from typing import NamedTuple
 
 from harvester.find.quotations.attribution import Attribution, last_speaker
-from harvester.find.quotations.context import Scene
+from harvester.find.quotations.context import Context
 from harvester.find.quotations.lexicon import Lexicon
 from harvester.find.quotations.words import sentence_start, words
 from harvester.records import Span
@@ -19,29 +19,29 @@ _GAP = " \t\n.,;…\N{NO-BREAK SPACE}"
 class Told(NamedTuple):
     """A quotation with all that is known of its speaker."""
 
-    scene: Scene
+    context: Context
     found: Attribution
     name: Span | None = None
 
 
-def carry(scene: Scene, found: Attribution, before: Told | None, lexicon: Lexicon) -> Told:
+def carry(context: Context, found: Attribution, before: Told | None, lexicon: Lexicon) -> Told:
     """The quotation, completed from the one before it in its paragraph or from the words before."""
-    if before is not None and before.scene.paragraph != scene.paragraph:
+    if before is not None and before.context.paragraph != context.paragraph:
         before = None
-    if found.speaker is None and before is not None and _goes_on(scene, found, before):
+    if found.speaker is None and before is not None and _goes_on(context, found, before):
         found = _continued(found, before)
     if found.speaker is None and found.is_open:
-        found = _with_earlier_speaker(scene, found, before, lexicon)
-    return Told(scene, *_named(scene, found, before, lexicon))
+        found = _with_earlier_speaker(context, found, before, lexicon)
+    return Told(context, *_named(context, found, before, lexicon))
 
 
-def _goes_on(scene: Scene, found: Attribution, before: Told) -> bool:
+def _goes_on(context: Context, found: Attribution, before: Told) -> bool:
     """Whether words that no verb introduces follow the sentence of the quotation before."""
     if found.rule != "bare" or before.found.speaker is None:
         return False
-    right = before.scene.right
-    end = right[-1].end if right else before.scene.marked.end
-    return not scene.text[end : scene.marked.start].strip(_GAP)
+    right = before.context.right
+    end = right[-1].end if right else before.context.marked.end
+    return not context.text[end : context.marked.start].strip(_GAP)
 
 
 def _continued(found: Attribution, before: Told) -> Attribution:
@@ -52,22 +52,22 @@ def _continued(found: Attribution, before: Told) -> Attribution:
 
 
 def _with_earlier_speaker(
-    scene: Scene, found: Attribution, before: Told | None, lexicon: Lexicon
+    context: Context, found: Attribution, before: Told | None, lexicon: Lexicon
 ) -> Attribution:
     """A verb without a speaker of its own has that of the verb before it."""
     speaker = before.found.speaker if before is not None else None
-    speaker = speaker or _earlier_speaker(scene, lexicon)
+    speaker = speaker or _earlier_speaker(context, lexicon)
     return found._replace(speaker=speaker, is_inferred=speaker is not None)
 
 
-def _earlier_speaker(scene: Scene, lexicon: Lexicon) -> Span | None:
+def _earlier_speaker(context: Context, lexicon: Lexicon) -> Span | None:
     """The last speaker that the paragraph names before the sentence of the quotation."""
     if not lexicon.speech.is_spaced:
         return None
-    low, end = max(scene.paragraph, scene.sentence - _FARTHEST), scene.sentence
+    low, end = max(context.paragraph, context.sentence - _FARTHEST), context.sentence
     for _ in range(_SENTENCES):
-        start = sentence_start(scene.text, low, max(low, end - 2), (), lexicon)
-        told, name = last_speaker(words(scene.text, start, end, lexicon), lexicon)
+        start = sentence_start(context.text, low, max(low, end - 2), (), lexicon)
+        told, name = last_speaker(words(context.text, start, end, lexicon), lexicon)
         if told or start <= low:
             return name  # behind a verb without a name nobody is sure of an older one
         end = start
@@ -75,13 +75,13 @@ def _earlier_speaker(scene: Scene, lexicon: Lexicon) -> Span | None:
 
 
 def _named(
-    scene: Scene, found: Attribution, before: Told | None, lexicon: Lexicon
+    context: Context, found: Attribution, before: Told | None, lexicon: Lexicon
 ) -> tuple[Attribution, Span | None]:
     """Who that is by name; for a pronoun the speaker that was named before it."""
-    if found.speaker is None or not _is_pronoun(scene.text, found.speaker, lexicon):
+    if found.speaker is None or not _is_pronoun(context.text, found.speaker, lexicon):
         return found, found.speaker
-    name = before.name if before is not None else _earlier_speaker(scene, lexicon)
-    if name is None or _is_pronoun(scene.text, name, lexicon):
+    name = before.name if before is not None else _earlier_speaker(context, lexicon)
+    if name is None or _is_pronoun(context.text, name, lexicon):
         return found, None
     return found._replace(is_inferred=True), name
 

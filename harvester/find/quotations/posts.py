@@ -6,7 +6,7 @@ verb, or a post in the same article that has the same words, names the post itse
 
 from collections.abc import Sequence
 
-from harvester.find.quotations.context import Scene
+from harvester.find.quotations.context import Context
 from harvester.find.quotations.lexicon import Lexicon
 from harvester.find.quotations.words import Word
 from harvester.platforms import recognise
@@ -18,10 +18,10 @@ _LEAST = 16  # letters that two texts must share, folded, to be the same words
 _LEAST_IF_SAID = 8  # the same, where the article says that the words are from a post
 
 
-def platform_of(scene: Scene, lexicon: Lexicon) -> str | None:
+def platform_of(context: Context, lexicon: Lexicon) -> str | None:
     """The platform that the sentence around a quotation says the words are from."""
     beginnings = lexicon.posts
-    for words in (scene.left, scene.right):
+    for words in (context.left, context.right):
         for word in words:
             if word.text.startswith(beginnings):
                 return _named(word, lexicon)

@@ -10,7 +10,7 @@ from functools import cache
 import regex
 
 from harvester.find.quotations.attribution import Attribution
-from harvester.find.quotations.context import Scene
+from harvester.find.quotations.context import Context
 from harvester.find.quotations.lexicon import Lexicon
 from harvester.records import Span
 
@@ -32,65 +32,65 @@ def _pattern(phrases: tuple[str, ...]) -> regex.Pattern[str]:
     return regex.compile("|".join(map(regex.escape, longest_first)) or r"(?!)")
 
 
-def attribute(scene: Scene, lexicon: Lexicon) -> Attribution:
+def attribute(context: Context, lexicon: Lexicon) -> Attribution:
     """The verb and the speaker of one quotation, from the letters of its sentence."""
     if lexicon.speech.is_verb_last:
-        return _verb_last(scene, lexicon)
-    before, behind = _cue_before(scene, lexicon), _cue_behind(scene, lexicon)
-    if before is not None and (behind is None or scene.marked.start - before.end <= _NEAR):
-        speaker = _name_before(scene.text, scene.sentence, before.start, lexicon)
+        return _verb_last(context, lexicon)
+    before, behind = _cue_before(context, lexicon), _cue_behind(context, lexicon)
+    if before is not None and (behind is None or context.marked.start - before.end <= _NEAR):
+        speaker = _name_before(context.text, context.sentence, before.start, lexicon)
         return Attribution("introduced", before, speaker, is_open=speaker is None)
     if behind is not None:
-        speaker = _name_before(scene.text, scene.marked.end, behind.start, lexicon)
+        speaker = _name_before(context.text, context.marked.end, behind.start, lexicon)
         return Attribution("followed", behind, speaker, is_open=speaker is None)
-    if scene.has_colon:
-        return Attribution("colon", speaker=_name_before_colon(scene))
+    if context.has_colon:
+        return Attribution("colon", speaker=_name_before_colon(context))
     return Attribution()
 
 
-def _verb_last(scene: Scene, lexicon: Lexicon) -> Attribution:
-    speaker = _marked_name(scene.text, scene.sentence, scene.marked.start, lexicon)
-    behind = _cue_behind(scene, lexicon)
+def _verb_last(context: Context, lexicon: Lexicon) -> Attribution:
+    speaker = _marked_name(context.text, context.sentence, context.marked.start, lexicon)
+    behind = _cue_behind(context, lexicon)
     if behind is not None:
-        speaker = speaker or _marked_name(scene.text, scene.marked.end, behind.start, lexicon)
+        speaker = speaker or _marked_name(context.text, context.marked.end, behind.start, lexicon)
         return Attribution("followed", behind, speaker, is_open=speaker is None)
-    source = _source(scene, lexicon)
+    source = _source(context, lexicon)
     if source is not None:
         return source
-    before = _cue_before(scene, lexicon)
-    if before is not None and _stands_before_mark(scene, before, lexicon):
+    before = _cue_before(context, lexicon)
+    if before is not None and _stands_before_mark(context, before, lexicon):
         return Attribution("introduced", before, speaker, is_open=speaker is None)
     return Attribution("bare", speaker=speaker)
 
 
-def _source(scene: Scene, lexicon: Lexicon) -> Attribution | None:
+def _source(context: Context, lexicon: Lexicon) -> Attribution | None:
     """The name before an "according to", as in 市によると「…」."""
     named = _pattern(lexicon.speech.closings)
-    found = list(named.finditer(scene.text, scene.sentence, scene.marked.start))
+    found = list(named.finditer(context.text, context.sentence, context.marked.start))
     if not found:
         return None
     cue = Span(*found[-1].span())
-    start = _behind_break(scene.text, max(scene.sentence, cue.start - _LONGEST), cue.start)
-    return Attribution("introduced", cue, _stripped(scene.text, start, cue.start))
+    start = _behind_break(context.text, max(context.sentence, cue.start - _LONGEST), cue.start)
+    return Attribution("introduced", cue, _stripped(context.text, start, cue.start))
 
 
-def _stands_before_mark(scene: Scene, cue: Span, lexicon: Lexicon) -> bool:
+def _stands_before_mark(context: Context, cue: Span, lexicon: Lexicon) -> bool:
     """Whether a noun of saying is what the quotation tells: 要求は「…」."""
-    mark = _pattern(lexicon.speech.subject_marks).match(scene.text, cue.end)
-    return mark is not None and mark.end() == scene.marked.start
+    mark = _pattern(lexicon.speech.subject_marks).match(context.text, cue.end)
+    return mark is not None and mark.end() == context.marked.start
 
 
-def _cue_before(scene: Scene, lexicon: Lexicon) -> Span | None:
+def _cue_before(context: Context, lexicon: Lexicon) -> Span | None:
     """The last verb before the quotation in its sentence."""
-    found = list(_cues(scene.text, scene.sentence, scene.marked.start, lexicon))
+    found = list(_cues(context.text, context.sentence, context.marked.start, lexicon))
     return found[-1] if found else None
 
 
-def _cue_behind(scene: Scene, lexicon: Lexicon) -> Span | None:
+def _cue_behind(context: Context, lexicon: Lexicon) -> Span | None:
     """The first verb behind it, before the sentence ends or another quotation begins."""
-    start = scene.marked.end
-    high = _clause_end(scene.text, start, start + _FARTHEST)
-    return next(_cues(scene.text, start, high, lexicon), None)
+    start = context.marked.end
+    high = _clause_end(context.text, start, start + _FARTHEST)
+    return next(_cues(context.text, start, high, lexicon), None)
 
 
 def _cues(text: str, low: int, high: int, lexicon: Lexicon) -> Iterator[Span]:
@@ -117,11 +117,11 @@ def _name_before(text: str, low: int, end: int, lexicon: Lexicon) -> Span | None
     return _stripped(text, start, min(ends))
 
 
-def _name_before_colon(scene: Scene) -> Span | None:
-    end = scene.marked.start
-    while end > scene.sentence and scene.text[end - 1] in "：: ":
+def _name_before_colon(context: Context) -> Span | None:
+    end = context.marked.start
+    while end > context.sentence and context.text[end - 1] in "：: ":
         end -= 1
-    return _stripped(scene.text, scene.sentence, end) if end - scene.sentence <= 12 else None
+    return _stripped(context.text, context.sentence, end) if end - context.sentence <= 12 else None
 
 
 def _marked_name(text: str, low: int, high: int, lexicon: Lexicon) -> Span | None:

@@ -43,7 +43,7 @@ class Subject(NamedTuple):
     likeness: float = 1.0
 
 
-def subjects_of(connection: Connection, question: str) -> list[Subject]:
+def parse_question(connection: Connection, question: str) -> list[Subject]:
     """What a URL, an id or words may be about, the likeliest first."""
     question = question.strip()
     if not any(letter.isspace() for letter in question):

@@ -15,7 +15,7 @@ from harvester.store.connection.transactions import AMONG, rows
 from harvester.store.settling.wordings import listed
 from harvester.trace.matching.comparison import Verdict, match
 from harvester.trace.matching.fingerprints import pieces
-from harvester.trace.matching.wording import plain, skeleton
+from harvester.trace.matching.wording import match_key, plain
 
 How = Literal["same", "numbers", "like"]
 _HOWS: tuple[How, ...] = get_args(How)
@@ -35,7 +35,8 @@ SELECT id, skeleton, cluster FROM (
 """
 # What is too short to have a piece in common with the index; this reads all wordings.
 _CONTAINING = f"""
-SELECT id, skeleton, cluster FROM wordings WHERE instr(skeleton, ?) ORDER BY id LIMIT {_CANDIDATES}
+SELECT id, skeleton, cluster FROM wordings
+WHERE instr(skeleton, ?) ORDER BY id LIMIT {_CANDIDATES}
 """
 # How much of what is asked for there must be, and how alike words are that are only like it:
 # `tests/bench/remembered.py` prints what these find, and what they find that nobody meant.
@@ -58,7 +59,7 @@ class Hit(NamedTuple):
 
 def search(connection: Connection, text: str) -> list[Hit]:
     """The clusters that carry this text, the best first, each with its best wording."""
-    wanted = skeleton(text)
+    wanted = match_key(text)
     if not plain(wanted):
         return []
     found = [*_found(wanted, rows(connection, _SHARING_MOST, (listed(pieces(wanted)),)))]

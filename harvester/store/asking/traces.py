@@ -58,7 +58,7 @@ class Key(NamedTuple):
     id: str
 
 
-class Story(NamedTuple):
+class WordingTrace(NamedTuple):
     """The words and who was first; each printing in order of time; how the words changed."""
 
     facts: Row
@@ -68,7 +68,7 @@ class Story(NamedTuple):
     look_alikes: list[Row]
 
 
-def story(connection: Connection, key: Key) -> Story:
+def trace_of(connection: Connection, key: Key) -> WordingTrace:
     """All that is known of these words; the database must have the key."""
     places = _rows(connection, _PRINTINGS[key.kind], key.id)
     printings = [
@@ -77,7 +77,7 @@ def story(connection: Connection, key: Key) -> Story:
     ]
     cluster = key.id if key.kind == "cluster" else _own_cluster(connection, printings)
     changes = (_rows(connection, sql, cluster) for sql in (_VARIANTS, _FINDINGS, _LOOK_ALIKES))
-    return Story(_facts(key, places), printings, *changes)
+    return WordingTrace(_facts(key, places), printings, *changes)
 
 
 def _own_cluster(connection: Connection, printings: Sequence[Row]) -> str:

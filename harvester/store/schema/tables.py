@@ -121,7 +121,11 @@ _WORDING = Field("wording", int, "The wording.")
 Wordings = table(
     "wordings",
     [
-        Field("id", int, "Made of the skeleton and the account; its last byte counts the pieces."),
+        Field(
+            "id",
+            int,
+            "Made of the match key and the account; its last byte counts the pieces.",
+        ),
         Field("skeleton", str, "Letters and digits, folded; … where words are left out."),
         Field("account", str | None, "The handle the words are ascribed to, in lower case."),
         Field("cluster", str, "The cluster of all wordings that carry the same words."),
@@ -140,7 +144,7 @@ Matches = table(
             "same, but like it).",
         ),
         Field("likeness", float, "The share of the shorter one's letters found in the longer one."),
-        Field("start", int, "Where in the longer skeleton the shorter one begins."),
+        Field("start", int, "Where in the longer match key the shorter one begins."),
         Field("stop", int, "Where it ends there."),
         Field(
             "changes", str | None, "What differs, as JSON: places in both, and what stands there."

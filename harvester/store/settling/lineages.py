@@ -19,7 +19,7 @@ from harvester.trace.lineage.printings import Lineage, Member, Printing
 from harvester.trace.lineage.tree import Branch, Weight, tree
 from harvester.trace.matching.copies import unpacked
 from harvester.trace.matching.difference import marked
-from harvester.trace.matching.phrase_contexts import is_phrase, met, occasion
+from harvester.trace.matching.phrase_contexts import is_phrase, met, phrase_context
 from harvester.trace.matching.wording import Wording
 
 AT_A_TIME = 1_000  # clusters in one transaction
@@ -93,8 +93,8 @@ def _told_together(found: list[Printing], texts: Mapping[int, Wording]) -> list[
     """The quotes of a cluster; of mere phrases those that are printed for the same reason."""
     if any(texts[each.wording].account or not is_phrase(texts[each.wording]) for each in found):
         return found
-    occasions = [occasion(each.published, each.speaker) for each in found]
-    return [each for each, is_met in zip(found, met(occasions), strict=True) if is_met]
+    contexts = [phrase_context(each.published, each.speaker) for each in found]
+    return [each for each, is_met in zip(found, met(contexts), strict=True) if is_met]
 
 
 def _insertion(table: str) -> str:

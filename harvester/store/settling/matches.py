@@ -16,9 +16,9 @@ from sqlalchemy import Connection
 from harvester.store.connection.transactions import AMONG, rows
 from harvester.store.settling.postings import Index, Pieces
 from harvester.store.settling.wordings import listed, load
-from harvester.trace.clusters import Pair, Slots, joins, needs_occasion, order
+from harvester.trace.clusters import Pair, Slots, joins, needs_context, order
 from harvester.trace.matching.comparison import Change, Match, match
-from harvester.trace.matching.phrase_contexts import Occasion, occasion
+from harvester.trace.matching.phrase_contexts import PhraseContext, phrase_context
 
 _SIDES = ("shorter", "longer")
 _SPANS = "shorter, longer, verdict, likeness, start, stop"
@@ -49,7 +49,7 @@ def compare(connection: Connection, index: Index, new: Pieces, known: Pieces) ->
         _row(shorter, longer, how)
         for shorter, longer in sorted(pairs - before)
         if (shorter in new or longer in new)
-        and (how := match(wordings[shorter].skeleton, wordings[longer].skeleton))
+        and (how := match(wordings[shorter].key, wordings[longer].key))
     ]
     if lost:
         sql = "DELETE FROM matches WHERE shorter = ? AND longer = ?"
@@ -129,18 +129,18 @@ def _joined(connection: Connection, pairs: Sequence[Pair]) -> Iterator[Pair]:
         for row in _of(connection, _COLUMNS, exchanging, condition="AND changes NOT NULL")
     }
     slots = Slots.of(exchanges.values())
-    phrases = [pair for pair in pairs if needs_occasion(pair, wordings)]
-    occasions = _occasions(connection, {it for pair in phrases for it in pair[:2]})
+    phrases = [pair for pair in pairs if needs_context(pair, wordings)]
+    contexts = _contexts(connection, {it for pair in phrases for it in pair[:2]})
     by_shorter = itemgetter(0)
     for _, each in groupby(sorted(pairs, key=by_shorter), key=by_shorter):
-        yield from joins([*each], wordings, slots, occasions)
+        yield from joins([*each], wordings, slots, contexts)
 
 
-def _occasions(connection: Connection, numbers: Iterable[int]) -> dict[int, set[Occasion]]:
+def _contexts(connection: Connection, numbers: Iterable[int]) -> dict[int, set[PhraseContext]]:
     """When these wordings were printed, and who is said to speak."""
-    found: dict[int, set[Occasion]] = {}
+    found: dict[int, set[PhraseContext]] = {}
     for wording, published, speaker in rows(connection, _PRINTED, (listed(numbers),)):
-        found.setdefault(wording, set()).add(occasion(published, speaker))
+        found.setdefault(wording, set()).add(phrase_context(published, speaker))
     return found
 
 

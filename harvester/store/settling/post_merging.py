@@ -105,7 +105,7 @@ def _days(group: Iterable[Shown]) -> dict[int, int]:
     return day_of
 
 
-def settle_meetings(connection: Connection, *, at_a_time: int = AT_A_TIME) -> None:
+def merge_posts(connection: Connection, *, at_a_time: int = AT_A_TIME) -> None:
     """Brings the keys of clusters up to date; posts that they touch are left to be settled."""
 
     def settle(clusters: str) -> None:

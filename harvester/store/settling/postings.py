@@ -140,4 +140,4 @@ class Index:
 
 def pieces_of(wordings: Mapping[int, Wording]) -> dict[int, frozenset[int]]:
     """The fingerprints of wordings that are in the index already."""
-    return {one: fingerprints(words.skeleton) for one, words in wordings.items()}
+    return {one: fingerprints(words.key) for one, words in wordings.items()}

@@ -10,7 +10,7 @@ from sqlalchemy import Connection
 from harvester.store.settling.clusters import settle_clusters
 from harvester.store.settling.corrections import settle_corrections
 from harvester.store.settling.lineages import settle_lineages
-from harvester.store.settling.post_merging import settle_meetings
+from harvester.store.settling.post_merging import merge_posts
 from harvester.store.settling.posts import settle_posts
 
 
@@ -18,7 +18,7 @@ def settle(connection: Connection) -> None:
     """Which post each quote reproduces, which carry the same words, and how these travelled."""
     settle_posts(connection)
     settle_clusters(connection)
-    settle_meetings(connection)
+    merge_posts(connection)
     settle_posts(connection)
     settle_corrections(connection)
     settle_lineages(connection)

@@ -37,7 +37,7 @@ def number(words: Wording, pieces: frozenset[int]) -> int:
     >>> number(Wording("itrains"), frozenset({1, 2})) & 255
     2
     """
-    content = f"{words.account or ''}\x1f{words.skeleton}".encode("utf-8", "surrogatepass")
+    content = f"{words.account or ''}\x1f{words.key}".encode("utf-8", "surrogatepass")
     raw = int.from_bytes(blake2b(content, digest_size=7).digest()) >> 1
     return raw << _BITS_OF_COUNT | min(len(pieces), MOST_COUNTED)
 
@@ -62,7 +62,7 @@ def take_quotes(connection: Connection, limit: int) -> tuple[int, set[int], dict
         if not is_comparable(one):
             continue
         if one not in numbers:
-            pieces = fingerprints(one.skeleton)
+            pieces = fingerprints(one.key)
             numbers[one] = number(one, pieces)
             found[numbers[one]] = Fresh(one, pieces)
         changes.append((numbers[one], quote))

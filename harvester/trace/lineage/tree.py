@@ -37,7 +37,7 @@ def tree(
 
     >>> texts = {1: Wording("itrainsagain"), 2: Wording("itrainsagaininrome")}
     >>> from harvester.trace.matching.comparison import match
-    >>> pair = Pair(1, 2, match(texts[1].skeleton, texts[2].skeleton))
+    >>> pair = Pair(1, 2, match(texts[1].key, texts[2].key))
     >>> tree(texts, [pair], {1: Weight(True, 1), 2: Weight(False, 1)})[2].relation
     'extended'
     """
@@ -53,7 +53,7 @@ def tree(
         for pair in around.get(latest, ()):
             other = pair.of(latest)
             if other not in branches:
-                ratio = len(wordings[pair.shorter].skeleton) / len(wordings[pair.longer].skeleton)
+                ratio = len(wordings[pair.shorter].key) / len(wordings[pair.longer].key)
                 texts = -pair.match.likeness, -ratio, _named(wordings[other])
                 heappush(open_ends, (*texts, other, latest, pair))
         while open_ends and open_ends[0][3] in branches:
@@ -66,7 +66,12 @@ def tree(
 
 def _rank(words: Wording, weight: Weight) -> tuple[bool, int, int, Wording]:
     """By this the root comes last: an embed, then what two print, then the longest."""
-    return weight.is_embedded, min(weight.n_articles, 2), len(plain(words.skeleton)), _named(words)
+    return (
+        weight.is_embedded,
+        min(weight.n_articles, 2),
+        len(plain(words.key)),
+        _named(words),
+    )
 
 
 def _named(words: Wording) -> Wording:
@@ -76,7 +81,7 @@ def _named(words: Wording) -> Wording:
 
 def _relation(one: int, pair: Pair, wordings: Mapping[int, Wording]) -> Relation:
     """What a wording is to the one it hangs from."""
-    found, whole = pair.match, len(plain(wordings[pair.longer].skeleton))
+    found, whole = pair.match, len(plain(wordings[pair.longer].key))
     is_all = found.end - found.start == whole
     if is_all and found.likeness == 1 and not found.changes:
         return "reformatted"

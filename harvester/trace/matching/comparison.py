@@ -1,4 +1,4 @@
-"""Whether two skeletons carry the same words, wholly or in part, and what is different.
+"""Whether two match keys carry the same words, wholly or in part, and what is different.
 
 The shorter one is laid beside the part of the longer one that is most like it (edit distance). What
 decides is not how much is shared but how the rest is spread: a word put in, left out or moved is an
@@ -39,7 +39,7 @@ _NUMBER = regex.compile(r"\d++")
 
 
 class Change(NamedTuple):
-    """Where two skeletons differ: what stands there in the shorter and in the longer one."""
+    """Where two match keys differ: what stands there in the shorter and in the longer one."""
 
     start: int
     end: int
@@ -60,7 +60,7 @@ class Change(NamedTuple):
 
 
 class Match(NamedTuple):
-    """How a skeleton is found in one that is as long or longer.
+    """How a match key is found in one that is as long or longer.
 
     `same`: it carries the same words; `maybe`: it does unless the words exchanged are what a
     template fills in; `numbers`: it does but for the numbers; `near`: it does not, but what differs
@@ -80,7 +80,7 @@ class Match(NamedTuple):
 
 
 def match(shorter: str, longer: str) -> Match | None:
-    """How the first skeleton is found in the second, which must not be shorter; None if it is not.
+    """How the first match key is found in the second, which must not be shorter; None if it is not.
 
     >>> match("itrainsagain", "todayitrainsagaininrome")
     Match(verdict='same', likeness=1.0, start=5, end=17, changes=())

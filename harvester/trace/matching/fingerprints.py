@@ -1,4 +1,4 @@
-"""Which pieces of a skeleton stand for it in an index, so that texts that share words meet.
+"""Which pieces of a match key stand for it in an index, so that texts that share words meet.
 
 Of each few neighbouring pieces one is chosen by its hash, the same one in every text (winnowing:
 Schleimer, Wilkerson and Aiken 2003): a run of letters that two texts share, as long as a piece and
@@ -13,14 +13,14 @@ WINDOW = 5
 _LONG, _SHORT = 9, 5  # letters to a piece; where a letter is a syllable or a word, fewer
 
 
-def fingerprints(skeleton: str) -> frozenset[int]:
+def fingerprints(key: str) -> frozenset[int]:
     """The chosen pieces as numbers of 48 bits, the same on every machine.
 
     >>> short, long = fingerprints("acalmseaagain"), fingerprints("wesawacalmseaagaintoday")
     >>> bool(short & long), fingerprints("")
     (True, frozenset())
     """
-    cut = _pieces(plain(skeleton))
+    cut = _pieces(plain(key))
     if not cut:
         return frozenset()
     hashes = list(map(crc32, cut))
@@ -29,17 +29,17 @@ def fingerprints(skeleton: str) -> frozenset[int]:
     return frozenset(_number(piece_of[each]) for each in chosen)
 
 
-def pieces(skeleton: str) -> frozenset[int]:
+def pieces(key: str) -> frozenset[int]:
     """All pieces as the same numbers: with them a text is asked for that is not well remembered.
 
     >>> fingerprints("acalmseaagain") <= pieces("wesawacalmseaagaintoday")
     True
     """
-    return frozenset(map(_number, _pieces(plain(skeleton))))
+    return frozenset(map(_number, _pieces(plain(key))))
 
 
 def _pieces(letters: str) -> list[bytes]:
-    """Every piece of the skeleton in order; one that is too short is a piece itself."""
+    """Every piece of the match key in order; one that is too short is a piece itself."""
     if letters.isascii():
         raw = letters.encode()
         cut = [raw[at : at + _LONG] for at in range(len(raw) - _LONG + 1)]

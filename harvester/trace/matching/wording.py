@@ -1,7 +1,7 @@
 """What of a text is compared with other texts: its letters and digits, and who is said to speak.
 
 Outlets change case, marks, points, links and the way a retweet begins; scrapers glue words
-together. None of it is left in a skeleton. What a newspaper puts into square brackets is its own.
+together. None of it is left in a match key. What a newspaper puts into square brackets is its own.
 """
 
 from html import unescape
@@ -36,7 +36,7 @@ class Wording(NamedTuple):
     Quotes with the same wording are the same thing to everything that is asked of words.
     """
 
-    skeleton: str
+    key: str
     account: str | None = None
 
 
@@ -44,17 +44,17 @@ def wording(text: str, handle: str | None = None) -> Wording:
     """What a text with these words is compared by.
 
     >>> wording("RT @ada: It “rains”, again… https://t.co/abcdefghij", "Ada_M9")
-    Wording(skeleton='itrainsagain', account='ada_m9')
+    Wording(key='itrainsagain', account='ada_m9')
     """
-    return Wording(skeleton(text), handle.lower() if handle else None)
+    return Wording(match_key(text), handle.lower() if handle else None)
 
 
-def skeleton(text: str) -> str:
+def match_key(text: str) -> str:
     """The letters and digits of a text, folded, with a mark where words inside are left out.
 
     At an end that mark tells nothing, but behind a number: that may be cut off, too.
 
-    >>> skeleton("Il a plu… [sic] &amp; neigé"), skeleton("… and 15…")
+    >>> match_key("Il a plu… [sic] &amp; neigé"), match_key("… and 15…")
     ('ilaplu…neige', 'and15…')
     """
     if "&" in text:
@@ -84,13 +84,13 @@ def _unescaped(text: str) -> str:
     return text
 
 
-def plain(skeleton: str) -> str:
-    """The skeleton without the marks of what is left out.
+def plain(key: str) -> str:
+    """The match key without the marks of what is left out.
 
     >>> plain("itrains…again")
     'itrainsagain'
     """
-    return skeleton.replace(ELISION, "") if ELISION in skeleton else skeleton
+    return key.replace(ELISION, "") if ELISION in key else key
 
 
 def is_comparable(words: Wording) -> bool:
@@ -101,7 +101,7 @@ def is_comparable(words: Wording) -> bool:
     >>> is_comparable(Wording("thankyou")), is_comparable(Wording("thankyou", "ada_m9"))
     (False, True)
     """
-    letters = plain(words.skeleton)
+    letters = plain(words.key)
     if words.account:
         return bool(letters)
     return len(letters) >= (_SHORTEST_DENSE if is_dense(letters[:_SHORTEST]) else _SHORTEST)

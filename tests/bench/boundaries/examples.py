@@ -15,7 +15,7 @@ from typing import Any, NamedTuple
 
 import regex
 
-from harvester.find.flattened.boundary import gather, learn
+from harvester.find.flattened.boundary import gather, profile_of
 from harvester.find.flattened.signatures import signatures
 from harvester.reading import read
 from harvester.records import Article
@@ -23,7 +23,7 @@ from harvester.records import Article
 SEEDS = Path(__file__).parents[3] / "seeds"
 SETS = {"flat-dev": "repo", "flat-gold-dev": "outlet", "flat-composed-dev": "lang"}
 # What other scrapers make of the same text: it teaches that blank lines stand inside posts, too.
-# Texts without any lines were tried and taught worse habits than they cured.
+# Texts without any lines were tried and taught worse profile than they cured.
 FLATTER = {"as it is": None, "blank lines": (regex.compile(r"\s*\n\s*"), "\n\n")}
 
 
@@ -105,11 +105,11 @@ def labelled(record: dict[str, Any]) -> Text:
 def posts(name: str, source: str, document: str, text: Text) -> Iterator[Post]:
     """Each post of a text with its candidates and their evidence."""
     found = list(signatures(text.text, lang=text.lang))
-    habits = learn(text.text, found)
+    profile = profile_of(text.text, found)
     wall = 0
     for signature in found:
         if signature.start in text.bodies:
-            case = gather(text.text, signature, wall, habits)
+            case = gather(text.text, signature, wall, profile)
             starts = [place.start for place in case.places]
             yield Post(name, source, document, text.bodies[signature.start], starts, case.rows)
         wall = signature.end

@@ -12,10 +12,14 @@ from typing import NamedTuple
 from harvester.find.flattened.boundary import model
 from harvester.find.flattened.boundary.agreement import Choice, agree, traits_of
 from harvester.find.flattened.boundary.candidates import Candidate, candidates
-from harvester.find.flattened.boundary.context import look, words_end
-from harvester.find.flattened.boundary.document_profile import Habits, learn, vocabulary
-from harvester.find.flattened.boundary.features import weigh
-from harvester.find.flattened.boundary.post_end import Ending
+from harvester.find.flattened.boundary.context import context_of, words_end
+from harvester.find.flattened.boundary.document_profile import (
+    DocumentProfile,
+    profile_of,
+    vocabulary,
+)
+from harvester.find.flattened.boundary.features import extract_features
+from harvester.find.flattened.boundary.post_end import PostEnd
 from harvester.records import Span
 from harvester.text.weight import length_limit
 
@@ -23,12 +27,12 @@ __all__ = [
     "Beginning",
     "Case",
     "Choice",
-    "Habits",
+    "DocumentProfile",
     "begin",
     "choices",
     "decide",
     "gather",
-    "learn",
+    "profile_of",
     "rank",
     "vocabulary",
 ]
@@ -53,16 +57,22 @@ class Case(NamedTuple):
     rows: list[list[float]]
 
 
-def gather(text: str, ending: Ending, wall: int, habits: Habits) -> Case:
+def gather(text: str, ending: PostEnd, wall: int, profile: DocumentProfile) -> Case:
     """The candidates before a signature with their evidence; `wall` ends the post before."""
     end = words_end(text, ending.start, wall)
     limit = length_limit(ending.date.day if ending.date else None)
     region = Span(max(wall, end - limit - _REACH), end)
     places = candidates(text, region, wall=wall)
-    return Case(region, places, weigh(look(text, ending, region, wall, habits), places, habits))
+    return Case(
+        region,
+        places,
+        extract_features(context_of(text, ending, region, wall, profile), places, profile),
+    )
 
 
-def begin(text: str, endings: Sequence[tuple[Ending, int]], habits: Habits) -> list[Beginning]:
+def begin(
+    text: str, endings: Sequence[tuple[PostEnd, int]], profile: DocumentProfile
+) -> list[Beginning]:
     r"""Where the words before each signature begin and end; an empty span if there are none.
 
     Each ending comes with its wall, where the post before it ends.
@@ -70,13 +80,13 @@ def begin(text: str, endings: Sequence[tuple[Ending, int]], habits: Habits) -> l
     >>> from harvester.find.flattened.signatures import signatures
     >>> text = "Rain — Bo (@bo_q9) March 23, 2019\nBring boots — Ada (@ada_m9) March 23, 2019"
     >>> first, second = signatures(text)
-    >>> decided = begin(text, [(first, 0), (second, first.end)], learn(text, [first, second]))
+    >>> decided = begin(text, [(first, 0), (second, first.end)], profile_of(text, [first, second]))
     >>> [text[slice(*beginning.body)] for beginning in decided]
     ['Rain', 'Bring boots']
     """
     regions, ranked = [], []
     for ending, wall in endings:
-        case = gather(text, ending, wall, habits)
+        case = gather(text, ending, wall, profile)
         regions.append(case.region)
         ranked.append(rank(case))
     return [decide(*each) for each in zip(regions, agree(ranked), strict=True)]

@@ -8,10 +8,10 @@ from typing import Any, NamedTuple
 
 import regex
 
-from harvester.find.flattened.boundary.document_profile import GAP, Habits, line_ends_after
-from harvester.find.flattened.boundary.post_end import Ending
+from harvester.find.flattened.boundary.document_profile import GAP, DocumentProfile, line_ends_after
+from harvester.find.flattened.boundary.post_end import PostEnd
 from harvester.languages import languages
-from harvester.languages.word_identification import tell, tell_endings
+from harvester.languages.word_identification import identify, identify_endings
 from harvester.records import Span
 from harvester.text.script import LINK, UNSPACED
 from harvester.text.weight import length_limit, suffix_weights
@@ -59,7 +59,7 @@ _UNSPACED_OWN = _anywhere("own_words")
 _UNSPACED_REPORT = _anywhere("report_words")
 
 
-class Scene(NamedTuple):
+class Context(NamedTuple):
     """The region before one signature, looked through once for all its candidates."""
 
     text: str
@@ -80,10 +80,10 @@ class Scene(NamedTuple):
     own: list[int]
     report: list[int]
     capitals: list[int]
-    tongues: list[str]
+    word_languages: list[str]
     quotes: list[int]
     pieces: list[int]
-    piece_tongues: list[str]
+    piece_languages: list[str]
     lowered: str
     last_line: int
     signature_line_ends: int
@@ -113,14 +113,16 @@ class At(NamedTuple):
     gaps: list[int]
 
 
-def look(text: str, signature: Ending, region: Span, wall: int, habits: Habits) -> Scene:
+def context_of(
+    text: str, signature: PostEnd, region: Span, wall: int, profile: DocumentProfile
+) -> Context:
     """Everything in the region that candidates are judged by."""
     low, end = region
     day = signature.date.day if signature.date else None
     named = (signature.author_name, signature.handle)
     line_ends, _, _ = gap_before(text, signature.start, wall)
     margin = signature.start - (text.rfind("\n", 0, signature.start) + 1) if line_ends else -1
-    return Scene(
+    return Context(
         text=text,
         region=region,
         wall=wall,
@@ -128,7 +130,7 @@ def look(text: str, signature: Ending, region: Span, wall: int, habits: Habits) 
         weights=suffix_weights(text, low, end, day),
         links=[match.start() for match in LINK.finditer(text, *region)],
         **_marks(text, region),
-        **_words(text, region, wall, habits),
+        **_words(text, region, wall, profile),
         lowered=text[max(wall, low - 300) : end].lower(),
         last_line=max(low, text.rfind("\n", low, end) + 1),
         signature_line_ends=line_ends,
@@ -149,7 +151,7 @@ def _marks(text: str, region: Span) -> dict[str, Any]:
     return {**places, "line_ends": [start for start, _ in gaps], "gap_heights": heights}
 
 
-def _words(text: str, region: Span, wall: int, habits: Habits) -> dict[str, Any]:
+def _words(text: str, region: Span, wall: int, profile: DocumentProfile) -> dict[str, Any]:
     """The words, and how many before each are the article's, one's own voice, a report's."""
     stretch = Span(max(wall, region.start - _BEFORE), region.end)
     is_unspaced = UNSPACED.search(text, *region) is not None
@@ -164,13 +166,13 @@ def _words(text: str, region: Span, wall: int, habits: Habits) -> dict[str, Any]
     return {
         "words": words,
         "word_starts": starts,
-        "known": _running(word in habits.words for word in words),
+        "known": _running(word in profile.words for word in words),
         "own": _running(own),
         "report": _running(report),
         "capitals": _running(word[0].isupper() for word in printed),
-        "tongues": [*tell_endings(words), ""],
+        "word_languages": [*identify_endings(words), ""],
         "pieces": pieces,
-        "piece_tongues": _piece_tongues(words, starts, [*pieces, region.end]),
+        "piece_languages": _piece_languages(words, starts, [*pieces, region.end]),
         "lead_ins": _lead_ins(text, region, found, is_unspaced=is_unspaced),
     }
 
@@ -200,10 +202,10 @@ def _marked(
     return [start in places for start in starts]
 
 
-def _piece_tongues(words: list[str], starts: list[int], pieces: list[int]) -> list[str]:
+def _piece_languages(words: list[str], starts: list[int], pieces: list[int]) -> list[str]:
     """The language of each piece."""
     cuts = [bisect_left(starts, piece) for piece in pieces]
-    return [tell(words[low:high]) for low, high in pairwise(cuts)]
+    return [identify(words[low:high]) for low, high in pairwise(cuts)]
 
 
 @lru_cache(maxsize=65_536)

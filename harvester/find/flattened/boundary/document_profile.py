@@ -11,8 +11,8 @@ from typing import NamedTuple
 
 import regex
 
-from harvester.find.flattened.boundary.post_end import Ending
-from harvester.languages.word_identification import tell
+from harvester.find.flattened.boundary.post_end import PostEnd
+from harvester.languages.word_identification import identify
 from harvester.text.script import script_of, words_of
 
 _LONGEST_POST = 330
@@ -26,11 +26,11 @@ GAP = regex.compile(r"\n[\s>]*+")
 _STOPS = '.!?…。؟！？।:"”»」』'
 
 
-class Habits(NamedTuple):
+class DocumentProfile(NamedTuple):
     """The conventions of one document."""
 
     words: frozenset[str]
-    tongue: str
+    language: str
     script: str
     lines: int
     mean_line: float
@@ -44,8 +44,8 @@ class Habits(NamedTuple):
     usual_gap: int
 
 
-def learn(text: str, signatures: Sequence[Ending]) -> Habits:
-    """The habits of a document in which these signatures stand."""
+def profile_of(text: str, signatures: Sequence[PostEnd]) -> DocumentProfile:
+    """The profile of a document in which these signatures stand."""
     lines = [line.strip() for line in text.split("\n")]
     full = [line for line in lines if line]
     prose = _prose(text, signatures)
@@ -54,9 +54,9 @@ def learn(text: str, signatures: Sequence[Ending]) -> Habits:
     some = max(1, len(full))
     posts = max(1, len(signatures))
     gaps = [text[max(0, s.start - 1) : s.start] for s in signatures]
-    return Habits(
+    return DocumentProfile(
         words=frozenset(words),
-        tongue=tell(words[:_ENOUGH_WORDS]),
+        language=identify(words[:_ENOUGH_WORDS]),
         script=script_of(prose[:4000] or text[:4000]),
         lines=len(full),
         mean_line=sum(widths) / some,
@@ -71,7 +71,7 @@ def learn(text: str, signatures: Sequence[Ending]) -> Habits:
     )
 
 
-def vocabulary(text: str, endings: Sequence[Ending]) -> frozenset[str]:
+def vocabulary(text: str, endings: Sequence[PostEnd]) -> frozenset[str]:
     """The words of a document outside of the posts that end there."""
     return frozenset(words_of(_prose(text, endings)[:_ENOUGH_PROSE]))
 
@@ -82,7 +82,7 @@ def _usual_gap(text: str) -> int:
     return runs.most_common(1)[0][0] if runs else 0
 
 
-def _prose(text: str, signatures: Sequence[Ending]) -> str:
+def _prose(text: str, signatures: Sequence[PostEnd]) -> str:
     """The text without the signatures and what can be words of a post before them."""
     parts = []
     wall = 0

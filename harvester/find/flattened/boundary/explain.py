@@ -4,12 +4,12 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from harvester.find import find
-from harvester.find.flattened.boundary import Case, Choice, decide, gather, learn, rank
+from harvester.find.flattened.boundary import Case, Choice, decide, gather, profile_of, rank
 from harvester.find.flattened.boundary.agreement import agree, supports
-from harvester.find.flattened.boundary.feature_descriptions import MEANING
+from harvester.find.flattened.boundary.feature_descriptions import DESCRIPTIONS
 from harvester.find.flattened.boundary.model import contributions, load
 from harvester.find.flattened.closing_links import Closing, closings
-from harvester.find.flattened.leading_posts import Headed, headed, walls
+from harvester.find.flattened.leading_posts import LeadingPost, leading_posts, walls
 from harvester.find.flattened.signatures import Signature, signatures
 from harvester.find.flattened.unsigned import unsigned
 from harvester.find.settle import settle
@@ -46,7 +46,7 @@ def explain(article: Article) -> list[Explanation]:
     ['Rain', 'Bring boots']
     """
     found = list(signatures(article.text, lang=article.lang))
-    before = list(headed(article.text, [each.span for each in found], lang=article.lang))
+    before = list(leading_posts(article.text, [each.span for each in found], lang=article.lang))
     explained = [*_signed(article, found, before), *_unsigned(article, found)]
     explained += [
         Explanation(p.signature, (p.body.start,), p.body.end, p.confidence) for p in before
@@ -55,11 +55,11 @@ def explain(article: Article) -> list[Explanation]:
 
 
 def _signed(
-    article: Article, found: Sequence[Signature], before: Sequence[Headed]
+    article: Article, found: Sequence[Signature], before: Sequence[LeadingPost]
 ) -> Iterator[Explanation]:
-    habits = learn(article.text, found)
+    profile = profile_of(article.text, found)
     rows = zip(found, walls(found, before), strict=True)
-    cases = [gather(article.text, signature, wall, habits) for signature, wall in rows]
+    cases = [gather(article.text, signature, wall, profile) for signature, wall in rows]
     alone = [rank(case) for case in cases]
     agreed = agree(alone)
     for post, (signature, case) in enumerate(zip(found, cases, strict=True)):
@@ -103,13 +103,14 @@ def _reasons(case: Case, ranked: Sequence[Choice]) -> list[Reason]:
     """What told the best place from the second, by the evidence at each."""
     rows = dict(zip(case.places, case.rows, strict=True))
     moved = [contributions(load(), rows[choice.place]) for choice in ranked[:2]]
-    return [Reason(MEANING[name], by) for name, by in _differences(moved)]
+    return [Reason(DESCRIPTIONS[name], by) for name, by in _differences(moved)]
 
 
 def _agreement(spoken: Sequence[dict[str, float]]) -> list[Reason]:
     """What told them apart by the other posts of the document."""
     return [
-        Reason(f"as at the other posts: {MEANING[name]}", by) for name, by in _differences(spoken)
+        Reason(f"as at the other posts: {DESCRIPTIONS[name]}", by)
+        for name, by in _differences(spoken)
     ]
 
 

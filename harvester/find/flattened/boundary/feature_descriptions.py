@@ -1,6 +1,6 @@
 """What each piece of evidence says, in plain words, in the order in which it is weighed."""
 
-MEANING = {
+DESCRIPTIONS = {
     "rank": "how many other places lie between it and the signature",
     "line_rank": "how many line starts lie between it and the signature",
     "line_places": "how many line starts there are to choose from",
@@ -110,4 +110,4 @@ MEANING = {
     "document_posts": "how many signatures the document has",
 }
 
-NAMES = tuple(MEANING)
+NAMES = tuple(DESCRIPTIONS)

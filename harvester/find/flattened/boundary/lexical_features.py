@@ -16,25 +16,25 @@ from harvester.find.flattened.boundary.context import (
     SIGN,
     WORD,
     At,
-    Scene,
+    Context,
     between,
 )
-from harvester.find.flattened.boundary.document_profile import Habits, width
+from harvester.find.flattened.boundary.document_profile import DocumentProfile, width
 from harvester.text.script import script_of
 
 _NEAR = 120  # characters
 _LONGEST_ECHO = 24
 
 
-def voices(scene: Scene, at: At, habits: Habits) -> list[float]:
+def lexical_features(context: Context, at: At, profile: DocumentProfile) -> list[float]:
     """The evidence in the words at a place, in the order of `NAMES`."""
-    first = bisect_left(scene.word_starts, at.start)
+    first = bisect_left(context.word_starts, at.start)
     return [
-        *_vocabulary(scene, at, habits, first),
-        *_name(scene, at),
-        *_register(scene, at, first),
-        *_pieces(scene, at, first),
-        *_tongues(scene, at, habits, first),
+        *_vocabulary(context, at, profile, first),
+        *_name(context, at),
+        *_register(context, at, first),
+        *_pieces(context, at, first),
+        *_languages(context, at, profile, first),
     ]
 
 
@@ -43,49 +43,49 @@ def _share(running: Sequence[int], low: int, high: int) -> float:
     return (running[high] - running[low]) / max(1, high - low)
 
 
-def _vocabulary(scene: Scene, at: At, habits: Habits, first: int) -> list[float]:
-    text, end = scene.text, scene.region.end
-    back = bisect_left(scene.word_starts, at.before - _NEAR)
-    mine = _share(scene.known, first, len(scene.words))
-    other = _share(scene.known, back, first) if first > back else -1.0
+def _vocabulary(context: Context, at: At, profile: DocumentProfile, first: int) -> list[float]:
+    text, end = context.text, context.region.end
+    back = bisect_left(context.word_starts, at.before - _NEAR)
+    mine = _share(context.known, first, len(context.words))
+    other = _share(context.known, back, first) if first > back else -1.0
     script = script_of(text[at.start : min(end, at.start + 200)])
-    script_before = script_of(text[max(scene.wall, at.before - 100) : at.before])
+    script_before = script_of(text[max(context.wall, at.before - 100) : at.before])
     change = float(script_before != script) if script_before else -1.0
     return [
-        mine, other, mine - other if other >= 0 else 0.0, script != habits.script, change,
-        scene.own[first] - scene.own[back], len(scene.words) - first, _echoes(scene, at),
+        mine, other, mine - other if other >= 0 else 0.0, script != profile.script, change,
+        context.own[first] - context.own[back], len(context.words) - first, _echoes(context, at),
     ]  # fmt: skip
 
 
-def _echoes(scene: Scene, at: At) -> bool:
+def _echoes(context: Context, at: At) -> bool:
     """Whether the article quotes the opening of the post before."""
-    offset = scene.region.end - len(scene.lowered)
-    head = scene.lowered[at.start - offset : at.start - offset + _LONGEST_ECHO].strip()
-    return len(head) > 12 and 0 <= scene.lowered.find(head) < at.before - offset - 12
+    offset = context.region.end - len(context.lowered)
+    head = context.lowered[at.start - offset : at.start - offset + _LONGEST_ECHO].strip()
+    return len(head) > 12 and 0 <= context.lowered.find(head) < at.before - offset - 12
 
 
-def _name(scene: Scene, at: At) -> list[float]:
+def _name(context: Context, at: At) -> list[float]:
     """People are named by those who write about them, hardly by themselves."""
-    if not scene.name:
+    if not context.name:
         return [0, 0]
-    above, inside = at.above.lower(), scene.lowered[at.start - scene.region.end :]
-    is_near = any(part in above for part in scene.name)
-    named = scene.name.intersection(NAME_PART.findall(above)) if is_near else ()
+    above, inside = at.above.lower(), context.lowered[at.start - context.region.end :]
+    is_near = any(part in above for part in context.name)
+    named = context.name.intersection(NAME_PART.findall(above)) if is_near else ()
     return [
-        len(named) / len(scene.name),
-        sum(part in inside for part in scene.name) / len(scene.name),
+        len(named) / len(context.name),
+        sum(part in inside for part in context.name) / len(context.name),
     ]
 
 
-def _register(scene: Scene, at: At, first: int) -> list[float]:
+def _register(context: Context, at: At, first: int) -> list[float]:
     """How the post, its first line, the others, and the line above sound."""
-    start, stop, last = at.start, at.line_end, len(scene.words)
-    line = bisect_left(scene.word_starts, stop)
+    start, stop, last = at.start, at.line_end, len(context.words)
+    line = bisect_left(context.word_starts, stop)
     return [
-        _share(scene.own, first, last), _share(scene.report, first, last),
-        between(scene.signs, start, stop), between(scene.signs, stop, scene.region.end),
-        _share(scene.report, first, line), _share(scene.own, first, line),
-        between(scene.quotes, start, stop), *_voice(at.above),
+        _share(context.own, first, last), _share(context.report, first, last),
+        between(context.signs, start, stop), between(context.signs, stop, context.region.end),
+        _share(context.report, first, line), _share(context.own, first, line),
+        between(context.quotes, start, stop), *_voice(at.above),
     ]  # fmt: skip
 
 
@@ -101,41 +101,42 @@ def _voice(line: str) -> list[float]:
     ]
 
 
-def _pieces(scene: Scene, at: At, first: int) -> list[float]:
+def _pieces(context: Context, at: At, first: int) -> list[float]:
     """How the piece of text before it and its first piece differ; pieces are lines and sentences.
 
     Where a scraper left no lines, sentences are all that there is to compare.
     """
-    text, pieces, starts, start = scene.text, scene.pieces, scene.word_starts, at.start
+    text, pieces, starts, start = context.text, context.pieces, context.word_starts, at.start
     place = bisect_left(pieces, start)
     begins = place < len(pieces) and pieces[place] == start
-    up = pieces[place - 1] if place else scene.wall
-    down = pieces[place + begins] if place + begins < len(pieces) else scene.region.end
+    up = pieces[place - 1] if place else context.wall
+    down = pieces[place + begins] if place + begins < len(pieces) else context.region.end
     second = pieces[place - 2] if place > 1 else up
     above, mine = text[up:start].rstrip(), text[start:down].rstrip()
-    back, last, end = bisect_left(starts, up), bisect_left(starts, down), len(scene.words)
-    capitals = _share(scene.capitals, first, last)
-    known = _share(scene.known, first, last)
+    back, last, end = bisect_left(starts, up), bisect_left(starts, down), len(context.words)
+    capitals = _share(context.capitals, first, last)
+    known = _share(context.known, first, last)
     return [
         begins, len(pieces) - place, width(above), width(mine), width(text[second:up].rstrip()),
         last_class(above[-1:]), first_class(above[0]) if above else -1, last_class(mine[-1:]),
-        between(scene.signs, up, start), between(scene.signs, start, down),
-        between(scene.quotes, up, start),
-        _share(scene.known, back, first), known, known - _share(scene.known, last, end),
-        _share(scene.capitals, back, first), capitals, capitals - _share(scene.capitals, last, end),
-        _share(scene.own, back, first) - _share(scene.report, back, first),
-        _share(scene.own, first, last) - _share(scene.report, first, last),
+        between(context.signs, up, start), between(context.signs, start, down),
+        between(context.quotes, up, start),
+        _share(context.known, back, first), known, known - _share(context.known, last, end),
+        _share(context.capitals, back, first), capitals,
+        capitals - _share(context.capitals, last, end),
+        _share(context.own, back, first) - _share(context.report, back, first),
+        _share(context.own, first, last) - _share(context.report, first, last),
     ]  # fmt: skip
 
 
-def _tongues(scene: Scene, at: At, habits: Habits, first: int) -> list[float]:
+def _languages(context: Context, at: At, profile: DocumentProfile, first: int) -> list[float]:
     """Whether the post would be in another language than the document, and what is before it."""
-    place = max(0, bisect_left(scene.pieces, at.start + 1) - 1)
-    body, mine = scene.tongues[first], scene.piece_tongues[place]
-    above = scene.piece_tongues[place - 1] if place else ""
+    place = max(0, bisect_left(context.pieces, at.start + 1) - 1)
+    body, mine = context.word_languages[first], context.piece_languages[place]
+    above = context.piece_languages[place - 1] if place else ""
     return [
-        bool(body) and body != habits.tongue,
-        _unlike(body, above), _unlike(body, mine), _unlike(above, habits.tongue),
+        bool(body) and body != profile.language,
+        _unlike(body, above), _unlike(body, mine), _unlike(above, profile.language),
     ]  # fmt: skip
 
 

@@ -5,7 +5,7 @@ from typing import Protocol
 from harvester.languages.dates import PrintedDate
 
 
-class Ending(Protocol):
+class PostEnd(Protocol):
     """A place that ends the words before it, and what it tells of the post."""
 
     @property
