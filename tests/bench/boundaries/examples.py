@@ -1,20 +1,21 @@
-"""Texts whose posts begin at known places, and the evidence at each place where they might.
+"""Texts whose posts begin at known places, and the features of each place where they might.
 
-They come from `flat-dev`, `flat-gold-dev` and `flat-composed-dev` and from the project's seeds. A
-source is a repository, an outlet, or the language of a composed text.
+They come from the gold sets, from the project's seeds, and from material of our own; hand-read
+articles and composed ones also as corpora treat them. A source is a repository, an outlet, the
+language of a composed text, or a topic: none is trained on and judged at once.
 """
 
 import gzip
 import json
 import tomllib
-from bisect import bisect_right
-from collections.abc import Iterator
-from itertools import pairwise
+from collections import Counter
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any, NamedTuple
+from zlib import crc32
 
-import regex
-
+from boundaries.composer import composed
+from boundaries.treatments import TREATMENTS, treated
 from harvester.find.flattened.boundary import gather, profile_of
 from harvester.find.flattened.signatures import signatures
 from harvester.reading import read
@@ -22,9 +23,8 @@ from harvester.records import Article
 
 SEEDS = Path(__file__).parents[3] / "seeds"
 SETS = {"flat-dev": "repo", "flat-gold-dev": "outlet", "flat-composed-dev": "lang"}
-# What other scrapers make of the same text: it teaches that blank lines stand inside posts, too.
-# Texts without any lines were tried and taught worse profile than they cured.
-FLATTER = {"as it is": None, "blank lines": (regex.compile(r"\s*\n\s*"), "\n\n")}
+_TREATMENTS = tuple(TREATMENTS)
+_LAYOUTS, _ARABIC_LAYOUTS = 6, 10  # of each topic
 
 
 class Post(NamedTuple):
@@ -39,11 +39,18 @@ class Post(NamedTuple):
 
 
 class Text(NamedTuple):
-    """A text with the places of its posts: attribution start to body start."""
+    """A text with the places of its posts: where signatures begin, to where words begin and end.
 
+    `source` is never trained on and judged at once; texts of one `document` differ in form alone.
+    """
+
+    name: str
+    source: str
+    document: str
+    how: str
     text: str
     lang: str
-    bodies: dict[int, int]
+    bodies: dict[int, tuple[int, int]]
 
 
 def records(sets: Path, name: str) -> Iterator[dict[str, Any]]:
@@ -66,56 +73,52 @@ def opened(path: Path) -> Any:
     return gzip.open(path, "rt", encoding="utf-8") if path.suffix == ".gz" else path.open("r")
 
 
-def flatter(text: Text, how: str) -> Text:
-    """The same text as another scraper would leave it."""
-    rule = FLATTER[how]
-    if rule is None:
-        return text
-    pattern, replacement = rule
-    cuts = [(0, 0), *(match.span() for match in pattern.finditer(text.text)), (len(text.text),) * 2]
-    parts, ends, moved, new = [], [0], [0], 0
-    for (_, last), (start, end) in pairwise(cuts):
-        parts.append(text.text[last:start])
-        new += start - last
-        if start < end:
-            parts.append(replacement)
-            new += len(replacement)
-            ends.append(end)
-            moved.append(new)
-
-    def to(position: int) -> int:
-        segment = bisect_right(ends, position) - 1
-        return moved[segment] + position - ends[segment]
-
-    return Text("".join(parts), text.lang, {to(a): to(b) for a, b in text.bodies.items()})
+def texts(sets: Path) -> Iterator[Text]:
+    """All texts; flattened pages as they are, the others also as corpora treat them."""
+    for name in SETS:
+        for record in records(sets, name):
+            text = _labelled(name, record)
+            yield text
+            if name == "flat-gold-dev":
+                yield from (treated_as(text, how) for how in _TREATMENTS)
+            elif crc32(record["id"].encode()) % 8 == 0:
+                yield treated_as(text, _treatment_of(record["id"]))
+    for record in composed(_LAYOUTS, arabic=_ARABIC_LAYOUTS):
+        text = _labelled("material", record)
+        yield text
+        yield treated_as(text, _treatment_of(record["id"]))
+    for text in _samples():
+        yield from (text, treated_as(text, "blank lines"))
 
 
-def labelled(record: dict[str, Any]) -> Text:
+def _treatment_of(document: str) -> str:
+    return _TREATMENTS[crc32(document.encode()) % len(_TREATMENTS)]
+
+
+def treated_as(text: Text, how: str) -> Text:
+    """The same text as a corpus would treat it."""
+    moved = treated(text.text, how)
+    bodies = {
+        moved.to(signature): (moved.to(start), moved.to(end))
+        for signature, (start, end) in text.bodies.items()
+    }
+    return text._replace(how=how, text=moved.text, bodies=bodies)
+
+
+def _labelled(name: str, record: dict[str, Any]) -> Text:
     """A gold record: its signed posts whose words stand before the signature, in one piece."""
     bodies = {
-        item["attribution_start"]: item["body_start"]
+        item["attribution_start"]: (item["body_start"], item["body_end"])
         for item in record["gold"]
         if None not in (item["attribution_start"], item["body_start"])
         and item["body_start"] < item["attribution_start"]
-        and not item.get("split_body")
     }
-    return Text(record["text"], record["lang"], bodies)
+    document = str(record.get("doc_id") or record["id"])
+    how = record.get("flattener") or record.get("layout") or "as it is"
+    return Text(name, record["source"], document, how, record["text"], record["lang"], bodies)
 
 
-def posts(name: str, source: str, document: str, text: Text) -> Iterator[Post]:
-    """Each post of a text with its candidates and their evidence."""
-    found = list(signatures(text.text, lang=text.lang))
-    profile = profile_of(text.text, found)
-    wall = 0
-    for signature in found:
-        if signature.start in text.bodies:
-            case = gather(text.text, signature, wall, profile)
-            starts = [place.start for place in case.places]
-            yield Post(name, source, document, text.bodies[signature.start], starts, case.rows)
-        wall = signature.end
-
-
-def samples() -> Iterator[tuple[str, Text]]:
+def _samples() -> Iterator[Text]:
     """The project's own sample articles: they teach what the sets lack, and count in no figure."""
     for folder in sorted(path for path in SEEDS.iterdir() if path.is_dir()):
         declared = tomllib.loads((folder / "expected.toml").read_text("utf-8"))["article"]
@@ -127,17 +130,30 @@ def samples() -> Iterator[tuple[str, Text]]:
                 end = article.text.find(quote.get("attribution", "\0"))
                 start = article.text.rfind(quote.get("text", "\0"), 0, end)
                 if 0 <= start < end:
-                    bodies[end] = start
-            yield folder.name, Text(article.text, article.lang or "", bodies)
+                    bodies[end] = (start, start + len(quote["text"]))
+            name, lang = folder.name, article.lang or ""
+            yield Text("seeds", f"seeds:{name}", name, "as it is", article.text, lang, bodies)
 
 
-def examples(sets: Path) -> Iterator[Post]:
-    """All posts; hand-read articles and samples also as other scrapers would leave them."""
-    for name in SETS:
-        for record in records(sets, name):
-            for how in FLATTER if name == "flat-gold-dev" else ("as it is",):
-                text = flatter(labelled(record), how)
-                yield from posts(name, record["source"], f"{record['id']} {how}", text)
-    for name, text in samples():
-        for how in FLATTER:
-            yield from posts("seeds", f"seeds:{name}", f"{name} {how}", flatter(text, how))
+def posts(text: Text) -> Iterator[Post]:
+    """Each post of a text with its candidates and their features."""
+    found = list(signatures(text.text, lang=text.lang))
+    profile = profile_of(text.text, found)
+    wall = 0
+    for signature in found:
+        if signature.start in text.bodies:
+            case = gather(text.text, signature, wall, profile)
+            starts = [place.start for place in case.places]
+            gold, _ = text.bodies[signature.start]
+            document = f"{text.document} {text.how}"
+            yield Post(text.name, text.source, document, gold, starts, case.rows)
+        wall = signature.end
+
+
+def one_of_each(known: Sequence[Text]) -> Iterator[Text]:
+    """One text of each document, since a word that 16 scrapers keep is one word."""
+    seen: Counter[tuple[str, str]] = Counter()
+    for text in known:
+        seen[text.name, text.document] += 1
+        if seen[text.name, text.document] == 1 and text.bodies:
+            yield text
