@@ -9,6 +9,7 @@ from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 
 from harvester.find.flattened.boundary import Beginning, begin, profile_of
+from harvester.find.flattened.boundary.rest import Signed, rests_of
 from harvester.find.flattened.closing_links import closings, may_close
 from harvester.find.flattened.leading_posts import LeadingPost, leading_posts, walls
 from harvester.find.flattened.platform_lines import lines
@@ -80,9 +81,26 @@ def _signed(article: Article, found: Sequence[Signature], known: Sequence[Span])
         else:
             flat.append((signature, wall))
     if flat:
-        decided = begin(text, flat, profile_of(text, found))
-        for (signature, _), beginning in zip(flat, decided, strict=True):
-            yield _with_words(hit_of(text, signature), beginning)
+        profile = profile_of(text, found)
+        decided = begin(text, flat, profile)
+        rests = rests_of(text, _as_signed(text, flat, decided), profile)
+        for (signature, _), beginning, rest in zip(flat, decided, rests, strict=True):
+            yield _with_rest(_with_words(hit_of(text, signature), beginning), rest)
+
+
+def _as_signed(
+    text: str, flat: Sequence[tuple[Signature, int]], decided: Sequence[Beginning]
+) -> Iterator[Signed]:
+    """The posts with the place where the next one begins."""
+    walls = [*(beginning.body.start for beginning in decided[1:]), len(text)]
+    for (signature, _), beginning, wall in zip(flat, decided, walls, strict=True):
+        day = signature.date.day if signature.date else None
+        yield Signed(beginning.body, signature.span, day, wall)
+
+
+def _with_rest(hit: Hit, rest: Span | None) -> Hit:
+    """A split post with what stands behind its signature."""
+    return hit._replace(tail=rest, end=rest.end) if rest else hit
 
 
 def _is_known(place: Span, known: Sequence[Span]) -> bool:

@@ -9,7 +9,7 @@ import gzip
 import json
 import tomllib
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Any, NamedTuple
 from zlib import crc32
@@ -17,13 +17,16 @@ from zlib import crc32
 from boundaries.composer import composed
 from boundaries.treatments import TREATMENTS, treated
 from harvester.find.flattened.boundary import gather, profile_of
+from harvester.find.flattened.boundary.rest import Signed, may_split, rest_candidates
 from harvester.find.flattened.signatures import signatures
 from harvester.reading import read
-from harvester.records import Article
+from harvester.records import Article, Quote, Span
 
 SEEDS = Path(__file__).parents[3] / "seeds"
 SETS = {"flat-dev": "repo", "flat-gold-dev": "outlet", "flat-composed-dev": "lang"}
 _TREATMENTS = tuple(TREATMENTS)
+_LINELESS = ("sentences", "one line", "wrapped", "tokenised")
+_SURE = 0.97
 _LAYOUTS, _ARABIC_LAYOUTS = 6, 10  # of each topic
 
 
@@ -36,6 +39,7 @@ class Post(NamedTuple):
     gold: int
     starts: list[int]
     rows: list[list[float]]
+    layout: str | None
 
 
 class Text(NamedTuple):
@@ -51,6 +55,8 @@ class Text(NamedTuple):
     text: str
     lang: str
     bodies: dict[int, tuple[int, int]]
+    tails: dict[int, int] = {}  # noqa: RUF012, where signatures begin, to where split posts end
+    layout: str | None = None  # of a composed text
 
 
 def records(sets: Path, name: str) -> Iterator[dict[str, Any]]:
@@ -91,6 +97,41 @@ def texts(sets: Path) -> Iterator[Text]:
         yield from (text, treated_as(text, "blank lines"))
 
 
+def sure_texts(
+    sets: Path, found: Iterable[tuple[dict[str, Any], Sequence[Quote]]]
+) -> Iterator[Text]:
+    """Articles that nobody labelled, in which a model is sure where each post begins.
+
+    What lines tell there is to be learnt where lines are gone. Articles that the hand-read set
+    has, too, are left out, lest what is measured be learnt.
+    """
+    gold = {
+        record["text"][item["attribution_start"] : item["attribution_end"]]
+        for record in records(sets, "flat-gold-dev")
+        for item in record["gold"]
+        if item["attribution_start"] is not None
+    }
+    for record, quotes in found:
+        bodies = {q.attribution_start: (q.body_start, q.body_end) for q in quotes if _is_plain(q)}
+        text = record["text"]
+        is_new = not any(
+            text[q.attribution_start : q.attribution_end] in gold
+            for q in quotes
+            if q.attribution_start is not None
+        )
+        if bodies and len(bodies) == len(quotes) and is_new:
+            source = f"articles-dev:{record['outlet']}"
+            one = Text(
+                "articles-dev", source, record["id"], "as it is", text, record["lang"], bodies
+            )
+            first = crc32(one.document.encode()) % len(_LINELESS)
+            yield from (treated_as(one, _LINELESS[first - step]) for step in range(2))
+
+
+def _is_plain(quote: Quote) -> bool:
+    return quote.kind == "signature" and quote.tail_start is None and quote.confidence >= _SURE
+
+
 def _treatment_of(document: str) -> str:
     return _TREATMENTS[crc32(document.encode()) % len(_TREATMENTS)]
 
@@ -102,7 +143,8 @@ def treated_as(text: Text, how: str) -> Text:
         moved.to(signature): (moved.to(start), moved.to(end))
         for signature, (start, end) in text.bodies.items()
     }
-    return text._replace(how=how, text=moved.text, bodies=bodies)
+    tails = {moved.to(signature): moved.to(end) for signature, end in text.tails.items()}
+    return text._replace(how=how, text=moved.text, bodies=bodies, tails=tails)
 
 
 def _labelled(name: str, record: dict[str, Any]) -> Text:
@@ -115,7 +157,13 @@ def _labelled(name: str, record: dict[str, Any]) -> Text:
     }
     document = str(record.get("doc_id") or record["id"])
     how = record.get("flattener") or record.get("layout") or "as it is"
-    return Text(name, record["source"], document, how, record["text"], record["lang"], bodies)
+    tails = {
+        item["attribution_start"]: item["tail_end"]
+        for item in record["gold"]
+        if item.get("tail_end") is not None
+    }
+    kind = name, record["source"], document, how
+    return Text(*kind, record["text"], record["lang"], bodies, tails, record.get("layout"))
 
 
 def _samples() -> Iterator[Text]:
@@ -146,8 +194,42 @@ def posts(text: Text) -> Iterator[Post]:
             starts = [place.start for place in case.places]
             gold, _ = text.bodies[signature.start]
             document = f"{text.document} {text.how}"
-            yield Post(text.name, text.source, document, gold, starts, case.rows)
+            yield Post(text.name, text.source, document, gold, starts, case.rows, text.layout)
         wall = signature.end
+
+
+class Rest(NamedTuple):
+    """A post and the places where it may end behind its signature; without `gold` it is whole."""
+
+    name: str
+    source: str
+    document: str
+    gold: int | None
+    ends: list[int]
+    rows: list[list[float]]
+    layout: str | None
+
+
+def rests(text: Text) -> Iterator[Rest]:
+    """Each post of a text whose posts have one line, with the places where its rest may end."""
+    found = [each for each in signatures(text.text, lang=text.lang) if each.start in text.bodies]
+    starts = [text.bodies[each.start][0] for each in found]
+    known = [
+        Signed(
+            Span(*text.bodies[each.start]), each.span, each.date.day if each.date else None, wall
+        )
+        for each, wall in zip(found, [*starts[1:], len(text.text)], strict=True)
+    ]
+    if not may_split(text.text, known):
+        return
+    profile = profile_of(text.text, found)
+    for signature, post in zip(found, known, strict=True):
+        lines, rows = rest_candidates(text.text, post, profile)
+        if rows:
+            ends = [line.end for line in lines]
+            gold = text.tails.get(signature.start)
+            document = f"{text.document} {text.how}"
+            yield Rest(text.name, text.source, document, gold, ends, rows, text.layout)
 
 
 def one_of_each(known: Sequence[Text]) -> Iterator[Text]:

@@ -10,9 +10,10 @@ from collections.abc import Iterable
 from math import log
 from typing import NamedTuple
 
-from harvester.find.flattened.boundary.register import WordWeights, voice
+from harvester.find.flattened.boundary.register import WordWeights, tokens_of, voice
 from harvester.languages import CODES
-from harvester.text.script import words_of
+from harvester.records import Span
+from harvester.text.script import LINK, UNSPACED, words_of
 
 _FEWEST_DOCUMENTS = 4
 _FEWEST_SOURCES = 2
@@ -53,9 +54,16 @@ def side(language: str, source: str, text: str, bodies: Iterable[tuple[int, int]
     return Side(
         language if language in CODES else "en",
         source,
-        Counter(words_of("\n".join(posts))),
-        Counter(words_of("\n".join(report))),
+        Counter(_tokens("\n".join(posts))),
+        Counter(_tokens("\n".join(report))),
     )
+
+
+def _tokens(text: str) -> list[str]:
+    """The words as they are weighed; pairs of letters where no spaces part them."""
+    if UNSPACED.search(text):
+        return words_of(text)
+    return [token for _, token in tokens_of(LINK.sub(" ", text), Span(0, len(text)))]
 
 
 def weights(sides: Iterable[Side]) -> dict[str, dict[str, float]]:
@@ -98,7 +106,9 @@ def _weight(code: str, word: str, count: _Count) -> float:
     heard = voice(code, word)
     listed = _LISTED * (heard.is_own - heard.is_report)
     total = count.expected + count.expected_report
-    usual, usual_report = (_DOUBT * each / total for each in (count.expected, count.expected_report))
+    usual, usual_report = (
+        _DOUBT * each / total for each in (count.expected, count.expected_report)
+    )
     posts = (count.posts + usual) / (count.expected + usual)
     report = (count.report + usual_report) / (count.expected_report + usual_report)
     doubt = _DOUBT / (_DOUBT + total)

@@ -1,6 +1,6 @@
-"""Reports and posts in our own words, on the same matter, by invented people: `tests/bench/material`.
+"""Reports and posts in our own words, on the same matter, by invented people.
 
-One file a language. A topic holds the paragraphs of a report and the posts that it might embed, so
+They lie in `tests/bench/material`, one file a language. A topic holds the paragraphs of a report and the posts that it might embed, so
 that only register, voice and form tell the two apart, never the subject.
 """
 

@@ -10,7 +10,7 @@ import regex
 from harvester.find.flattened.boundary import model
 from harvester.find.flattened.boundary.document_profile import GAP, DocumentProfile, line_ends_after
 from harvester.find.flattened.boundary.post_end import PostEnd
-from harvester.find.flattened.boundary.register import Voice, voice, word_weight
+from harvester.find.flattened.boundary.register import DOUBT, Voice, tokens_of, voice, word_weight
 from harvester.languages import languages
 from harvester.languages.word_identification import identify, identify_endings
 from harvester.records import Span
@@ -38,7 +38,6 @@ _PIECE = regex.compile(
 )
 _LONGEST_LINE = 600  # characters, as much as two posts
 _BEFORE = 240  # characters before the region that are looked at, too
-_DOUBT = 3.0  # as if so many words more had been heard that say nothing
 _LONG_WORD = 3  # letters that words have of which nothing follows when they come twice
 NAME_PART = regex.compile(r"\p{L}{3,}+")
 _ADVERTS = frozenset(line for language in languages() for line in language.adverts)
@@ -78,6 +77,7 @@ class Context(NamedTuple):
     known: list[int]
     own: list[int]
     report: list[int]
+    tokens: list[int]
     sound: list[float]
     repeated: list[int]
     capitals: list[int]
@@ -170,16 +170,18 @@ def _words(text: str, region: Span, wall: int, profile: DocumentProfile) -> dict
     if is_unspaced:
         own = _marked(_UNSPACED_OWN, text, stretch, starts)
         report = _marked(_UNSPACED_REPORT, text, stretch, starts)
-    weights = model.load().words
-    sound = [*accumulate((word_weight(weights, language, word) for word in words), initial=0.0)]
-    cuts = [bisect_left(starts, piece) for piece in [*pieces, region.end]]
-    piece_sounds = [mean_sound(sound, low, high) for low, high in pairwise(cuts)]
+    ends = [*pieces, region.end]
+    cuts = [bisect_left(starts, end) for end in ends]
+    tokens, sound = _sound(text, stretch, language, found if is_unspaced else None)
+    token_cuts = [bisect_left(tokens, end) for end in ends]
+    piece_sounds = [mean_sound(sound, low, high) for low, high in pairwise(token_cuts)]
     return {
         "words": words,
         "word_starts": starts,
         "known": _running(word in profile.words for word in words),
         "own": _running(own),
         "report": _running(report),
+        "tokens": tokens,
         "sound": sound,
         "repeated": _repeated(words),
         "capitals": _running(word[0].isupper() for word in printed),
@@ -226,9 +228,19 @@ def _lead_ins(
     return [start for start, heard in zip(starts, voices, strict=True) if heard.announces]
 
 
+def _sound(
+    text: str, stretch: Span, language: str, pairs: list[tuple[int, str]] | None
+) -> tuple[list[int], list[float]]:
+    """Where words and signs stand, and how much all before each speak for a post."""
+    weights = model.load().words
+    found = [*tokens_of(text, stretch)] if pairs is None else pairs
+    heard = (word_weight(weights, language, token) for _, token in found)
+    return [start for start, _ in found], [*accumulate(heard, initial=0.0)]
+
+
 def mean_sound(sound: Sequence[float], low: int, high: int) -> float:
     """How a stretch of words sounds on average; a few words say less than many."""
-    return (sound[high] - sound[low]) / (high - low + _DOUBT)
+    return (sound[high] - sound[low]) / (high - low + DOUBT)
 
 
 def _repeated(words: Sequence[str]) -> list[int]:

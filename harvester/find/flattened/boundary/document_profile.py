@@ -45,6 +45,7 @@ class DocumentProfile(NamedTuple):
     posts: int
     usual_gap: int
     runs: float
+    marks: float
 
     @property
     def sound_language(self) -> str:
@@ -77,6 +78,7 @@ def profile_of(text: str, signatures: Sequence[PostEnd]) -> DocumentProfile:
         posts=len(signatures),
         usual_gap=_usual_gap(text),
         runs=_runs(signatures),
+        marks=_marks(prose),
     )
 
 
@@ -84,6 +86,13 @@ def _runs(signatures: Sequence[PostEnd]) -> float:
     """Of the gaps between two signatures, how many are no longer than one post."""
     gaps = [after.start - before.end for before, after in pairwise(signatures)]
     return sum(gap <= _LONGEST_POST for gap in gaps) / len(gaps) if gaps else -1.0
+
+
+def _marks(prose: str) -> float:
+    """From 1, all printers' quotation marks and apostrophes, to -1, all typewriters'."""
+    curly = sum(map(prose.count, "’“”"))
+    straight = sum(map(prose.count, "'\""))
+    return (curly - straight) / max(1, curly + straight)
 
 
 def vocabulary(text: str, endings: Sequence[PostEnd]) -> frozenset[str]:

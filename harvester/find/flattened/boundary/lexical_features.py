@@ -36,7 +36,7 @@ def lexical_features(context: Context, at: At, profile: DocumentProfile) -> list
         *_register(context, at, profile, first),
         *_pieces(context, at, first),
         *_languages(context, at, profile, first),
-        *_sound(context, at, first),
+        *_sound(context, at, profile),
         *_sequence(context, at, profile, first),
     ]
 
@@ -148,22 +148,32 @@ def _unlike(one: str, other: str) -> int:
     return int(one != other) if one and other else -1
 
 
-def _sound(context: Context, at: At, first: int) -> list[float]:
+def _sound(context: Context, at: At, profile: DocumentProfile) -> list[float]:
     """Whether the words are rather those of posts or of reports, piece by piece."""
-    pieces, sounds, words = context.pieces, context.piece_sounds, len(context.words)
-    place = bisect_left(pieces, at.start)
+    pieces, sounds, tokens = context.pieces, context.piece_sounds, context.tokens
+    place, first = bisect_left(pieces, at.start), bisect_left(tokens, at.start)
     begins = place < len(pieces) and pieces[place] == at.start
     stop = pieces[place + begins] if place + begins < len(pieces) else context.region.end
-    opening = mean_sound(context.sound, first, bisect_left(context.word_starts, stop))
+    opening = mean_sound(context.sound, first, bisect_left(tokens, stop))
     least = min(opening, context.least_sounds[place]) if place < len(pieces) else opening
-    above = bisect_left(context.word_starts, pieces[place - 1]) if place else first
+    above = bisect_left(tokens, pieces[place - 1]) if place else first
     return [
-        mean_sound(context.sound, first, words), context.sound[-1] - context.sound[first],
+        mean_sound(context.sound, first, len(tokens)), context.sound[-1] - context.sound[first],
         opening, least,
         mean_sound(context.sound, above, first),
         sounds[place - 2] if place > 1 else 0.0,
         max(sounds[max(0, place - 3) : place], default=0.0),
+        _curled(context.text, at.start, stop),
+        _curled(context.text, pieces[place - 1] if place else at.start, at.start),
+        profile.marks,
     ]  # fmt: skip
+
+
+def _curled(text: str, start: int, stop: int) -> int:
+    """1 for printers' quotation marks and apostrophes, -1 for straight ones, 0 for both or none."""
+    has_curly = any(text.find(mark, start, stop) >= 0 for mark in "’“”")
+    has_straight = any(text.find(mark, start, stop) >= 0 for mark in "'\"")
+    return has_curly - has_straight
 
 
 def _sequence(context: Context, at: At, profile: DocumentProfile, first: int) -> list[float]:

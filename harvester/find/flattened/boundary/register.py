@@ -5,18 +5,53 @@ that a model weighed by how often posts and reports of the same matter used them
 up in the language of the document, and English words also in English, whatever that is.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from functools import cache, lru_cache
 from typing import NamedTuple
 
+import regex
+
 from harvester.languages import CODES, languages, load
-from harvester.text.script import script_of
+from harvester.records import Span
+from harvester.text.script import LINK, UNSPACED, script_of, words_of
 
 _STEM = 4  # letters from which on an entry of a list stands for all words that begin with it
 _LONGEST_STEM = 16
+DOUBT = 3.0  # as if so many words more had been heard that say nothing
 _LISTED = 0.7  # log odds of a word that only a list tells
 
+# Words, numbers, and the signs that posts and newspapers use in different ways
+_TOKEN = regex.compile(
+    r"[\p{L}\p{M}'’]++|\p{Nd}[\p{Nd}.,:]*+|[&%$€£…!?؟！？+*|/@#\"“”«»()–—]|\.\.++|--++"
+    r"|\p{Extended_Pictographic}"
+)
+NUMBER, CAPITALS, PICTURE, CURLY = "0", "A", "☺", "’"
+
 WordWeights = Mapping[str, Mapping[str, float]]
+
+
+def tokens_of(text: str, stretch: Span) -> Iterator[tuple[int, str]]:
+    """The words and signs of a stretch as they are weighed, each with its place.
+
+    Numbers count as one word, as do emoji; words in capitals and words with a printer's apostrophe
+    count as such beside what they say.
+
+    >>> [token for _, token in tokens_of("NO, it’s 15 & more!", Span(0, 19))]
+    ['no', 'A', "it's", '’', '0', '&', 'more', '!']
+    """
+    for match in _TOKEN.finditer(text, *stretch):
+        printed, start = match[0], match.start()
+        first = printed[0]
+        if first.isdecimal():
+            yield start, NUMBER
+        elif not first.isalpha():
+            yield start, PICTURE if first > "\u2100" and not first.isalnum() else printed[:2]
+        else:
+            yield start, printed.lower().replace("’", "'")
+            if len(printed) > 1 and printed.isupper():
+                yield start, CAPITALS
+            if "’" in printed:
+                yield start, CURLY
 
 
 class Voice(NamedTuple):
@@ -102,6 +137,21 @@ def word_weight(weights: WordWeights, language: str, word: str) -> float:
         return known
     heard = voice(language, word)
     return _LISTED * (heard.is_own - heard.is_report)
+
+
+def sound_of(weights: WordWeights, language: str, text: str) -> float:
+    """How a piece of text sounds on average, in log odds for a post; a few words say less.
+
+    >>> sound_of({"en": {"lol": 2.0}}, "en", "lol") == 2 / (1 + DOUBT)
+    True
+    """
+    plain = LINK.sub(" ", text)
+    if UNSPACED.search(plain):
+        tokens = words_of(plain)
+    else:
+        tokens = [token for _, token in tokens_of(plain, Span(0, len(plain)))]
+    heard = [word_weight(weights, language, token) for token in tokens]
+    return sum(heard) / (len(heard) + DOUBT)
 
 
 _NONE: Mapping[str, float] = {}
