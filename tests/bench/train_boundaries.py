@@ -23,7 +23,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from boundaries.examples import SETS, Text, opened, path_of, sure_texts, texts
+from boundaries.examples import SETS, UNLABELLED, Text, opened, path_of, sure_texts, texts
 from boundaries.layouts import LAYOUTS
 from boundaries.material import FOLDER
 from boundaries.outcomes import figures, outcomes, show_errors
@@ -36,7 +36,6 @@ from harvester.records import Article, Quote
 
 MODEL = Path(__file__).parents[2] / "harvester/find/flattened/boundary/model.json"
 FLOORS = Path(__file__).parent.parent / "floors.toml"
-UNLABELLED = "articles-dev"
 
 
 def known_texts(sets: Path) -> list[Text]:

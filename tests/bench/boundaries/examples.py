@@ -25,6 +25,7 @@ from harvester.records import Article, Quote, Span
 SEEDS = Path(__file__).parents[3] / "seeds"
 SETS = {"flat-dev": "repo", "flat-gold-dev": "outlet", "flat-composed-dev": "lang"}
 _TREATMENTS = tuple(TREATMENTS)
+UNLABELLED = "articles-dev"
 _LINELESS = ("sentences", "one line", "wrapped", "tokenised")
 _SURE = 0.97
 _LAYOUTS, _ARABIC_LAYOUTS = 6, 10  # of each topic
@@ -112,24 +113,25 @@ def sure_texts(
         if item["attribution_start"] is not None
     }
     for record, quotes in found:
-        bodies = {q.attribution_start: (q.body_start, q.body_end) for q in quotes if _is_plain(q)}
         text = record["text"]
-        is_new = not any(
-            text[q.attribution_start : q.attribution_end] in gold
-            for q in quotes
-            if q.attribution_start is not None
-        )
-        if bodies and len(bodies) == len(quotes) and is_new:
-            source = f"articles-dev:{record['outlet']}"
-            one = Text(
-                "articles-dev", source, record["id"], "as it is", text, record["lang"], bodies
-            )
+        signed = [quote for quote in quotes if _is_sure(quote)]
+        signatures_here = {text[slice(*_signature(quote))] for quote in signed}
+        if signed and len(signed) == len(quotes) and not gold & signatures_here:
+            bodies = {_signature(q)[0]: (q.body_start or 0, q.body_end or 0) for q in signed}
+            source, lang = f"{UNLABELLED}:{record['outlet']}", record["lang"]
+            one = Text(UNLABELLED, source, record["id"], "as it is", text, lang, bodies)
             first = crc32(one.document.encode()) % len(_LINELESS)
             yield from (treated_as(one, _LINELESS[first - step]) for step in range(2))
 
 
-def _is_plain(quote: Quote) -> bool:
-    return quote.kind == "signature" and quote.tail_start is None and quote.confidence >= _SURE
+def _signature(quote: Quote) -> tuple[int, int]:
+    return quote.attribution_start or 0, quote.attribution_end or 0
+
+
+def _is_sure(quote: Quote) -> bool:
+    """Whether a post is signed behind its words, which are in one piece and begin there surely."""
+    is_whole = quote.kind == "signature" and quote.tail_start is None
+    return is_whole and quote.body_start is not None and quote.confidence >= _SURE
 
 
 def _treatment_of(document: str) -> str:
@@ -213,12 +215,12 @@ class Rest(NamedTuple):
 def rests(text: Text) -> Iterator[Rest]:
     """Each post of a text whose posts have one line, with the places where its rest may end."""
     found = [each for each in signatures(text.text, lang=text.lang) if each.start in text.bodies]
-    starts = [text.bodies[each.start][0] for each in found]
+    walls = [*(text.bodies[each.start][0] for each in found[1:]), len(text.text)]
     known = [
         Signed(
             Span(*text.bodies[each.start]), each.span, each.date.day if each.date else None, wall
         )
-        for each, wall in zip(found, [*starts[1:], len(text.text)], strict=True)
+        for each, wall in zip(found, walls, strict=False)
     ]
     if not may_split(text.text, known):
         return

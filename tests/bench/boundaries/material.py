@@ -1,7 +1,8 @@
 """Reports and posts in our own words, on the same matter, by invented people.
 
-They lie in `tests/bench/material`, one file a language. A topic holds the paragraphs of a report and the posts that it might embed, so
-that only register, voice and form tell the two apart, never the subject.
+They lie in `tests/bench/material`, one file a language. A topic holds the paragraphs of a report
+and the posts that it might embed, so that only register, voice and form tell the two apart, never
+the subject.
 """
 
 import tomllib
