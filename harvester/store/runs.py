@@ -13,7 +13,7 @@ from typing import Annotated, Literal, NamedTuple
 
 from sqlalchemy import Connection
 
-from harvester.records import Meaning
+from harvester.meaning import Meaning
 from harvester.store.connection.transactions import AMONG, transaction
 from harvester.text.digest import digest
 

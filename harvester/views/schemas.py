@@ -4,17 +4,9 @@ import json
 from pathlib import Path
 from typing import Any, Literal, get_args, get_origin
 
-from harvester.records import (
-    Account,
-    Article,
-    Clustered,
-    Entity,
-    Outlet,
-    Post,
-    Problem,
-    Quote,
-    fields,
-)
+from harvester.meaning import fields
+from harvester.records import Account, Article, Entity, Outlet, Post, Problem, Quote
+from harvester.trace.clustered import Clustered
 from harvester.views.trace_rows import Trace
 
 RECORDS: dict[str, type] = {

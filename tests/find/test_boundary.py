@@ -6,9 +6,9 @@ from pathlib import Path
 import pytest
 
 from harvester import Article, harvest
+from harvester.find.explain import explain
 from harvester.find.flattened.boundary import begin, gather, profile_of
 from harvester.find.flattened.boundary.candidates import candidates
-from harvester.find.flattened.boundary.explain import explain
 from harvester.find.flattened.boundary.feature_descriptions import DESCRIPTIONS, NAMES
 from harvester.find.flattened.boundary.model import Model, confidence, contributions, load, scores
 from harvester.find.flattened.signatures import signatures

@@ -6,7 +6,7 @@ import pytest
 
 from files import cases
 from harvester import Article, harvest
-from harvester.find.flattened.boundary.explain import explain
+from harvester.find.explain import explain
 from harvester.records import Anchor
 
 CASES = cases("unsigned")["case"]

@@ -21,8 +21,7 @@ from sqlalchemy import (
 from sqlmodel import Field as ColumnField
 from sqlmodel import SQLModel
 
-from harvester import records
-from harvester.records import Field
+from harvester.meaning import Field, fields
 
 _TYPES = {str: Text, int: Integer, bool: Integer, float: REAL, bytes: BLOB}
 
@@ -50,7 +49,7 @@ def of(
     names = rename or {}
     return [
         field._replace(name=names.get(field.name, field.name))
-        for field in records.fields(record)
+        for field in fields(record)
         if field.name not in without
     ]
 

@@ -8,9 +8,10 @@ from sqlalchemy import ForeignKey, Index, Table, UniqueConstraint, text
 from sqlmodel import SQLModel
 
 from harvester import records
-from harvester.records import RELATIONS, Field, Relation
+from harvester.meaning import Field
 from harvester.store import runs
 from harvester.store.schema.columns import of, table
+from harvester.trace.clustered import RELATIONS, Relation
 from harvester.trace.corrections import Correction
 from harvester.trace.lineage.printings import Finding, Lineage, Member
 
@@ -99,11 +100,7 @@ Entities = table(
 PostKeys = table(
     "post_keys",
     [
-        Field(
-            "key",
-            str,
-            "Words of an account on a day, even if cut, or a picture: quotes that share one meet.",
-        ),
+        Field("key", str, "Words of an account on a day, or a picture: quotes sharing one meet."),
         Field("quote_id", str, "The quote that has it."),
     ],
     keys=("key", "quote_id"),
