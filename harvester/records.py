@@ -24,6 +24,7 @@ POST_URL, POST_AUTHOR, POST_HANDLE, POST_DATE = (
     "data-post-handle",
     "data-post-date",
 )
+EntityKind = Literal["hashtag", "mention", "cashtag", "link", "pic"]
 Severity = Literal["note", "warning", "error"]
 
 
@@ -261,7 +262,7 @@ class Entity(NamedTuple):
     """A hashtag, mention, cashtag, link or pic in the words of a quote."""
 
     quote_id: Annotated[str, Meaning("The quote it stands in.")]
-    kind: Annotated[Literal["hashtag", "mention", "cashtag", "link", "pic"], Meaning("What it is.")]
+    kind: Annotated[EntityKind, Meaning("What it is.")]
     value: Annotated[str, Meaning("The entity as printed, without #, @ or $.")]
 
 

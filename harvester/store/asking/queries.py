@@ -197,7 +197,8 @@ def _shape(connection: Connection) -> dict[str, str]:
         "SELECT name, type FROM sqlite_master WHERE type IN ('table', 'view') "
         "AND name NOT LIKE 'sqlite_%' ORDER BY type DESC, name"
     )
-    return dict(tuple(row) for row in rows if row[0] not in tables.INTERNAL)
+    internal = tables.internal()
+    return dict(tuple(row) for row in rows if row[0] not in internal)
 
 
 def _wrong(connection: Connection, sql: str, error: BaseException) -> UsageError:
