@@ -29,13 +29,15 @@ class Time(NamedTuple):
     is_date_confirmed: bool | None = None
 
 
-def harvest(article: Article, *, only: Only | None = None) -> list[Quote]:
+def harvest(article: Article | str, *, only: Only | None = None) -> list[Quote]:
     """Every quote in an article, in reading order; `only` leaves out quotations, or all but them.
 
     >>> text = "Rain again— Ada (@ada_m9) March 23, 2019"
-    >>> [(quote.handle, quote.text, quote.posted_at) for quote in harvest(Article(text))]
+    >>> [(quote.handle, quote.text, quote.posted_at) for quote in harvest(text)]
     [('ada_m9', 'Rain again', '2019-03-23')]
     """
+    if isinstance(article, str):
+        article = Article(article)
     hits = list(find(article, with_quotations=only != "posts"))
     if not hits:
         return []

@@ -98,6 +98,16 @@ class Article(NamedTuple):
         """The input's own id where it has one, else the id by content."""
         return self.given_id or self.key
 
+    def to_dict(self) -> dict[str, object]:
+        """The article as a line of JSON that can be read again: without anchors, with its one id.
+
+        >>> Article("Hello.", given_id="a1").to_dict()["id"]
+        'a1'
+        """
+        known = self._asdict()
+        del known["given_id"], known["anchors"]
+        return {"id": self.id, **known}
+
 
 class Hit(NamedTuple):
     """What a finder saw at one place, before it is normalised: spans, printed words, evidence."""
@@ -220,6 +230,10 @@ class Quote(NamedTuple):
         Meaning("For a quotation from a post: the quote that prints that post in the article."),
     ] = None
 
+    def to_dict(self) -> dict[str, object]:
+        """The fields by name, as `harvester scan` prints them."""
+        return self._asdict()
+
 
 class Post(NamedTuple):
     """A social-media post as such, wherever it is reproduced.
@@ -276,3 +290,7 @@ class Problem(NamedTuple):
     code: Annotated[str, Meaning("A short name for the kind of problem, e.g. encoding-guessed.")]
     source: Annotated[str, Meaning("The file, and the record in it.")]
     message: Annotated[str, Meaning("What happened, and what to do next.")]
+
+    def to_dict(self) -> dict[str, object]:
+        """The fields by name."""
+        return self._asdict()

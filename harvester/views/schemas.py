@@ -24,16 +24,6 @@ def names_of(record: type) -> list[str]:
     return [_RENAMED.get(field.name, field.name) for field in fields(record)]
 
 
-def article_row(article: Article) -> dict[str, object]:
-    """An article as it was read, for JSON lines that can be read again.
-
-    >>> article_row(Article("Hello.", given_id="a1"))["id"]
-    'a1'
-    """
-    row = {name: getattr(article, name) for name in names_of(Article) if name != "id"}
-    return {"id": article.id, **row}
-
-
 def schema(name: str) -> dict[str, Any]:
     """The JSON Schema of the record of this name; KeyError if there is no such record.
 
