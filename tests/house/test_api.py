@@ -79,7 +79,7 @@ def test_a_database_is_asked_and_closed(inside: Path) -> None:
         assert db.trace("words that nobody has ever printed in any article") == []
         assert len(db.query("reused-across-outlets", {"outlets": 3})) >= 1
         assert db.query("SELECT :n + 1 AS sum", {"n": 2}) == [{"sum": 3}]
-        with pytest.raises(UsageError, match="no such table"):
+        with pytest.raises(UsageError, match="No such table"):
             db.query("SELECT * FROM boats")
     with pytest.raises(HarvesterError, match="harvester run"):
         open_database("no/such/harvest.db")

@@ -63,7 +63,7 @@ def check_owner(connection: Connection, place: Path) -> None:
         raise DatabaseError(
             f"A newer harvester made this database (shape {version}; this one knows {newest})",
             where=str(place),
-            hint=f"Upgrade with 'pip install --upgrade {DISTRIBUTION}', or give another file with --db.",
+            hint=f"Upgrade: pip install --upgrade {DISTRIBUTION}; or give another file with --db.",
         )
 
 
