@@ -13,8 +13,7 @@ from harvester.errors import DISTRIBUTION, DatabaseError, Exit, install_command
 EPILOG = "Example:  harvester doctor article.html"
 
 _NEEDED = (
-    "beautifulsoup4",
-    "charset-normalizer",
+    "chardet",
     "click",
     "lxml",
     "publicsuffixlist",
