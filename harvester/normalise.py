@@ -8,6 +8,7 @@ from datetime import UTC, datetime
 from typing import Any, NamedTuple
 
 from harvester.find import find, settle
+from harvester.find.places import trimmed
 from harvester.harvested import Harvested
 from harvester.platforms import BY_NAME, permalink, recognise
 from harvester.platforms.declaration import Platform
@@ -64,7 +65,7 @@ def normalise(article: Article, hit: Hit, *, key: str) -> Quote:
     """The quote that a hit stands for; `key` is the article's, made once for all its hits."""
     hit = _with_post(hit)
     platform = BY_NAME.get(hit.platform or "")
-    body = _trimmed(article.text, hit.body)
+    body = trimmed(article.text, hit.body) if hit.body else None
     words = _words(article.text, body, hit.tail)
     time = _time(platform, hit)
     plain = without_links(words or "")
@@ -150,17 +151,6 @@ def _url(platform: Platform | None, hit: Hit) -> str | None:
     if post.url == (known if is_own else permalink(platform, hit.post_id, post.handle)):
         return known or post.url
     return post.url  # the platform has several canonical URLs, or the host is a part of it
-
-
-def _trimmed(text: str, span: Span | None) -> Span | None:
-    if span is None:
-        return None
-    start, end = span
-    while start < end and text[start].isspace():
-        start += 1
-    while end > start and text[end - 1].isspace():
-        end -= 1
-    return Span(start, end)
 
 
 def _words(text: str, body: Span | None, tail: Span | None) -> str | None:

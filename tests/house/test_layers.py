@@ -20,6 +20,7 @@ LAYERS = (
     ("reading.html",),
     ("reading.containers", "reading.documents"),
     ("reading",),
+    ("find.places",),
     ("find.quotations", "find.links", "find.embeds"),
     ("find.settle",),
     ("find.flattened.boundary",),

@@ -5,7 +5,6 @@ its words ends where the next one may begin; links that close a post tell the re
 and what is left of them tells the posts that nobody signs.
 """
 
-from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 
 from harvester.find.flattened.boundary import Beginning, begin, profile_of
@@ -15,6 +14,7 @@ from harvester.find.flattened.platform_lines import lines
 from harvester.find.flattened.signatures import Signature, hit_of, signatures
 from harvester.find.flattened.tails import join_tails
 from harvester.find.flattened.unsigned import Unsigned, unsigned
+from harvester.find.places import last_before
 from harvester.find.settle import settle
 from harvester.records import Article, Hit, Span
 
@@ -63,8 +63,8 @@ def _signatures(article: Article, taken: Sequence[Span]) -> list[Signature]:
 
 
 def _touches(place: Span, taken: Sequence[Span]) -> bool:
-    nearest = bisect_right(taken, place.end, key=lambda span: span.start) - 1
-    return nearest >= 0 and taken[nearest].end > place.start
+    nearest = last_before(taken, place.end)
+    return nearest is not None and nearest.end > place.start
 
 
 def _signed(article: Article, found: Sequence[Signature], known: Sequence[Span]) -> Iterator[Hit]:
@@ -86,8 +86,8 @@ def _signed(article: Article, found: Sequence[Signature], known: Sequence[Span])
 
 
 def _is_known(place: Span, known: Sequence[Span]) -> bool:
-    nearest = bisect_right(known, place) - 1
-    return nearest >= 0 and known[nearest].holds(place)
+    nearest = last_before(known, place.start)
+    return nearest is not None and nearest.holds(place)
 
 
 def _with_words(hit: Hit, words: Beginning) -> Hit:
