@@ -48,7 +48,7 @@ def command(sources: tuple[str, ...], outlet: str | None, **names: str) -> int:
 def _show(article: "Article", explanation: "Explanation") -> None:
     from harvester.views.rows import isolated
 
-    span = explanation.ending.span
+    span = explanation.told_by
     printed = isolated(" ".join(article.text[span.start : span.end].split()))
     click.secho(f"{article.source or article.id}, {span.start}: {printed}", bold=True)
     for number, start in enumerate(explanation.starts):
