@@ -1,5 +1,9 @@
 """What flows through the program: every record, every field, each with its meaning, said once.
 
+A post is what somebody published on a platform, wherever it is printed again. A quote is one place
+in one article where words are reproduced or pointed to: an embed, a flattened post, a bare link, or
+a quotation. A quotation is the kind of quote that stands between quotation marks.
+
 The tables, the JSON Schemas and the column help are made from these classes. They are named tuples,
 because a harvest makes millions of them; `Meaning` carries what a person must know of a field.
 Offsets are half-open and count Unicode code points of `Article.text`. What is not known is None.

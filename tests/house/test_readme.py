@@ -94,7 +94,7 @@ def test_the_two_commands_set_up_an_environment_of_their_own() -> None:
 
 
 def test_the_platforms_are_all_there() -> None:
-    """Else paste: python -c 'from harvester.views.platforms import markdown; print(markdown())'."""
+    """Else run: .venv/bin/python .ci/refresh.py."""
     assert f" -->\n{markdown()}\n<!-- end -->" in README
 
 
