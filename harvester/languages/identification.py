@@ -93,6 +93,8 @@ def _by_words_and_letters(text: str, script: str) -> str | None:
     if script == "Han":
         return "ja" if any("\u3041" <= letter <= "\u30ff" for letter in text) else "zh"
     candidates = [code for code, own in _scripts().items() if own == script]
+    if script in _USUAL and _is_foreign(text, script):
+        return None
     if len(candidates) < 2:
         return candidates[0] if candidates else None
     points: Counter[str] = Counter()
@@ -100,6 +102,20 @@ def _by_words_and_letters(text: str, script: str) -> str | None:
     _count(points, text.lower(), _users(script, _letters), _LETTER)
     usual = _USUAL.get(script)
     return max(candidates, key=lambda code: (points[code], code == usual)) if points else usual
+
+
+def _is_foreign(text: str, script: str) -> bool:
+    """Whether several letters, and more than one in fifty, are in no file: қ and ғ tell of Uzbek or Kazakh."""
+    letters = [letter for letter in text.lower() if letter.isalpha() and not letter.isascii()]
+    strange = sum(letter not in _alphabet(script) for letter in letters)
+    return strange > 1 and strange * 50 > len(letters)
+
+
+@cache
+def _alphabet(script: str) -> frozenset[str]:
+    """The letters of all languages of a script."""
+    known = (load(code) for code, own in _scripts().items() if own == script)
+    return frozenset().union(*map(_letters, known))
 
 
 def _count(

@@ -34,6 +34,11 @@ def test_what_is_no_language_is_none(text: str) -> None:
     assert identify_language(text, None) is None
 
 
+def test_a_long_text_in_a_language_without_a_file_is_taken_for_no_other() -> None:
+    uzbek = "Шаҳар ҳокими кўприк чоршанбагача ёпиқ туришини айтди, қайиқлар эса қирғоқда қолди. "
+    assert identify_language(uzbek * 3, None) is None
+
+
 def test_the_quotation_in_one_arabic_sentence_is_found() -> None:
     text = "وقالت مديرة المرفأ ليلى البحري: «القارب عاد ولم يفقد أحد»."
     assert [quote.text for quote in harvest(text)] == ["القارب عاد ولم يفقد أحد"]
