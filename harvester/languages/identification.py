@@ -105,7 +105,7 @@ def _by_words_and_letters(text: str, script: str) -> str | None:
 
 
 def _is_foreign(text: str, script: str) -> bool:
-    """Whether several letters, and more than one in fifty, are in no file: қ and ғ tell of Uzbek or Kazakh."""
+    """Whether several letters, more than one in fifty, are in no file: қ and ғ are Uzbek's."""
     letters = [letter for letter in text.lower() if letter.isalpha() and not letter.isascii()]
     strange = sum(letter not in _alphabet(script) for letter in letters)
     return strange > 1 and strange * 50 > len(letters)
