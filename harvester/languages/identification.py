@@ -93,14 +93,15 @@ def _by_words_and_letters(text: str, script: str) -> str | None:
     if script == "Han":
         return "ja" if any("\u3041" <= letter <= "\u30ff" for letter in text) else "zh"
     candidates = [code for code, own in _scripts().items() if own == script]
-    if script in _USUAL and _is_foreign(text, script):
-        return None
     if len(candidates) < 2:
         return candidates[0] if candidates else None
     points: Counter[str] = Counter()
     _count(points, words_of(text), _users(script, _telling_words), _WORD)
-    _count(points, text.lower(), _users(script, _letters), _LETTER)
     usual = _USUAL.get(script)
+    if usual and _is_foreign(text, script):
+        usual = None  # Pashto or Uzbek: only the words of a neighbour are believed
+    else:
+        _count(points, text.lower(), _users(script, _letters), _LETTER)
     return max(candidates, key=lambda code: (points[code], code == usual)) if points else usual
 
 
