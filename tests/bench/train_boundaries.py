@@ -27,7 +27,7 @@ from boundaries.examples import SETS, UNLABELLED, Text, opened, path_of, sure_te
 from boundaries.layouts import LAYOUTS
 from boundaries.material import FOLDER
 from boundaries.outcomes import figures, outcomes, show_errors
-from boundaries.training import Known, Verdict, learn_words, left_out, using, whole
+from boundaries.training import FIRST_TREES, Known, Verdict, learn_words, left_out, using, whole
 
 from harvester import harvest
 from harvester.find.flattened.boundary.feature_descriptions import NAMES
@@ -42,7 +42,7 @@ def known_texts(sets: Path) -> list[Text]:
     """All texts with their posts; those that nobody labelled as a first model reads them."""
     labelled = list(texts(sets))
     first = learn_words(labelled)
-    model = Model.of(whole(first, [Verdict(True, 1.0)] * len(first.posts)))
+    model = Model.of(whole(first, [Verdict(True, 1.0)] * len(first.posts), FIRST_TREES))
     return labelled + list(sure_texts(sets, _harvested(sets, model)))
 
 

@@ -17,7 +17,7 @@ from zlib import crc32
 from boundaries.composer import composed
 from boundaries.treatments import TREATMENTS, treated
 from harvester.find.flattened.boundary import gather, profile_of
-from harvester.find.flattened.boundary.rest import Signed, may_split, rest_candidates
+from harvester.find.flattened.boundary.rest import SignedPost, may_split, rest_candidates
 from harvester.find.flattened.signatures import signatures
 from harvester.reading import read
 from harvester.records import Article, Quote, Span
@@ -28,7 +28,7 @@ _TREATMENTS = tuple(TREATMENTS)
 UNLABELLED = "articles-dev"
 _LINELESS = ("sentences", "one line", "wrapped", "tokenised")
 _SURE = 0.97
-_LAYOUTS, _ARABIC_LAYOUTS = 6, 10  # of each topic
+_LAYOUTS, _ARABIC_LAYOUTS = 6, 14  # of each topic
 
 
 class Post(NamedTuple):
@@ -155,7 +155,7 @@ def _labelled(name: str, record: dict[str, Any]) -> Text:
         item["attribution_start"]: (item["body_start"], item["body_end"])
         for item in record["gold"]
         if None not in (item["attribution_start"], item["body_start"])
-        and item["body_start"] < item["attribution_start"]
+        and item["body_start"] <= item["attribution_start"]
     }
     document = str(record.get("doc_id") or record["id"])
     how = record.get("flattener") or record.get("layout") or "as it is"
@@ -194,7 +194,8 @@ def posts(text: Text) -> Iterator[Post]:
         if signature.start in text.bodies:
             case = gather(text.text, signature, wall, profile)
             starts = [place.start for place in case.places]
-            gold, _ = text.bodies[signature.start]
+            start, end = text.bodies[signature.start]
+            gold = start if start < end else case.region.end
             document = f"{text.document} {text.how}"
             yield Post(text.name, text.source, document, gold, starts, case.rows, text.layout)
         wall = signature.end
@@ -217,7 +218,7 @@ def rests(text: Text) -> Iterator[Rest]:
     found = [each for each in signatures(text.text, lang=text.lang) if each.start in text.bodies]
     walls = [*(text.bodies[each.start][0] for each in found[1:]), len(text.text)]
     known = [
-        Signed(
+        SignedPost(
             Span(*text.bodies[each.start]), each.span, each.date.day if each.date else None, wall
         )
         for each, wall in zip(found, walls, strict=False)

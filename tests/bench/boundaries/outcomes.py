@@ -113,6 +113,8 @@ def _outcome(
     edges = [edge for edge in _EDGES if not edge.startswith("attribution")]
     wanted = [item.get(edge) for edge in edges]
     got = [getattr(quote, edge) for edge in edges] if quote else [None] * len(edges)
+    if wanted[0] == wanted[1] and got[0] is not None and got[0] == got[1]:
+        got = wanted  # nothing is nothing, wherever it stands
     sure = quote.confidence if quote and got[0] is not None else None
     layout = f"{groups[0]} layout {_layout(text, item)}"
     return Outcome(

@@ -20,11 +20,11 @@ from harvester.find.flattened.boundary.register import WordWeights
 # The composed texts are there for their languages, the hand-read ones are what people will have;
 # in the articles that nobody labelled only what is certain anyway is known.
 WEIGHT = {
-    "flat-dev": 1.0, "flat-gold-dev": 2.0, "flat-composed-dev": 0.5, "material": 1.0,
+    "flat-dev": 1.0, "flat-gold-dev": 2.0, "flat-composed-dev": 0.5, "material": 1.5,
     "articles-dev": 0.5, "seeds": 12.0,
 }  # fmt: skip
 FOLDS = 4
-TREES, REST_TREES = 500, 60
+TREES, REST_TREES, FIRST_TREES = 500, 80, 150
 _RARE = 0.0001  # the share of what was met, however seldom
 _ROUNDING = 0.05  # of log odds, over all trees
 SETTINGS = {
@@ -247,10 +247,10 @@ def calibration(found: Sequence[Verdict]) -> Bands:
     return [round(lowest, 4) for lowest, _, _ in pools], rates
 
 
-def whole(known: Known, judged: Sequence[Verdict]) -> dict[str, Any]:
+def whole(known: Known, judged: Sequence[Verdict], many: int = TREES) -> dict[str, Any]:
     """A model that knows everything, as its file holds it."""
     data, behind = table(known.posts, starts), table(known.rests, ends)
-    grown = trees(fit(data, np.ones(len(data.y), dtype=bool)), data)
+    grown = trees(fit(data, np.ones(len(data.y), dtype=bool), many=many), data)
     rest_trees = _rest_trees(behind, np.ones(len(behind.y), dtype=bool))
     calibrated = [v for v, p in zip(judged, known.posts, strict=True) if _is_calibrating(p)]
     return stored(grown, usual(known.posts), calibration(calibrated), known.words[-1], rest_trees)

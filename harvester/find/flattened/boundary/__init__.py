@@ -62,7 +62,8 @@ def gather(text: str, ending: PostEnd, wall: int, profile: DocumentProfile) -> C
     end = words_end(text, ending.start, wall)
     limit = length_limit(ending.date.day if ending.date else None)
     region = Span(max(wall, end - limit - _REACH), end)
-    places = candidates(text, region, wall=wall)
+    is_apart = "\n" in text[end : ending.start]
+    places = candidates(text, region, wall=wall, may_be_empty=is_apart)
     return Case(
         region,
         places,

@@ -7,6 +7,7 @@ from typing import Any, NamedTuple
 
 import regex
 
+from harvester.find import places
 from harvester.find.flattened.boundary import model
 from harvester.find.flattened.boundary.document_profile import GAP, DocumentProfile, line_ends_after
 from harvester.find.flattened.boundary.post_end import PostEnd
@@ -255,9 +256,7 @@ def _repeated(words: Sequence[str]) -> list[int]:
 
 def trim(text: str, position: int, wall: int) -> int:
     """Where the words before a position end."""
-    while position > wall and (text[position - 1].isspace() or text[position - 1] in MARGIN):
-        position -= 1
-    return position
+    return places.words_end(text, wall, position)
 
 
 def words_end(text: str, position: int, wall: int) -> int:

@@ -23,6 +23,7 @@ _MOST_LINES = 8
 _REACH = 1000  # printed links can be longer than the weight they have
 _LINE = regex.compile(r"[^\S\n>]*+[\s>]*+(\S[^\n]*)")
 _NO_SOUND = -9.0
+_SURE_BEGINNING = 0.9  # confidence
 _SURE = 0.0  # of log odds: rather a rest than none
 
 NAMES = (
@@ -34,13 +35,14 @@ NAMES = (
 )  # fmt: skip
 
 
-class Signed(NamedTuple):
+class SignedPost(NamedTuple):
     """A post whose words stand before its signature, and where the next post begins."""
 
     body: Span
     signature: Span
     day: str | None
     wall: int
+    confidence: float = 1.0
 
 
 class _Line(NamedTuple):
@@ -49,7 +51,7 @@ class _Line(NamedTuple):
     sound: float
 
 
-def rests_of(text: str, posts: Iterable[Signed], profile: DocumentProfile) -> list[Span | None]:
+def rests_of(text: str, posts: Iterable[SignedPost], profile: DocumentProfile) -> list[Span | None]:
     """For each post the lines behind its signature that go on with it, or None.
 
     A scraper that splits one post splits all: a post with lines before its signature tells that
@@ -61,12 +63,13 @@ def rests_of(text: str, posts: Iterable[Signed], profile: DocumentProfile) -> li
     return [_rest_of(text, post, profile) for post in known]
 
 
-def may_split(text: str, posts: Sequence[Signed]) -> bool:
-    """Whether no post here has lines before its signature."""
-    return not any("\n" in text[slice(*post.body)] for post in posts)
+def may_split(text: str, posts: Sequence[SignedPost]) -> bool:
+    """Whether no post here surely has lines before its signature."""
+    sure = (post for post in posts if post.confidence >= _SURE_BEGINNING)
+    return not any("\n" in text[slice(*post.body)] for post in sure)
 
 
-def _rest_of(text: str, post: Signed, profile: DocumentProfile) -> Span | None:
+def _rest_of(text: str, post: SignedPost, profile: DocumentProfile) -> Span | None:
     lines, rows = rest_candidates(text, post, profile)
     if not rows:
         return None
@@ -78,7 +81,7 @@ def _rest_of(text: str, post: Signed, profile: DocumentProfile) -> Span | None:
 
 
 def rest_candidates(
-    text: str, post: Signed, profile: DocumentProfile
+    text: str, post: SignedPost, profile: DocumentProfile
 ) -> tuple[list[_Line], list[list[float]]]:
     """The lines behind a signature, each with what tells whether the post ends with it."""
     language, weights = profile.sound_language, model.load().words
@@ -124,7 +127,7 @@ def rest_candidates(
     return lines, rows
 
 
-def _lines(text: str, post: Signed) -> Iterator[Span]:
+def _lines(text: str, post: SignedPost) -> Iterator[Span]:
     """The lines with words behind the signature, some more than a post can have."""
     at, stop = post.signature.end, min(len(text), post.signature.end + _REACH)
     while at < stop:
