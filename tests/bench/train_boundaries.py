@@ -25,9 +25,10 @@ from typing import Any
 
 from boundaries.examples import SETS, UNLABELLED, Text, opened, path_of, sure_texts, texts
 from boundaries.layouts import LAYOUTS
+from boundaries.left_out import left_out
 from boundaries.material import FOLDER
 from boundaries.outcomes import figures, outcomes, show_errors
-from boundaries.training import FIRST_TREES, Known, Verdict, learn_words, left_out, using, whole
+from boundaries.training import FIRST_TREES, Known, Verdict, learn_words, using, whole
 
 from harvester import harvest
 from harvester.find.flattened.boundary.feature_descriptions import NAMES

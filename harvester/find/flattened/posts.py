@@ -10,11 +10,11 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from harvester.find.flattened.boundary import Beginning, DocumentProfile, begin, profile_of
-from harvester.find.flattened.boundary.rest import SignedPost, rests_of
 from harvester.find.flattened.closing_links import closings, may_close
 from harvester.find.flattened.leading_posts import LeadingPost, leading_posts, walls
 from harvester.find.flattened.platform_lines import lines
 from harvester.find.flattened.signatures import Signature, hit_of, signatures
+from harvester.find.flattened.split_posts import SignedPost, rests_of
 from harvester.find.flattened.tails import join_tails
 from harvester.find.flattened.unsigned import Unsigned, unsigned
 from harvester.find.places import last_before

@@ -17,8 +17,8 @@ from zlib import crc32
 from boundaries.composer import composed
 from boundaries.treatments import TREATMENTS, treated
 from harvester.find.flattened.boundary import gather, profile_of
-from harvester.find.flattened.boundary.rest import SignedPost, may_split, rest_candidates
 from harvester.find.flattened.signatures import signatures
+from harvester.find.flattened.split_posts import SignedPost, may_split, rest_candidates
 from harvester.reading import read
 from harvester.records import Article, Quote, Span
 

@@ -10,8 +10,9 @@ from typing import Any, NamedTuple
 from boundaries.composer import documents
 from boundaries.examples import SETS, records
 from boundaries.layouts import LAYOUTS
+from boundaries.left_out import Fold
 from boundaries.material import topics
-from boundaries.training import Fold, using
+from boundaries.training import using
 from boundaries.treatments import TREATMENTS, treated
 from harvester import harvest
 from harvester.records import Article, Quote

@@ -54,14 +54,6 @@ class Verdict(NamedTuple):
     strength: float
 
 
-class Fold(NamedTuple):
-    """A model, and the sources and layouts that it does not know."""
-
-    model: Model
-    sources: frozenset[str]
-    layouts: frozenset[str]
-
-
 class Known(NamedTuple):
     """Examples with the features that words of other sources give them."""
 
@@ -251,87 +243,19 @@ def whole(known: Known, judged: Sequence[Verdict], many: int = TREES) -> dict[st
     """A model that knows everything, as its file holds it."""
     data, behind = table(known.posts, starts), table(known.rests, ends)
     grown = trees(fit(data, np.ones(len(data.y), dtype=bool), many=many), data)
-    rest_trees = _rest_trees(behind, np.ones(len(behind.y), dtype=bool))
-    calibrated = [v for v, p in zip(judged, known.posts, strict=True) if _is_calibrating(p)]
+    rest_trees = rest_forest(behind, np.ones(len(behind.y), dtype=bool))
+    calibrated = [v for v, p in zip(judged, known.posts, strict=True) if is_calibrating(p)]
     return stored(grown, usual(known.posts), calibration(calibrated), known.words[-1], rest_trees)
 
 
-def _is_calibrating(post: Post) -> bool:
-    """Composed documents of borrowed posts, and those whose labels a model made, prove nothing."""
+def is_calibrating(post: Post) -> bool:
+    """Whether a verdict on this post says how sure a decision is.
+
+    Composed documents of borrowed posts, and those whose labels a model made, prove nothing.
+    """
     return post.name not in ("flat-composed-dev", "articles-dev")
 
 
-def _rest_trees(data: Table, chosen: Any) -> list[Any]:
+def rest_forest(data: Table, chosen: Any) -> list[Any]:
+    """Trees that tell where the rest of a split post ends."""
     return trees(fit(data, chosen, REST_SETTINGS, REST_TREES), data)
-
-
-def left_out(known: Known, layouts: Sequence[str]) -> tuple[list[Verdict], list[Fold]]:
-    """The decision at each post by a model that does not know its source, and these models.
-
-    Each model does not know some of the layouts of composed documents, either.
-    """
-    data, behind = table(known.posts, starts), table(known.rests, ends)
-    places = [known.fold_of[post.source] for post in known.posts]
-    unseen = [frozenset(layouts[number::FOLDS]) for number in range(FOLDS)]
-    scores = np.zeros(len(data.y))
-    models = []
-    for number in range(FOLDS):
-        out = np.array(places)[data.post] == number
-        chosen = _chosen(known.posts, data, number, unseen[number], known.fold_of)
-        trained = fit(data, chosen)
-        scores[out] = trained.predict(data.x[out], raw_score=True)
-        mine = [p for p, fold in zip(known.posts, places, strict=True) if fold != number]
-        rest_trees = _rest_trees(
-            behind, _chosen(known.rests, behind, number, unseen[number], known.fold_of)
-        )
-        shape = stored(
-            trees(trained, data), usual(mine), words=known.words[number], rest_trees=rest_trees
-        )
-        models.append(Model.of(shape))
-    apart = np.split(scores, np.cumsum([len(post.rows) for post in known.posts])[:-1])
-    found = _judged(known.posts, apart, np.array(places), models)
-    return found, list(_calibrated(known, found, places, models, unseen))
-
-
-def _chosen(
-    examples: Sequence[Post] | Sequence[Rest],
-    data: Table,
-    number: int,
-    layouts: frozenset[str],
-    fold_of: Mapping[str, int],
-) -> Any:
-    """The rows of all sources and layouts but those of a fold."""
-    kept = [fold_of[post.source] != number and post.layout not in layouts for post in examples]
-    return np.array(kept)[data.post]
-
-
-def _judged(
-    examples: Sequence[Post], scores: Sequence[Any], fold: Any, models: Sequence[Model]
-) -> list[Verdict]:
-    found: list[Verdict] = [Verdict(False, 0.0)] * len(examples)
-    for number, model in enumerate(models):
-        mine: list[int] = np.flatnonzero(fold == number).tolist()
-        decided = verdicts([examples[i] for i in mine], [scores[i] for i in mine], model)
-        for place, verdict in zip(mine, decided, strict=True):
-            found[place] = verdict
-    return found
-
-
-def _calibrated(
-    known: Known,
-    found: Sequence[Verdict],
-    places: Sequence[int],
-    models: Sequence[Model],
-    unseen: Sequence[frozenset[str]],
-) -> Iterator[Fold]:
-    """Each model with confidences from the other folds."""
-    for number, model in enumerate(models):
-        others = [
-            verdict
-            for verdict, post, mine in zip(found, known.posts, places, strict=True)
-            if mine != number and _is_calibrating(post)
-        ]
-        strengths, confidences = calibration(others)
-        calibrated = model._replace(strengths=tuple(strengths), confidences=tuple(confidences))
-        sources = frozenset(source for source, fold in known.fold_of.items() if fold == number)
-        yield Fold(calibrated, sources, unseen[number])

@@ -23,12 +23,13 @@ _MOST_LINES = 8
 _REACH = 1000  # printed links can be longer than the weight they have
 _LINE = regex.compile(r"[^\S\n>]*+[\s>]*+(\S[^\n]*)")
 _NO_SOUND = -9.0
-_SURE_BEGINNING = 0.9  # confidence
+_ANNOUNCING = (":", "：")
+_SURE_BEGINNING = 0.7  # confidence
 _SURE = 0.0  # of log odds: rather a rest than none
 
 NAMES = (
     "lines", "share", "body_share", "body_width", "body_last", "body_sound", "gap_before",
-    "is_first_line_alone", "sound", "first_sound", "least_sound", "last_sound", "sound_behind",
+    "body_first", "sound", "first_sound", "least_sound", "last_sound", "sound_behind",
     "widest", "mean_width", "width_behind", "last", "last_behind", "first", "signs", "signs_behind",
     "is_closed", "is_at_wall", "blank_lines", "blank_behind", "posts", "mean_line", "middle_line",
     "stopped",
@@ -46,9 +47,19 @@ class SignedPost(NamedTuple):
 
 
 class _Line(NamedTuple):
+    """A line behind a signature, and whether it sounds like a post."""
+
     start: int
     end: int
     sound: float
+
+
+class _Whole(NamedTuple):
+    """The words before the signature, how they sound, and what they weigh."""
+
+    words: str
+    sound: float
+    weight: int
 
 
 def rests_of(text: str, posts: Iterable[SignedPost], profile: DocumentProfile) -> list[Span | None]:
@@ -84,47 +95,60 @@ def rest_candidates(
     text: str, post: SignedPost, profile: DocumentProfile
 ) -> tuple[list[_Line], list[list[float]]]:
     """The lines behind a signature, each with what tells whether the post ends with it."""
-    language, weights = profile.sound_language, model.load().words
     body = text[slice(*post.body)]
-    limit = length_limit(post.day)
-    own = weighted_length(body, post.day)
-    if "\n" in body or not body or closes(body) or own > limit:
+    if not body or "\n" in body or closes(body):
         return [], []
+    language, weights = profile.sound_language, model.load().words
+    found = [
+        _Line(*span, sound_of(weights, language, text[slice(*span)])) for span in _lines(text, post)
+    ]
+    whole = _Whole(body, sound_of(weights, language, body), weighted_length(body, post.day))
+    lines = _fitting(text, post, found, whole.weight)
+    return lines, [_row(text, post, found, number, whole, profile) for number in range(len(lines))]
+
+
+def _fitting(text: str, post: SignedPost, found: Sequence[_Line], weight: int) -> list[_Line]:
+    """The lines that can belong to the post: there is room, and none announces another one."""
+    room = length_limit(post.day) - weight - 1
     lines: list[_Line] = []
-    found = list(_lines(text, post))
-    sounds = [sound_of(weights, language, text[start:end]) for start, end in found]
-    for (start, end), sound in zip(found, sounds, strict=True):
-        total = own + 1 + weighted_length(text[found[0][0] : end], post.day)
-        if total > limit or len(lines) == _MOST_LINES or end > post.wall:
+    for line in found[:_MOST_LINES]:
+        rest = text[found[0].start : line.end]
+        if line.end > post.wall or rest.endswith(_ANNOUNCING):
             break
-        lines.append(_Line(start, end, sound))
-    own_sound = sound_of(weights, language, body)
-    rows = []
-    for number, line in enumerate(lines):
-        mine = lines[: number + 1]
-        behind = (
-            found[number + 1]
-            if number + 1 < len(found) and found[number + 1][0] < post.wall
-            else None
-        )
-        rest = text[mine[0].start : line.end]
-        printed = text[slice(*behind)] if behind else ""
-        widths = [width(text[each.start : each.end]) for each in mine]
-        rows.append([
-            len(mine), (own + 1 + weighted_length(rest, post.day)) / limit, own / limit,
-            width(body), last_class(body[-1:]), own_sound,
-            text.count("\n", post.signature.end, mine[0].start), first_class(body[0]),
-            sum(each.sound for each in mine) / len(mine), mine[0].sound,
-            min(each.sound for each in mine), line.sound,
-            sounds[number + 1] if behind else _NO_SOUND,
-            max(widths), sum(widths) / len(mine), width(printed),
-            last_class(rest[-1:]), last_class(printed[-1:]), first_class(rest[0]),
-            len(SIGN.findall(rest)), len(SIGN.findall(printed)),
-            closes(rest), behind is None, rest.count("\n\n"),
-            text.count("\n", line.end, behind[0]) if behind else -1,
-            profile.posts, profile.mean_line, profile.middle_line, profile.stopped,
-        ])  # fmt: skip
-    return lines, rows
+        if weighted_length(rest, post.day) > room:
+            break
+        lines.append(line)
+    return lines
+
+
+def _row(
+    text: str,
+    post: SignedPost,
+    found: Sequence[_Line],
+    number: int,
+    whole: _Whole,
+    profile: DocumentProfile,
+) -> list[float]:
+    """What tells whether the post ends with a line, in the order of `NAMES`."""
+    mine, limit = found[: number + 1], length_limit(post.day)
+    rest = text[mine[0].start : mine[-1].end]
+    behind = next((line for line in found[number + 1 :] if line.start < post.wall), None)
+    printed = text[behind.start : behind.end] if behind else ""
+    widths = [width(text[line.start : line.end]) for line in mine]
+    sounds = [line.sound for line in mine]
+    return [
+        len(mine), (whole.weight + 1 + weighted_length(rest, post.day)) / limit,
+        whole.weight / limit, width(whole.words), last_class(whole.words[-1:]), whole.sound,
+        text.count("\n", post.signature.end, mine[0].start), first_class(whole.words[0]),
+        sum(sounds) / len(mine), sounds[0], min(sounds), sounds[-1],
+        behind.sound if behind else _NO_SOUND,
+        max(widths), sum(widths) / len(mine), width(printed),
+        last_class(rest[-1:]), last_class(printed[-1:]), first_class(rest[0]),
+        len(SIGN.findall(rest)), len(SIGN.findall(printed)),
+        closes(rest), behind is None, rest.count("\n\n"),
+        text.count("\n", mine[-1].end, behind.start) if behind else -1,
+        profile.posts, profile.mean_line, profile.middle_line, profile.stopped,
+    ]  # fmt: skip
 
 
 def _lines(text: str, post: SignedPost) -> Iterator[Span]:
