@@ -113,8 +113,9 @@ def test_a_candidate_that_falls_behind_early_is_left_aside() -> None:
 def test_the_model_says_from_what_it_was_made() -> None:
     path = Path(__file__).parents[2] / "harvester/find/flattened/boundary/model.json"
     stored = json.loads(path.read_text("utf-8"))
-    assert tuple(stored["evidence"]) == NAMES == tuple(DESCRIPTIONS)
-    assert set(stored["from"]) == {"flat-dev", "flat-gold-dev", "flat-composed-dev"}
+    sets = {"flat-dev", "flat-gold-dev", "flat-composed-dev", "articles-dev", "material"}
+    assert tuple(stored["features"]) == NAMES == tuple(DESCRIPTIONS)
+    assert set(stored["from"]) == sets and path.stat().st_size < 1_000_000
     assert stored["made"] and stored["posts"] > 10_000
 
 
