@@ -4,13 +4,15 @@ Nothing here reads or writes; the command line, a worker process, a notebook and
 same function with an article and get the same quotes.
 """
 
+from collections.abc import Iterable
 from datetime import UTC, datetime
 from typing import Any, NamedTuple
 
 from harvester.find import find, settle
+from harvester.find.entities import DOUBTFUL, Mark, find_marks
 from harvester.platforms import BY_NAME, permalink, recognise
 from harvester.platforms.declaration import Platform
-from harvester.records import Article, Harvested, Hit, Kind, Only, Precision, Quote, Span
+from harvester.records import Article, Entity, Harvested, Hit, Kind, Only, Precision, Quote, Span
 from harvester.text.digest import digest
 from harvester.text.entities import cashtags, hashtags, mentions
 from harvester.text.fold import fold, tidy
@@ -43,6 +45,47 @@ def harvest(article: Article, *, only: Only | None = None) -> list[Quote]:
     if only == "quotations":
         settled = [hit for hit in settled if hit.kind == "quotation"]
     return [normalise(article, hit, key=key) for hit in settled]
+
+
+def entities(article: Article, quotes: Iterable[Quote] | None = None) -> list[Entity]:
+    """Every handle, hashtag, cashtag, picture, link, account and date, in reading order.
+
+    What stands in one of `quotes`, which are harvested if they are not given, names that quote.
+
+    >>> text = "On May 3, 2019 @bo_l9 left. Rain again— Ada (@ada_q9) March 23, 2019"
+    >>> [(found.value, found.quote_id is None) for found in entities(Article(text))]
+    [('2019-05-03', True), ('bo_l9', True), ('ada_q9', False), ('2019-03-23', False)]
+    """
+    marks = find_marks(article)
+    if not marks:
+        return []
+    known = harvest(article) if quotes is None else quotes
+    around = sorted(known, key=lambda quote: (quote.kind == "quotation", quote.end - quote.start))
+    article_id, found = article.id, {}
+    for mark in marks:
+        quote = next((q for q in around if q.start <= mark.start and mark.end <= q.end), None)
+        is_in_post = quote is not None and quote.kind != "quotation"
+        if mark.confidence > DOUBTFUL or is_in_post:
+            place = (mark.start, mark.end, mark.kind)
+            found.setdefault(place, _entity(article, article_id, mark, quote))
+    return list(found.values())
+
+
+def _entity(article: Article, article_id: str, mark: Mark, quote: Quote | None) -> Entity:
+    platform = mark.platform or (quote.platform if quote and quote.kind != "quotation" else None)
+    return Entity(
+        article_id=article_id,
+        quote_id=quote.id if quote else None,
+        kind=mark.kind,
+        value=mark.value,
+        printed=article.text[mark.start : mark.end],
+        start=mark.start,
+        end=mark.end,
+        platform=None if mark.kind == "date" else platform,
+        rule=mark.rule,
+        confidence=mark.confidence,
+        is_inferred=mark.is_inferred,
+    )
 
 
 def as_one_quote(text: Article) -> Harvested:

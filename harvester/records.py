@@ -16,6 +16,8 @@ from harvester.text.digest import digest
 Kind = Literal["embed", "signature", "unsigned", "link", "quotation"]
 KINDS: tuple[Kind, ...] = get_args(Kind)
 POST_KINDS: tuple[Kind, ...] = ("embed", "signature", "unsigned", "link")
+EntityKind = Literal["handle", "hashtag", "cashtag", "pic", "link", "account", "date"]
+ENTITY_KINDS: tuple[EntityKind, ...] = get_args(EntityKind)
 Only = Literal["posts", "quotations"]
 Relation = Literal["identical", "reformatted", "truncated", "partial", "edited", "extended"]
 RELATIONS: tuple[Relation, ...] = get_args(Relation)
@@ -242,6 +244,7 @@ class Harvested(NamedTuple):
     text: str | None
     quotes: tuple[Quote, ...]
     sketch: tuple[int, ...] = ()
+    entities: tuple["Entity", ...] = ()
 
     @classmethod
     def of(
@@ -249,6 +252,7 @@ class Harvested(NamedTuple):
         article: Article,
         quotes: Iterable[Quote] = (),
         *,
+        entities: Iterable["Entity"] = (),
         sketch: tuple[int, ...] = (),
         keep_text: bool = False,
     ) -> "Harvested":
@@ -262,7 +266,8 @@ class Harvested(NamedTuple):
         """
         light = article._replace(text="", anchors=())
         text = article.text if keep_text else None
-        return cls(article.key, light, len(article.text), text, tuple(quotes), sketch)
+        length = len(article.text)
+        return cls(article.key, light, length, text, tuple(quotes), sketch, tuple(entities))
 
 
 class Post(NamedTuple):
@@ -303,11 +308,34 @@ class Outlet(NamedTuple):
 
 
 class Entity(NamedTuple):
-    """A hashtag, mention, cashtag, link or pic in the words of a quote."""
+    """A handle, hashtag, cashtag, picture, link, account or date, in a quote or loose."""
 
-    quote_id: Annotated[str, Meaning("The quote it stands in.")]
-    kind: Annotated[Literal["hashtag", "mention", "cashtag", "link", "pic"], Meaning("What it is.")]
-    value: Annotated[str, Meaning("The entity as printed, without #, @ or $.")]
+    article_id: Annotated[str, Meaning("The input's own id of the article, else one by content.")]
+    quote_id: Annotated[str | None, Meaning("The quote it stands in; null if it stands loose.")]
+    kind: Annotated[
+        EntityKind,
+        Meaning(
+            "What it is: handle, hashtag, cashtag, pic (a picture of Twitter), link (to a post; "
+            "in the words of a post, to anything), account (a link to a profile) or date."
+        ),
+    ]
+    value: Annotated[
+        str | None,
+        Meaning(
+            "The entity without #, @ or $; a picture's code; a post's canonical URL; "
+            "platform:handle of an account; a date in ISO 8601, as exact as it is printed, and "
+            "null if it has two readings."
+        ),
+    ]
+    printed: Annotated[str, Meaning("The entity as it stands in the article's text.")]
+    start: Annotated[int, Meaning("Where it begins in the article's text.")]
+    end: Annotated[int, Meaning("Where it ends in the article's text.")]
+    platform: Annotated[str | None, Meaning("The social platform, where it is known.")]
+    rule: Annotated[str, Meaning("The public name of what found it, e.g. date.named.")]
+    confidence: Annotated[float, Meaning("How sure the finder is, from 0 to 1.")]
+    is_inferred: Annotated[
+        bool, Meaning("Whether the value was told from when the article was published.")
+    ]
 
 
 class Clustered(NamedTuple):

@@ -22,7 +22,15 @@ CODES = (
 
 @dataclass(frozen=True)
 class Language:
-    """One language as its file declares it."""
+    """One language as its file declares it.
+
+    `dates` are the forms under a post, in which `months` and `short_months` stand. In running text
+    there are more: `months_alone` and `months_within` are other cases or spellings, twelve in a
+    row, `month_prefixes` letters glued to their front, `month_links` words between day, month and
+    year. `ordinals` may be glued to a day, `year_ends` follow a year and belong to its date,
+    `year_marks` end a year that stands before its month, and `units` are signs behind year, month
+    and day.
+    """
 
     code: str
     name: str
@@ -31,6 +39,14 @@ class Language:
     months: tuple[str, ...] = ()
     short_months: tuple[str, ...] = ()
     more_months: Mapping[str, int] = field(default_factory=dict)
+    months_alone: tuple[str, ...] = ()
+    months_within: tuple[str, ...] = ()
+    month_prefixes: tuple[str, ...] = ()
+    month_links: tuple[str, ...] = ()
+    ordinals: tuple[str, ...] = ()
+    year_ends: tuple[str, ...] = ()
+    year_marks: tuple[str, ...] = ()
+    units: tuple[str, ...] = ()
     weekdays: tuple[str, ...] = ()
     name_suffixes: Mapping[str, str] = field(default_factory=dict)
     own_words: tuple[str, ...] = ()
