@@ -9,16 +9,18 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from harvester.normalise import harvest
+    from harvester.normalise import entities, harvest
     from harvester.reading import read
-    from harvester.records import Article, Problem, Quote
+    from harvester.records import Article, Entity, Problem, Quote
 
-__all__ = ["Article", "Problem", "Quote", "harvest", "read"]
+__all__ = ["Article", "Entity", "Problem", "Quote", "entities", "harvest", "read"]
 
 _HOME = {
     "Article": "harvester.records",
+    "Entity": "harvester.records",
     "Problem": "harvester.records",
     "Quote": "harvester.records",
+    "entities": "harvester.normalise",
     "harvest": "harvester.normalise",
     "read": "harvester.reading",
 }

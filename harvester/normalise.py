@@ -48,20 +48,21 @@ def harvest(article: Article, *, only: Only | None = None) -> list[Quote]:
 
 
 def entities(article: Article, quotes: Iterable[Quote] | None = None) -> list[Entity]:
-    """Every handle, hashtag, cashtag, picture, link, account and date, in reading order.
+    r"""Every handle, hashtag, cashtag, picture, link, account and date, in reading order.
 
     What stands in one of `quotes`, which are harvested if they are not given, names that quote.
 
-    >>> text = "On May 3, 2019 @bo_l9 left. Rain again— Ada (@ada_q9) March 23, 2019"
+    >>> text = "@bo_l9 left on May 3, 2019.\n\nRain again— Ada (@ada_q9) March 23, 2019"
     >>> [(found.value, found.quote_id is None) for found in entities(Article(text))]
-    [('2019-05-03', True), ('bo_l9', True), ('ada_q9', False), ('2019-03-23', False)]
+    [('bo_l9', True), ('2019-05-03', True), ('ada_q9', False), ('2019-03-23', False)]
     """
     marks = find_marks(article)
     if not marks:
         return []
     known = harvest(article) if quotes is None else quotes
     around = sorted(known, key=lambda quote: (quote.kind == "quotation", quote.end - quote.start))
-    article_id, found = article.id, {}
+    article_id = article.id
+    found: dict[tuple[int, int, str], Entity] = {}
     for mark in marks:
         quote = next((q for q in around if q.start <= mark.start and mark.end <= q.end), None)
         is_in_post = quote is not None and quote.kind != "quotation"

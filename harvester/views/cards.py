@@ -25,6 +25,20 @@ def quote_card(quote: Mapping[str, object]) -> str:
     return "\n".join(_lines(quote))
 
 
+def entity_line(entity: Mapping[str, object]) -> str:
+    """One entity as people read it: what it is, its value, and as what and where it is printed.
+
+    >>> found = {"kind": "date", "value": "2019-03-03", "printed": "March 3, 2019", "start": 34}
+    >>> print(click.unstyle(entity_line(found)))
+    date      2019-03-03  ← March 3, 2019 · 34
+    """
+    value, printed = entity.get("value"), entity.get("printed")
+    said = "" if printed == value else f"  ← {isolated(printed)}"
+    where = " · loose" if "quote_id" in entity and not entity["quote_id"] else ""
+    kind = click.style(f"{entity['kind']!s:<8}", fg="cyan")
+    return f"{kind}  {isolated(value or '?')}{said} · {entity['start']}{where}"
+
+
 def _lines(quote: Mapping[str, object]) -> Iterator[str]:
     yield click.style(" · ".join(_who_and_when(quote)), bold=True)
     before = _before(quote).strip()

@@ -23,6 +23,7 @@ RECORDS: dict[str, type] = {
 }
 # In the open an article has one id: the one it was given, else the one made of its content.
 _RENAMED = {"given_id": "id"}
+_FIRST_OF_ENTITY = ("value", "printed", "start", "end", "quote_id", "article_id", "platform")
 _DIALECT = "https://json-schema.org/draft/2020-12/schema"
 _ID = "https://harvester.invalid/schemas/v1/{name}.schema.json"
 
@@ -40,6 +41,18 @@ def article_row(article: Article) -> dict[str, object]:
     """
     row = {name: getattr(article, name) for name in names_of(Article) if name != "id"}
     return {"id": article.id, **row}
+
+
+def entity_row(entity: Entity) -> dict[str, object]:
+    """An entity for JSON lines, where its first field tells it from a quote.
+
+    >>> place = ("handle", "ada_q9", "@ada_q9", 0, 7)
+    >>> list(entity_row(Entity("a1", None, *place, None, "handle.text", 1.0, False)))[:2]
+    ['entity', 'value']
+    """
+    row = entity._asdict()
+    first = {"entity": row.pop("kind"), **{name: row.pop(name) for name in _FIRST_OF_ENTITY}}
+    return first | row
 
 
 def schema(name: str) -> dict[str, Any]:

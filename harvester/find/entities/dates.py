@@ -5,7 +5,7 @@ from functools import cache
 
 from harvester.find.entities.marks import Mark
 from harvester.languages.identification import identify_language
-from harvester.languages.running_dates import running_dates
+from harvester.languages.running import running_dates
 from harvester.records import Article
 
 

@@ -7,6 +7,7 @@ import tomllib
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cache, lru_cache
 from importlib.resources import files
+from itertools import pairwise
 
 import regex
 
@@ -72,7 +73,7 @@ def _is_named_so(named: str) -> bool:
         words = [word.lower() for word in _WORD.findall(name)]
         if not _declared()["words"].isdisjoint(words):
             return True
-        if any(f"{one} {other}" in _declared()["pairs"] for one, other in zip(words, words[1:], strict=False)):
+        if any(f"{one} {other}" in _declared()["pairs"] for one, other in pairwise(words)):
             return True
     return False
 

@@ -19,7 +19,7 @@ INTERNAL = (
     *("post_keys", "stale_posts", "postings"),
     *("untraced_quotes", "stale_wordings", "stale_clusters", "stale_meetings", "stale_readings"),
 )
-# Of a quote; each value is a row of `entities`.
+# Of a quote; each value is a row of `entities`, which has its place, too.
 LISTS = ("pics", "links", "hashtags", "mentions", "cashtags")
 
 _RUN = Field("run_id", str, "The run that wrote it last.")
@@ -90,9 +90,19 @@ Quotes = table(
 )
 Entities = table(
     "entities",
-    of(records.Entity),
-    keys=("quote_id", "kind", "value"),
-    references={"quote_id": ForeignKey("quotes.id", ondelete="CASCADE")},
+    [
+        _ARTICLE_ID._replace(meaning="The article it stands in, by content."),
+        *of(records.Entity, without=["article_id"], rename={"end": "stop"}),
+    ],
+    keys=("article_id", "kind", "start", "stop"),
+    references={
+        "article_id": ForeignKey("articles.id", ondelete="CASCADE"),
+        "quote_id": ForeignKey("quotes.id", ondelete="CASCADE"),
+    },
+    indexes=[
+        Index("entities_quote", "quote_id", sqlite_where=text("quote_id IS NOT NULL")),
+        Index("entities_value", "kind", "value"),
+    ],
     has_rowid=False,
 )
 # The next two belong to settle_posts alone: what quotes share, and which posts have lost a quote.

@@ -11,7 +11,7 @@ from typing import NamedTuple
 import regex
 
 from harvester.languages import languages
-from harvester.languages.calendars import eras, iso_date
+from harvester.languages.running.calendars import eras, iso_date
 
 _KANJI = "〇零一二三四五六七八九"
 _KANJI_VALUES = {"〇": 0} | {digit: value for value, digit in enumerate(_KANJI[1:])}
@@ -109,7 +109,7 @@ def _checked(start: int, end: int, year: int, month: int, day: int | None) -> Ru
 @cache
 def _signs() -> tuple[tuple[str, regex.Pattern[str]], ...]:
     """For each sign behind a year what follows the digits: "年3月20日"."""
-    found = {}
+    found: dict[str, set[tuple[str, str]]] = {}
     for language in languages():
         if language.units:
             year, month, day = language.units
@@ -120,9 +120,7 @@ def _signs() -> tuple[tuple[str, regex.Pattern[str]], ...]:
 def _behind(year: str, units: set[tuple[str, str]]) -> regex.Pattern[str]:
     months = "".join(sorted({month for month, _ in units}))
     days = "".join(sorted({sign for _, signs in units for sign in signs}))
-    return regex.compile(
-        rf" ?{year}\s?(\d{{1,2}})\s?[{months}](?:\s?(\d{{1,2}})\s?[{days}])?"
-    )
+    return regex.compile(rf" ?{year}\s?(\d{{1,2}})\s?[{months}](?:\s?(\d{{1,2}})\s?[{days}])?")
 
 
 @cache

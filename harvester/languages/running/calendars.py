@@ -17,10 +17,10 @@ from harvester.languages import CODES, Language, languages, load
 Calendar = Literal["gregorian", "persian", "hijri"]
 
 _ALIKE = str.maketrans("أإآیک’‘ʼ", "ااايك'''", "\N{ARABIC TATWEEL}\N{ARABIC HAMZA ABOVE}")
-# 1 Farvardin 1 is the 226,896th day of the Gregorian calendar.
-_FIRST_NOWRUZ = 226_896
+# 1 Farvardin 1 is the 226,895th day of the Gregorian calendar.
+_FIRST_NOWRUZ = 226_895
 _BUDDHIST = 543  # years that the Thai calendar is ahead
-_LIKELY = {"gregorian": (1000, 2199), "persian": (1200, 1498), "hijri": (1200, 1599)}
+_LIKELY = {"gregorian": (1000, 2199), "persian": (1280, 1498), "hijri": (1200, 1599)}
 
 
 class MonthName(NamedTuple):
@@ -40,7 +40,7 @@ class MonthName(NamedTuple):
         >>> month_named("listopad").number("hr"), month_named("listopad").number(None)
         (10, None)
         """
-        if lang in self.numbers:
+        if lang and lang in self.numbers:
             return self.numbers[lang]
         meant = set(self.numbers.values())
         return meant.pop() if len(meant) == 1 else None
@@ -107,7 +107,7 @@ def is_likely(calendar: Calendar, year: int, month: int, day: int | None) -> boo
 
 
 def _persian(year: int, month: int, day: int) -> str | None:
-    """The day of a Persian date; the cycle of 33 years is exact from 1206 to 1498."""
+    """The day of a Persian date; the cycle of 33 years and the spring agree from 1280 to 1498."""
     length = 31 if month < 7 else 30 if month < 12 else 29 + _is_persian_leap(year)
     if not 1 <= day <= length:
         return None
@@ -171,7 +171,10 @@ def _of_language(language: Language) -> Iterator[_Naming]:
         for number, name in _numbered(names):
             for written in (name, *(prefix + name for prefix in language.month_prefixes)):
                 yield _Naming(written, "gregorian", language.code, number, is_short=False)
-    short = {*language.short_months, *(n for n in language.more_months if len(n) < 5 and n.isascii())}
+    short = {
+        *language.short_months,
+        *(n for n in language.more_months if len(n) < 5 and n.isascii()),
+    }
     for name, number in language.month_numbers().items():
         yield _Naming(name, "gregorian", language.code, number, is_short=name in short)
 
