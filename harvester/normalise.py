@@ -52,9 +52,9 @@ def entities(article: Article, quotes: Iterable[Quote] | None = None) -> list[En
 
     What stands in one of `quotes`, which are harvested if they are not given, names that quote.
 
-    >>> text = "@bo_l9 left on May 3, 2019.\n\nRain again— Ada (@ada_q9) March 23, 2019"
+    >>> text = "Rain again— Ada (@ada_q9) March 23, 2019\n\n@bo_l9 left on May 3, 2019."
     >>> [(found.value, found.quote_id is None) for found in entities(Article(text))]
-    [('bo_l9', True), ('2019-05-03', True), ('ada_q9', False), ('2019-03-23', False)]
+    [('ada_q9', False), ('2019-03-23', False), ('bo_l9', True), ('2019-05-03', True)]
     """
     marks = find_marks(article)
     if not marks:
