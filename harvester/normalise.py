@@ -66,7 +66,9 @@ def entities(article: Article, quotes: Iterable[Quote] | None = None) -> list[En
     for mark in marks:
         quote = next((q for q in around if q.start <= mark.start and mark.end <= q.end), None)
         is_in_post = quote is not None and quote.kind != "quotation"
-        if mark.confidence > DOUBTFUL or is_in_post:
+        # what is doubtful counts in a post only; of days the article's own ones only are told
+        counts = not mark.is_inferred if is_in_post else mark.confidence > DOUBTFUL
+        if counts:
             place = (mark.start, mark.end, mark.kind)
             found.setdefault(place, _entity(article, article_id, mark, quote))
     return list(found.values())

@@ -4,9 +4,10 @@ Each module knows one kind. What they yield is a `Mark`: which quote it stands i
 """
 
 from harvester.find.entities.addresses import address_marks
-from harvester.find.entities.dates import date_marks
+from harvester.find.entities.dates import date_marks, relative_marks
 from harvester.find.entities.marks import DOUBTFUL, Mark
 from harvester.find.entities.names import name_marks
+from harvester.find.entities.signs import signs_in
 from harvester.records import Article
 
 __all__ = ["DOUBTFUL", "Mark", "find_marks"]
@@ -18,8 +19,14 @@ def find_marks(article: Article) -> list[Mark]:
     >>> [(mark.kind, mark.value) for mark in find_marks(Article("@ada_q9 on March 3, 2019 #tide"))]
     [('handle', 'ada_q9'), ('date', '2019-03-03'), ('hashtag', 'tide')]
     """
-    text = article.text
-    found = [*address_marks(article)] if article.anchors or "/" in text else []
-    found += name_marks(text)
-    found += date_marks(article)
+    text, signs = article.text, signs_in(article.text)
+    found: list[Mark] = []
+    if signs.slashes or article.anchors:
+        found += address_marks(article)
+    if signs.handles or signs.tags or signs.tickers:
+        found += name_marks(text, signs)
+    if signs.years:
+        found += date_marks(article)
+    if article.published:
+        found += relative_marks(article)
     return sorted(found, key=lambda mark: (mark.start, mark.end, mark.kind))

@@ -12,6 +12,7 @@ from importlib.resources import files
 import regex
 
 from harvester.find.entities.marks import DOUBTFUL, Mark
+from harvester.find.entities.signs import Signs
 from harvester.records import EntityKind
 from harvester.text.entities import cashtag_places, hashtag_places, mention_places
 from harvester.text.links import Found, is_top_level, link_places, pic_places
@@ -33,29 +34,26 @@ _ADDRESS_BEFORE = regex.compile(r"(?r)\.[a-z]{2,8}(?:/[\w.~-]{1,40})?/")
 _BLUESKY = ".bsky.social"
 
 
-def name_marks(text: str) -> Iterator[Mark]:
+def name_marks(text: str, signs: Signs) -> Iterator[Mark]:
     """Every handle, hashtag and ticker symbol; what may be none of them is marked as doubtful.
 
-    >>> [mark.value for mark in name_marks("RT @bo_l9: #tide at $TIDE, said ada@port.example")]
+    >>> from harvester.find.entities.signs import signs_in
+    >>> text = "RT @bo_l9: #tide at $TIDE, said ada@port.example"
+    >>> [mark.value for mark in name_marks(text, signs_in(text))]
     ['bo_l9', 'tide', 'TIDE']
     """
-    has_handles = "@" in text or "＠" in text
-    has_tags = "#" in text or "＃" in text
-    has_tickers = "$" in text
-    if not (has_handles or has_tags or has_tickers):
-        return
-    plain = _blanked(text)
-    if has_handles:
+    plain = _blanked(text) if signs.slashes else text
+    if signs.handles:
         yield from _handles(plain)
-    if has_tags:
+    if signs.tags:
         yield from (_hashtag(plain, place) for place in hashtag_places(plain))
-    if has_tickers:
+    if signs.tickers:
         yield from map(_cashtag, cashtag_places(plain))
 
 
 def _blanked(text: str) -> str:
     """The text with blanks where links stand, so that names are found as in the words of a post."""
-    links = [*link_places(text), *pic_places(text)] if "/" in text else []
+    links = [*link_places(text), *pic_places(text)]
     if not links:
         return text
     parts, end = [], 0

@@ -170,7 +170,8 @@ def _month_ending(tokens: list[_Token], at: int) -> _Month | None:
             return _paired(tokens, inside, inside.first - 1)
         return None
     for size in range(min(_LONGEST_NAME, at), 0, -1):
-        name = month_named(" ".join(token.text for token in tokens[at - size : at]))
+        words = [token.text for token in tokens[at - size : at]]
+        name = None if any(map(str.isspace, words)) else month_named(" ".join(words))
         if name:
             month = _Month(name, at - size, at)
             has_slash = month.first and tokens[month.first - 1].text == "/"
