@@ -169,14 +169,19 @@ def _of_language(language: Language) -> Iterator[_Naming]:
     groups = (language.months, language.months_alone, language.months_within)
     for names in groups:
         for number, name in _numbered(names):
-            for written in (name, *(prefix + name for prefix in language.month_prefixes)):
+            for written in _with_prefixes(name, language):
                 yield _Naming(written, "gregorian", language.code, number, is_short=False)
     short = {
         *language.short_months,
         *(n for n in language.more_months if len(n) < 5 and n.isascii()),
     }
     for name, number in language.month_numbers().items():
-        yield _Naming(name, "gregorian", language.code, number, is_short=name in short)
+        for written in _with_prefixes(name, language):
+            yield _Naming(written, "gregorian", language.code, number, is_short=name in short)
+
+
+def _with_prefixes(name: str, language: Language) -> tuple[str, ...]:
+    return (name, *(prefix + name for prefix in language.month_prefixes))
 
 
 def _numbered(names: Iterable[str]) -> Iterator[tuple[int, str]]:
@@ -191,4 +196,4 @@ def _key(name: str) -> str:
     (True, True)
     """
     plain = unicodedata.normalize("NFC", name).casefold().translate(_ALIKE)
-    return " ".join(plain.rstrip(".").split())
+    return " ".join(plain.rstrip(".॰׳").split())

@@ -16,6 +16,7 @@ from harvester.languages.running.calendars import MonthName, month_named
 _TOKEN = regex.compile(r"\d++|(?:\p{L}\p{M}*+\.){2,}|[\p{L}\p{M}]++|\n\s*\n|\S")
 _BEFORE, _AFTER = 60, 48  # characters around a year in which its date stands
 _MARKS = frozenset(",.،-–/'’")
+_POINTS = frozenset(".॰׳")  # what ends an abbreviation
 _DASHES = frozenset("-–—‑")
 _LONGEST_NAME = 3  # words in the name of a month
 
@@ -84,7 +85,7 @@ def days_before(text: str, start: int) -> DayAndMonth | None:
     if not _may_follow(text, start):
         return None
     tokens = _tokens(text, max(0, start - _BEFORE), start)
-    has_point = bool(tokens) and tokens[-1].text == "."
+    has_point = bool(tokens) and tokens[-1].text in _POINTS
     at = len(tokens) - 1 if has_point else _skip_links(tokens, len(tokens))
     if at == 0:
         return None
@@ -125,7 +126,7 @@ def _month_first(tokens: list[_Token], at: int) -> DayAndMonth | None:
         return None
     days, first = _with_range(tokens, at - 1, day)
     until = _skip_links(tokens, first)
-    if any(token.text not in (".", "de") for token in tokens[until:first]):
+    if any(token.text not in (*_POINTS, "de") for token in tokens[until:first]):
         return None
     month = _month_ending(tokens, until)
     return DayAndMonth(month.name, days, tokens[month.first].start, 0) if month else None
@@ -210,6 +211,8 @@ def days_behind(text: str, start: int, end: int) -> DayAndMonth | None:
         numbers={code: n for code, n in month.name.numbers.items() if code in codes}
     )
     last = month.last
+    if last < len(tokens) and tokens[last].text in _POINTS and _may_be_short(month.name):
+        last += 1
     if last < len(tokens) and (day := _day(tokens, last)):
         has_point = last + 1 < len(tokens) and tokens[last + 1].text in (".", *_ordinals())
         is_glued = has_point and tokens[last + 1].start == tokens[last].end
