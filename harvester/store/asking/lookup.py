@@ -60,10 +60,12 @@ def look_up(connection: Connection, wanted: str) -> Found | None:
     )
     if articles:
         condition = _QUOTES.format(condition="quotes.article_id = ?")
-        article_id = articles[0]["id"]
+        facts = articles[0]
+        del facts["sketch"]  # for the program alone, and not text
+        article_id = facts["id"]
         quotes = _rows(connection, condition, article_id)
         entities = _rows(connection, _ENTITIES, article_id)
-        return Found("article", articles[0], quotes, tuple(entities))
+        return Found("article", facts, quotes, tuple(entities))
     return None
 
 
