@@ -3,8 +3,8 @@
     python tests/bench/accuracy.py SETS [--set flat-dev] [--all]
 
 SETS is a folder with `data/` (gold sets) and `bench/` (their scorers: `score_posts.py`,
-`score_quotes.py`, `score_reuse.py`, `score_entities.py`). Exits with 1 if a figure lies below its floor in
-`tests/floors.toml`; `--all` prints every group the scorer knows.
+`score_quotes.py`, `score_reuse.py`, `score_entities.py`). Exits with 1 if a figure lies below its
+floor in `tests/floors.toml`; `--all` prints every group the scorer knows.
 """
 
 import argparse

@@ -26,6 +26,8 @@ from harvester.languages.running.words import DayAndMonth, days_before, days_beh
 # matches "2019" and "٢٠١٩"; must not match a part of "20190"
 _YEAR = regex.compile(r"(?<!\d)\d{4}(?!\d)")
 
+_ENGLISH = frozenset(("en",))
+
 Language = Callable[[], str | None]
 
 
@@ -101,10 +103,17 @@ def _ending(code: str) -> regex.Pattern[str]:
 
 
 def _is_month_of_year(parts: DayAndMonth, text: str, lang: Language) -> bool:
-    """Whether a month without a day is one: "may" and "Mars" are words of some languages, too."""
-    name = parts.month
+    """Whether a month without a day is one: "may" and "Mars" are words of some languages, too.
+
+    What is written small, or with letters that English lacks, is no such word; nor is an English
+    name, nor what follows a year that is marked.
+    """
+    name, word = parts.month, text[parts.start :][:3]
+    is_small, is_marked = word[0].islower(), parts.end > 0
+    if name.calendar != "gregorian" or is_marked:
+        return bool(name.full)
+    if name.full & (name.small if is_small else _ENGLISH) or (name.full and not word.isascii()):
+        return True
     code = lang()
-    if code not in name.numbers and not (code is None and name.full):
-        return name.calendar != "gregorian"
-    is_small = text[parts.start].islower()
-    return not is_small or code in name.small or (code is None and bool(name.small))
+    is_known = code in name.numbers or (code is None and bool(name.full))
+    return is_known and (not is_small or code in name.small)

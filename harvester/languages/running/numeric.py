@@ -21,7 +21,8 @@ _PART_OF = r"\p{Latin}\p{Nd}_/\\=-"
 _DAY_BEFORE = regex.compile(r"(?r)(\d{1,2})\3 ?(\d{1,2})([./-]) ?")
 # matches "-03-20" and ". 03. 20." behind a year; must not match "-03-20-1" or "/03/20/rain"
 _DAY_BEHIND = regex.compile(
-    rf"([./-])(?: (?=\d\d\.))?(\d{{1,2}})\1 ?(\d{{1,2}})(?!(?!T\d)[{_PART_OF}]|\.\d)"
+    r"([./-])(?: (?=\d{1,2}\. ?\d{1,2}\.))?(\d{1,2})\1 ?(\d{1,2})"
+    rf"(?!(?!T\d)[{_PART_OF}]|\.\d)"
 )
 # matches what makes the digits behind or before it a part of more: "v", "/", "1."
 _NOT_BEFORE = regex.compile(rf"(?r)[{_PART_OF}]|\d[.:]")

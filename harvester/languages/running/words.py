@@ -108,14 +108,28 @@ def _skip_links(tokens: list[_Token], at: int, least: int = 0) -> int:
 def _day_first(tokens: list[_Token], month: _Month) -> DayAndMonth:
     """The day in front of a month, if there is one."""
     alone = DayAndMonth(month.name, (), tokens[month.first].start, 0)
-    at = _without_ordinal(tokens, _skip_links(tokens, month.first))
-    if at == 0 or any(token.text == "," for token in tokens[at : month.first]):
+    linked = _skip_links(tokens, month.first)
+    at = _without_ordinal(tokens, linked)
+    between = {token.text for token in tokens[linked : month.first]}
+    if at == 0 or "," in between or ("." in between and not _has_point(month.name)):
         return alone
     day = _day(tokens, at - 1)
     if day is None:
         return alone
     days, first = _with_range(tokens, at - 1, day)
     return DayAndMonth(month.name, days, tokens[first].start, 0)
+
+
+def _has_point(name: MonthName) -> bool:
+    """Whether a language of the month writes a point behind the day: "3. März"."""
+    return not _pointed().isdisjoint(name.numbers)
+
+
+@cache
+def _pointed() -> frozenset[str]:
+    return frozenset(
+        language.code for language in languages() if any("d." in form for form in language.dates)
+    )
 
 
 def _month_first(tokens: list[_Token], at: int) -> DayAndMonth | None:
@@ -136,7 +150,7 @@ def _without_ordinal(tokens: list[_Token], at: int) -> int:
     """How many tokens are left without what is glued to a day: "th", ".", "-го"."""
     if at < 2 or tokens[at - 1].text not in _ordinals():
         return at
-    before = at - 2 if tokens[at - 2].text == "-" else at - 1
+    before = at - 2 if tokens[at - 2].text in ("-", ":", ".") else at - 1
     is_glued = (
         tokens[before - 1].end == tokens[before].start and tokens[before - 1].text.isdecimal()
     )
@@ -144,14 +158,21 @@ def _without_ordinal(tokens: list[_Token], at: int) -> int:
 
 
 def _day(tokens: list[_Token], at: int) -> int | None:
-    """The day of a month that a token is; a part of a clock time or of a larger number is none."""
+    """The day of a month that a token is; a part of a clock time, a name or a number is none."""
     token = tokens[at]
     if not token.text.isdecimal() or len(token.text) > 2 or not 1 <= int(token.text) <= 31:
         return None
-    if at > 1 and tokens[at - 1].text in (".", ",", ":") and tokens[at - 2].text.isdecimal():
-        glued = tokens[at - 2].end == tokens[at - 1].start and tokens[at - 1].end == token.start
-        return None if glued else int(token.text)
-    return int(token.text)
+    return None if at and _is_glued(tokens, at) else int(token.text)
+
+
+def _is_glued(tokens: list[_Token], at: int) -> bool:
+    """Whether a number is the end of something: of "n9", "_9", "12:30", "1,5"."""
+    before = tokens[at - 1]
+    if before.end != tokens[at].start:
+        return False
+    if before.text in (".", ",", ":"):
+        return at > 1 and tokens[at - 2].end == before.start and tokens[at - 2].text.isdecimal()
+    return before.text == "_" or (before.text.isascii() and before.text.isalpha())
 
 
 def _with_range(tokens: list[_Token], at: int, day: int) -> tuple[tuple[int, ...], int]:
