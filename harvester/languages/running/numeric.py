@@ -17,6 +17,7 @@ _KANJI = "〇零一二三四五六七八九"
 _KANJI_VALUES = {"〇": 0} | {digit: value for value, digit in enumerate(_KANJI[1:])}
 # Beside letters, digits and these a number is a part of something else: a path, a version, a phone.
 _PART_OF = r"\p{Latin}\p{Nd}_/\\=-"
+_SIGNS = (".", "/", "-")
 # matches "20.3." and "20. 03. " before a year, read backwards; must not match "20/3."
 _DAY_BEFORE = regex.compile(r"(?r)(\d{1,2})\3 ?(\d{1,2})([./-]) ?")
 # matches "-03-20" and ". 03. 20." behind a year; must not match "-03-20-1" or "/03/20/rain"
@@ -52,7 +53,8 @@ def numbers_around(text: str, start: int, end: int) -> RunningDate | None:
 
 
 def _day_before(text: str, start: int, end: int) -> RunningDate | None:
-    if start < 4 or text[start - 1] not in "./- " or _NOT_BEHIND.match(text, end):
+    has_sign = text[start - 1 : start] in _SIGNS or text.startswith(". ", start - 2)
+    if start < 4 or not has_sign or _NOT_BEHIND.match(text, end):
         return None
     match = _DAY_BEFORE.match(text, max(0, start - 8), start)
     if match is None or _NOT_BEFORE.match(text, 0, match.start()):
@@ -68,7 +70,7 @@ def _day_before(text: str, start: int, end: int) -> RunningDate | None:
 
 
 def _day_behind(text: str, start: int, end: int) -> RunningDate | None:
-    match = _DAY_BEHIND.match(text, end)
+    match = _DAY_BEHIND.match(text, end) if text[end : end + 1] in _SIGNS else None
     if match is None or _NOT_BEFORE.match(text, 0, start):
         return None
     year = int(text[start:end])
@@ -91,13 +93,12 @@ def _is_recent(year: int) -> bool:
 
 
 def _units(text: str, start: int, end: int) -> RunningDate | None:
-    for year, behind in _signs():
-        if text.startswith(year, end) or text.startswith(" " + year, end):
-            match = behind.match(text, end)
-            if match:
-                day = int(match[2]) if match[2] else None
-                return _checked(start, match.end(), int(text[start:end]), int(match[1]), day)
-    return None
+    behind = _signs().get(text[end : end + 2].strip()[:1])
+    match = behind.match(text, end) if behind else None
+    if match is None:
+        return None
+    day = int(match[2]) if match[2] else None
+    return _checked(start, match.end(), int(text[start:end]), int(match[1]), day)
 
 
 def _checked(start: int, end: int, year: int, month: int, day: int | None) -> RunningDate | None:
@@ -108,14 +109,14 @@ def _checked(start: int, end: int, year: int, month: int, day: int | None) -> Ru
 
 
 @cache
-def _signs() -> tuple[tuple[str, regex.Pattern[str]], ...]:
+def _signs() -> dict[str, regex.Pattern[str]]:
     """For each sign behind a year what follows the digits: "年3月20日"."""
     found: dict[str, set[tuple[str, str]]] = {}
     for language in languages():
         if language.units:
             year, month, day = language.units
             found.setdefault(year, set()).add((month, day))
-    return tuple((year, _behind(year, units)) for year, units in found.items())
+    return {year: _behind(year, units) for year, units in found.items()}
 
 
 def _behind(year: str, units: set[tuple[str, str]]) -> regex.Pattern[str]:

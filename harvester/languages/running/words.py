@@ -14,10 +14,13 @@ from harvester.languages.running.calendars import MonthName, month_named
 
 # matches "20", "th", "ค.ศ.", "," and an empty line
 _TOKEN = regex.compile(r"\d++|(?:\p{L}\p{M}*+\.){2,}|[\p{L}\p{M}]++|\n\s*\n|\S")
+# matches " március" behind a year
+_FOLLOWING = regex.compile(r"\s?([\p{L}\p{M}]++)")
 _BEFORE, _AFTER = 60, 48  # characters around a year in which its date stands
 _MARKS = frozenset(",.،-–/'’")
 _POINTS = frozenset(".॰׳")  # what ends an abbreviation
 _DASHES = frozenset("-–—‑")
+_LONGEST_WORD = 24
 _LONGEST_NAME = 3  # words in the name of a month
 
 
@@ -46,8 +49,9 @@ class DayAndMonth(NamedTuple):
 
 def _may_follow(text: str, start: int) -> bool:
     """Whether the word before a year can belong to a date: of most years that is soon told."""
-    word = text[max(0, start - _BEFORE) : start].rpartition("\n")[2].split()[-1:]
-    return not word or not word[0].isascii() or not word[0].isalpha() or _is_of_date(word[0])
+    words = text[max(0, start - _LONGEST_WORD) : start].rsplit(None, 1)
+    word = words[-1] if words else ""
+    return not (word.isascii() and word.isalpha()) or _is_of_date(word)
 
 
 @lru_cache(maxsize=4096)  # the same few words stand before most years
@@ -224,6 +228,9 @@ def days_behind(text: str, start: int, end: int) -> DayAndMonth | None:
     (20,)
     """
     codes, end = _marked(text, end)
+    following = _FOLLOWING.match(text, end)
+    if following is None or not _is_of_date(following[1]):
+        return None
     tokens = _tokens(text, end, end + _AFTER) if codes else []
     month = _month_beginning(tokens) if tokens and tokens[0].start - end < 3 else None
     if month is None or codes.isdisjoint(month.name.numbers):
