@@ -4,17 +4,9 @@ import json
 from pathlib import Path
 from typing import Any, Literal, get_args, get_origin
 
-from harvester.records import (
-    Account,
-    Article,
-    Clustered,
-    Entity,
-    Outlet,
-    Post,
-    Problem,
-    Quote,
-    fields,
-)
+from harvester.meaning import fields
+from harvester.records import Account, Article, Entity, Outlet, Post, Problem, Quote
+from harvester.trace.clustered import Clustered
 from harvester.views.trace_rows import Trace
 
 RECORDS: dict[str, type] = {
@@ -23,7 +15,6 @@ RECORDS: dict[str, type] = {
 }
 # In the open an article has one id: the one it was given, else the one made of its content.
 _RENAMED = {"given_id": "id"}
-_FIRST_OF_ENTITY = ("value", "printed", "start", "end", "quote_id", "article_id", "platform")
 _DIALECT = "https://json-schema.org/draft/2020-12/schema"
 _ID = "https://harvester.invalid/schemas/v1/{name}.schema.json"
 
@@ -31,28 +22,6 @@ _ID = "https://harvester.invalid/schemas/v1/{name}.schema.json"
 def names_of(record: type) -> list[str]:
     """The names of a record's fields as others see them."""
     return [_RENAMED.get(field.name, field.name) for field in fields(record)]
-
-
-def article_row(article: Article) -> dict[str, object]:
-    """An article as it was read, for JSON lines that can be read again.
-
-    >>> article_row(Article("Hello.", given_id="a1"))["id"]
-    'a1'
-    """
-    row = {name: getattr(article, name) for name in names_of(Article) if name != "id"}
-    return {"id": article.id, **row}
-
-
-def entity_row(entity: Entity) -> dict[str, object]:
-    """An entity for JSON lines, where its first field tells it from a quote.
-
-    >>> place = ("handle", "ada_q9", "@ada_q9", 0, 7)
-    >>> list(entity_row(Entity("a1", None, *place, None, "handle.text", 1.0, False)))[:2]
-    ['entity', 'value']
-    """
-    row = entity._asdict()
-    first = {"entity": row.pop("kind"), **{name: row.pop(name) for name in _FIRST_OF_ENTITY}}
-    return first | row
 
 
 def schema(name: str) -> dict[str, Any]:

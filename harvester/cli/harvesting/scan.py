@@ -91,13 +91,16 @@ def _told(scanned: "Iterator[Scanned | Problem]", failures: set[str]) -> "Iterat
 def _put_quotes(found: "Iterator[Scanned]", form: str | None) -> None:
     from harvester.cli.output import put
     from harvester.records import Quote
-    from harvester.views.schemas import entity_row, names_of
+    from harvester.views.schemas import names_of
 
     columns = _FOR_PEOPLE if form == "table" else names_of(Quote)
     rows = (
         row
         for _, quotes, entities in found
-        for row in (*(quote._asdict() for quote in quotes), *map(entity_row, entities))
+        for row in (
+            *(quote.to_dict() for quote in quotes),
+            *(entity.to_dict() for entity in entities),
+        )
     )
     put(rows, columns, form or "nl")
 
@@ -105,10 +108,10 @@ def _put_quotes(found: "Iterator[Scanned]", form: str | None) -> None:
 def _put_articles(found: "Iterator[Scanned]", form: str | None) -> None:
     from harvester.cli.output import put
     from harvester.records import Article
-    from harvester.views.schemas import article_row, names_of
+    from harvester.views.schemas import names_of
 
     columns = ["id", "outlet", "published", "title"] if form == "table" else names_of(Article)
-    put((article_row(article) for article, *_ in found), columns, form or "nl")
+    put((article.to_dict() for article, *_ in found), columns, form or "nl")
 
 
 def _put_cards(found: "Iterator[Scanned]") -> None:
@@ -118,7 +121,7 @@ def _put_cards(found: "Iterator[Scanned]") -> None:
     for article, quotes, entities in found:
         for quote in quotes:
             known: dict[str, Any] = {"outlet": article.outlet, "source": article.source}
-            click.echo(quote_card({**quote._asdict(), **known}) + "\n")
+            click.echo(quote_card({**quote.to_dict(), **known}) + "\n")
             count += 1
         for entity in entities:
             click.echo(entity_line(entity._asdict()))
