@@ -17,15 +17,16 @@ if TYPE_CHECKING:
         open_database,
         read,
     )
+    from harvester.entity import Entity
     from harvester.errors import HarvesterError
     from harvester.normalise import entities, harvest
     from harvester.reading import Fields
-    from harvester.records import Article, Entity, Problem, Quote
+    from harvester.records import Article, Problem, Quote
 
 _HOME = {
     "Article": "records",
     "Database": "api",
-    "Entity": "records",
+    "Entity": "entity",
     "Fields": "reading",
     "HarvesterError": "errors",
     "Problem": "records",

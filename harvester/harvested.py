@@ -3,7 +3,8 @@
 from collections.abc import Iterable
 from typing import NamedTuple
 
-from harvester.records import Article, Entity, Quote
+from harvester.entity import Entity
+from harvester.records import Article, Quote
 
 
 class Harvested(NamedTuple):

@@ -8,13 +8,14 @@ from collections.abc import Iterable
 from datetime import UTC, datetime
 from typing import Any, NamedTuple
 
+from harvester.entity import Entity
 from harvester.find import find, settle
 from harvester.find.entities import DOUBTFUL, Mark, find_marks
 from harvester.find.places import trimmed
 from harvester.harvested import Harvested
 from harvester.platforms import BY_NAME, permalink, recognise
 from harvester.platforms.declaration import Platform
-from harvester.records import Article, Entity, Hit, Kind, Only, Precision, Quote, Span
+from harvester.records import Article, Hit, Kind, Only, Precision, Quote, Span
 from harvester.text.digest import digest
 from harvester.text.entities import cashtags, hashtags, mentions
 from harvester.text.fold import fold, tidy

@@ -15,11 +15,12 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from harvester import store
+from harvester.entity import Entity
 from harvester.errors import DISTRIBUTION
 from harvester.harvested import Harvested
 from harvester.normalise import as_one_quote, entities, harvest
 from harvester.reading import STANDARD_INPUT, Fields, Input, inputs, read_input
-from harvester.records import POST_KINDS, Article, Entity, Only, Problem, Quote, Span
+from harvester.records import POST_KINDS, Article, Only, Problem, Quote, Span
 from harvester.trace.clustered import Clustered
 from harvester.trace.matching.copies import sketch
 

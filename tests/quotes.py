@@ -3,7 +3,8 @@
 from collections.abc import Iterable
 from typing import Any
 
-from harvester.records import Entity, EntityKind, Quote
+from harvester.entity import Entity, EntityKind
+from harvester.records import Quote
 from harvester.text.digest import digest
 
 

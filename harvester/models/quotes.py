@@ -9,12 +9,13 @@ from typing import TYPE_CHECKING, ClassVar
 from sqlalchemy import Index, text
 from sqlmodel import Field, Relationship
 
-from harvester import records
+from harvester import entity, records
+from harvester.entity import EntityKind
 from harvester.models.articles import Article
 from harvester.models.base import Table, meaning_of, strict
 from harvester.models.posts import Post
 from harvester.models.wordings import Wording
-from harvester.records import EntityKind, Kind, Precision
+from harvester.records import Kind, Precision
 from harvester.trace import corrections
 from harvester.trace.corrections import Reason
 
@@ -105,7 +106,7 @@ class Entity(Table, table=True):
         Index("entities_value", "kind", "value"),
         has_rowid=False,
     )
-    holds: ClassVar = (records.Entity,)
+    holds: ClassVar = (entity.Entity,)
 
     article_id: str = Field(
         primary_key=True,
@@ -118,7 +119,7 @@ class Entity(Table, table=True):
     value: str | None
     printed: str
     start: int = Field(primary_key=True)
-    stop: int = Field(primary_key=True, description=meaning_of(records.Entity, "end"))
+    stop: int = Field(primary_key=True, description=meaning_of(entity.Entity, "end"))
     platform: str | None
     rule: str
     confidence: float

@@ -13,9 +13,10 @@ from typing import Any, NamedTuple, TypeVar
 
 from sqlalchemy import Connection
 
+from harvester.entity import Entity
 from harvester.harvested import Harvested
 from harvester.ledger import Added, Input
-from harvester.records import Article, Entity, Problem, Quote
+from harvester.records import Article, Problem, Quote
 from harvester.store.connection.transactions import AMONG, transaction
 from harvester.store.runs import add_to_run, note_inputs
 from harvester.store.schema import tables

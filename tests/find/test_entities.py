@@ -7,11 +7,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from files import cases
+from harvester.entity import Entity
 from harvester.languages import CODES
 from harvester.languages.running import running_dates
 from harvester.normalise import entities, harvest
 from harvester.reading.html.page import html_to_article
-from harvester.records import Article, Entity
+from harvester.records import Article
 
 CASES = cases("entities")["cases"]
 DATES = cases("dates")["dates"]

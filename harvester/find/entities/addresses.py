@@ -5,6 +5,7 @@ its frame (header, footer, menus) is furniture.
 """
 
 from collections.abc import Iterable, Iterator, Sequence
+from typing import TYPE_CHECKING
 
 import regex
 
@@ -13,8 +14,11 @@ from harvester.find.entities.marks import DOUBTFUL, Mark
 from harvester.find.links import printed_addresses
 from harvester.platforms import recognise
 from harvester.platforms.declaration import PostUrl
-from harvester.records import Anchor, Article, EntityKind
+from harvester.records import Anchor, Article
 from harvester.text.links import link_places, pic_places
+
+if TYPE_CHECKING:
+    from harvester.entity import EntityKind
 
 # matches the address in "x.com/ada_q9。" and "x.com/ada's", where other words are glued to it
 _CLEAN = regex.compile(r"[\w.:/@?=&%+#~-]++(?<![.:?&])", regex.ASCII)

@@ -2,7 +2,7 @@
 
 from typing import NamedTuple
 
-from harvester.records import EntityKind
+from harvester.entity import EntityKind
 
 # What may be code, a price or a colour counts in the words of a post only, where it can be none.
 DOUBTFUL = 0.3

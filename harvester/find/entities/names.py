@@ -11,9 +11,9 @@ from importlib.resources import files
 
 import regex
 
+from harvester.entity import EntityKind
 from harvester.find.entities.marks import DOUBTFUL, Mark
 from harvester.find.entities.signs import Signs
-from harvester.records import EntityKind
 from harvester.text.entities import cashtag_places, hashtag_places, mention_places
 from harvester.text.links import Found, is_top_level, link_places, pic_places
 
