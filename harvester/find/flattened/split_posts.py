@@ -62,6 +62,16 @@ class _Whole(NamedTuple):
     weight: int
 
 
+class _Behind(NamedTuple):
+    """What stands behind a signature, and the post that it may belong to."""
+
+    text: str
+    post: SignedPost
+    lines: Sequence[_Line]
+    whole: _Whole
+    profile: DocumentProfile
+
+
 def rests_of(text: str, posts: Iterable[SignedPost], profile: DocumentProfile) -> list[Span | None]:
     """For each post the lines behind its signature that go on with it, or None.
 
@@ -104,7 +114,8 @@ def rest_candidates(
     ]
     whole = _Whole(body, sound_of(weights, language, body), weighted_length(body, post.day))
     lines = _fitting(text, post, found, whole.weight)
-    return lines, [_row(text, post, found, number, whole, profile) for number in range(len(lines))]
+    known = _Behind(text, post, found, whole, profile)
+    return lines, [_row(known, number) for number in range(len(lines))]
 
 
 def _fitting(text: str, post: SignedPost, found: Sequence[_Line], weight: int) -> list[_Line]:
@@ -121,15 +132,9 @@ def _fitting(text: str, post: SignedPost, found: Sequence[_Line], weight: int) -
     return lines
 
 
-def _row(
-    text: str,
-    post: SignedPost,
-    found: Sequence[_Line],
-    number: int,
-    whole: _Whole,
-    profile: DocumentProfile,
-) -> list[float]:
+def _row(known: _Behind, number: int) -> list[float]:
     """What tells whether the post ends with a line, in the order of `NAMES`."""
+    text, post, found, whole, profile = known
     mine, limit = found[: number + 1], length_limit(post.day)
     rest = text[mine[0].start : mine[-1].end]
     behind = next((line for line in found[number + 1 :] if line.start < post.wall), None)
