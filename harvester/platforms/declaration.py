@@ -94,12 +94,14 @@ class Line:
     `lines.toml` says what stands in a template. `words` says where the author's words are: before
     the line, inside it, in the one line before it, or nowhere. `headings` are what the platform
     prints above the words. Without `undated_words` a line without a date has none before it.
+    `lang` is the language of the line, and of the date in it.
     """
 
     template: str
     words: Literal["before", "inside", "title", "none"] = "before"
     headings: tuple[str, ...] = ()
     undated_words: bool = True
+    lang: str | None = None
 
 
 @dataclass(frozen=True)
