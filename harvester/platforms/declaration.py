@@ -66,23 +66,31 @@ class Route:
 class Markup:
     """An element that embeds a post: which element, and where it keeps the post's id or URL.
 
-    An element fits with one of `tags`, one of `classes` and one of the attributes in `source`, as
-    far as they are given. `source` is "inside" when the last link inside the element leads to the
-    post, "text" when the element's text is nothing but its URL, else the names of attributes.
-    `begins` is how the attribute's value must begin. `address` makes a URL of attributes that do not hold a whole one, and `holds` says that a bare id is one.
+    An element fits with one of `tags`, one of `classes`, one of the `values` of the attribute
+    `named` and one of the attributes in `source`, as far as they are given. `source` is "inside"
+    when the last link inside the element leads to the post, "first" when it is the one around the
+    time or else the first, "text" when the element's text is nothing but its URL, else the names of
+    attributes. `begins` is how the attribute's value must begin. `address` makes a URL of attributes
+    that do not hold a whole one, `holds` says that a bare id is one, and `site` completes links of
+    the platform's own pages, which begin with a slash.
     `words` says where the author's words stand: in the paragraphs inside, in the link to the post,
-    or nowhere; `not_words` are what the platform itself prints there.
+    in the element that `words_in` names by an attribute and its value, behind that element, or
+    nowhere; `not_words` are what the platform itself prints there.
     `kind` is link for players, which reproduce nobody's words.
     """
 
     rule: str
     tags: tuple[str, ...] = ()
     classes: tuple[str, ...] = ()
-    source: Literal["inside", "text"] | tuple[str, ...] = "inside"
+    named: str = ""
+    values: tuple[str, ...] = ()
+    source: Literal["inside", "first", "text"] | tuple[str, ...] = "inside"
     begins: str = ""
     address: str = "{}"
     holds: Literal["url", "id"] = "url"
-    words: Literal["paragraphs", "link", "none"] = "paragraphs"
+    site: str = ""
+    words: Literal["paragraphs", "link", "marked", "behind", "none"] = "paragraphs"
+    words_in: tuple[str, str] = ("", "")
     not_words: tuple[str, ...] = ()
     kind: Literal["embed", "link"] = "embed"
 

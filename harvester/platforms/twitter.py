@@ -119,6 +119,8 @@ TWITTER = Platform(
         Markup("iframe", tags=("iframe",), source=FRAME),
         Markup("shell", tags=("div", "figure", "section"), source=("data-resourceurl", "data-url", "data-href", "data-embed-url")),
         Markup("shell", tags=("div",), classes=("embed-twitter",), source=("data-embed-id",), holds="id"),
+        Markup("card", tags=("a",), classes=("tweet-link-top",), source=("href",), words="behind", words_in=("class", "tweet-header")),
+        Markup("page", tags=("article", "div"), named="data-testid", values=("tweet", "simpleTweet"), source="first", site="https://x.com", words="marked", words_in=("data-testid", "tweetText")),
         Markup("address", tags=ALONE, source="text"),
     ),
     signs_in_brackets=True,
