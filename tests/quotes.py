@@ -14,3 +14,9 @@ def bare_quote(name: str, **known: Any) -> Quote:
     least |= {"start": 0, "end": 9, "confidence": 0.9, "prefix": "", "suffix": ""}
     least |= {"pics": (), "links": (), "hashtags": (), "mentions": (), "cashtags": ()}
     return Quote(**(least | known))
+
+
+def compared(quote: Quote, wanted: dict[str, Any]) -> dict[str, Any]:
+    """The fields that a case speaks of; TOML has no null, and no tuples."""
+    found = {name: list(v) if isinstance(v, tuple) else v for name, v in quote._asdict().items()}
+    return {name: "<none>" if found[name] is None else found[name] for name in wanted}

@@ -38,6 +38,8 @@ class Language:
     lead_ins: tuple[str, ...] = ()
     adverts: tuple[str, ...] = ()
     common_words: tuple[str, ...] = ()
+    cards: tuple[str, ...] = ()
+    transcripts: tuple[str, ...] = ()
     speech: Speech | None = None
 
     def month_numbers(self) -> dict[str, int]:

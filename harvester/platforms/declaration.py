@@ -130,6 +130,7 @@ class Platform:
     `is_anywhere` says that any host may run the platform. `counts_by_account` says that two
     accounts may have a post with one id. `media_links` and `short_links` are how the links begin
     that the platform prints behind words, `media_words` what it prints there in place of media.
+    `called` are the names that link cards give it, in other languages too.
     """
 
     name: str
@@ -151,5 +152,6 @@ class Platform:
     media_links: tuple[str, ...] = ()
     short_links: tuple[str, ...] = ()
     media_words: tuple[str, ...] = ()
+    called: tuple[str, ...] = ()
     posted_at: Callable[[str], IdTime | None] = lambda _: None
     examples: tuple[Example, ...] = ()

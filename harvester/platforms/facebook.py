@@ -61,6 +61,7 @@ FACEBOOK = Platform(
         Markup("address", tags=ALONE, source="text"),
     ),
     lines=lines("facebook"),
+    called=("Facebook", "Фейсбуке", "Фейсбуці", "فيسبوك", "فیسبوک", "פייסבוק", "페이스북"),
     examples=(
         Example("https://www.facebook.com/zuck/posts/10102735452532991", post_id="10102735452532991", handle="zuck"),
         Example("https://www.facebook.com/permalink.php?story_fbid=10102735452532991&id=4", post_id="10102735452532991"),

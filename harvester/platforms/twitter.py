@@ -128,6 +128,10 @@ TWITTER = Platform(
     media_links=("pic.twitter.com/", "pic.x.com/"),
     short_links=("https://t.co/", "http://t.co/"),
     posted_at=posted_at,
+    called=(
+        "Twitter", "X", "Твиттере", "Твиттер", "Твіттері", "Твитеру", "تويتر", "إكس", "توییتر", "توئیتر", "ایکس", "טוויטר",
+        "ट्विटर", "ٹوئٹر", "ٹویٹر", "টুইটার", "ทวิตเตอร์", "ツイッター", "트위터", "推特",
+    ),
     examples=(
         Example("https://twitter.com/jack/status/20", post_id="20", handle="jack"),
         Example("//mobile.twitter.com/jack/statuses/20?s=20", post_id="20", handle="jack"),

@@ -9,6 +9,7 @@ from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 
 from harvester.find.flattened.boundary import Beginning, begin, profile_of
+from harvester.find.flattened.cards import cards
 from harvester.find.flattened.closing_links import closings, may_close
 from harvester.find.flattened.leading_posts import LeadingPost, leading_posts, walls
 from harvester.find.flattened.platform_lines import lines
@@ -28,8 +29,10 @@ def with_flattened(article: Article, embedded: Sequence[Hit]) -> list[Hit]:
     """
     text = article.text
     lined = list(lines(article, sorted(hit.span for hit in embedded)))
-    told = [*embedded, *lined]
-    found = _signatures(article, sorted(hit.attribution for hit in lined if hit.attribution))
+    named = list(cards(article))
+    told = [*embedded, *lined, *named]
+    signed = (hit.attribution for hit in (*lined, *named) if hit.attribution)
+    found = _signatures(article, sorted(signed))
     if "@" in text or "＠" in text:
         told += _signed(article, found, sorted(hit.span for hit in embedded if hit.body))
     if may_close(text):
