@@ -11,6 +11,7 @@ from collections.abc import Iterator, Sequence
 from harvester.find.flattened.boundary import Beginning, begin, profile_of
 from harvester.find.flattened.cards import cards
 from harvester.find.flattened.closing_links import closings, may_close
+from harvester.find.flattened.furniture import room
 from harvester.find.flattened.leading_posts import LeadingPost, leading_posts, walls
 from harvester.find.flattened.platform_lines import lines
 from harvester.find.flattened.signatures import Signature, hit_of, signatures
@@ -77,14 +78,17 @@ def _signed(article: Article, found: Sequence[Signature], known: Sequence[Span])
     before = list(leading_posts(text, taken, lang=article.lang))
     yield from (_leading_hit(text, post) for post in before)
     flat: list[tuple[Signature, int]] = []
+    unknown: list[Signature] = []
     for signature, wall in zip(found, walls(found, before), strict=True):
         if _is_known(signature.span, known):
             yield hit_of(text, signature)
         else:
-            flat.append((signature, wall))
+            unknown.append(signature)
+            space = room(text, signature, wall)
+            flat.append((signature._replace(start=space.end), space.wall))
     if flat:
         decided = begin(text, flat, profile_of(text, found))
-        for (signature, _), beginning in zip(flat, decided, strict=True):
+        for signature, beginning in zip(unknown, decided, strict=True):
             yield _with_words(hit_of(text, signature), beginning)
 
 
