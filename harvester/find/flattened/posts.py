@@ -11,8 +11,9 @@ from collections.abc import Iterator, Sequence
 from harvester.find.flattened.boundary import Beginning, begin, profile_of
 from harvester.find.flattened.cards import cards
 from harvester.find.flattened.closing_links import closings, may_close
-from harvester.find.flattened.furniture import room
+from harvester.find.flattened.furniture import is_furniture, room
 from harvester.find.flattened.leading_posts import LeadingPost, leading_posts, walls
+from harvester.find.flattened.leading_signatures import leading_signatures
 from harvester.find.flattened.platform_lines import lines
 from harvester.find.flattened.signatures import Signature, hit_of, signatures
 from harvester.find.flattened.tails import join_tails
@@ -59,11 +60,25 @@ def _joined(hits: Sequence[Hit]) -> list[Span]:
 
 def _signatures(article: Article, taken: Sequence[Span]) -> list[Signature]:
     """The signatures, but for those that are a part of the line of another platform."""
-    return [
+    text = article.text
+    dashed = [
         signature
-        for signature in signatures(article.text, lang=article.lang)
+        for signature in signatures(text, lang=article.lang)
         if not _touches(signature.span, taken)
     ]
+    spans = sorted([*taken, *(signature.span for signature in dashed)])
+    return sorted([*dashed, *_below_furniture(text, spans)], key=lambda each: each.start)
+
+
+def _below_furniture(text: str, taken: Sequence[Span]) -> Iterator[Signature]:
+    """Names with a dotted date below "Read more on X": they sign the words above that line."""
+    if "·" not in text:
+        return
+    for head in leading_signatures(text, taken):
+        above = text[: head.start].rstrip()
+        line = above[above.rfind("\n") + 1 :]
+        if head.shape == "dotted" and head.date and is_furniture(line):
+            yield Signature(head.start, head.end, head.platform, head.name, head.handle, head.date)
 
 
 def _touches(place: Span, taken: Sequence[Span]) -> bool:
