@@ -37,3 +37,9 @@ def entities_of(quotes: Iterable[Quote]) -> list[Entity]:
         Entity("", quote_id, kind, value, value, at, at + 1, None, f"{kind}.text", 1.0, False)
         for at, (quote_id, kind, value) in enumerate(found)
     ]
+
+
+def compared(quote: Quote, wanted: dict[str, Any]) -> dict[str, Any]:
+    """The fields that a case speaks of; TOML has no null, and no tuples."""
+    found = {name: list(v) if isinstance(v, tuple) else v for name, v in quote._asdict().items()}
+    return {name: "<none>" if found[name] is None else found[name] for name in wanted}

@@ -78,6 +78,12 @@ class Language:
     lead_ins: tuple[str, ...] = ()
     adverts: tuple[str, ...] = ()
     common_words: tuple[str, ...] = ()
+    walls: tuple[str, ...] = ()
+    interruptions: tuple[tuple[str, str], ...] = ()
+    ago: tuple[str, ...] = ()
+    credits: tuple[str, ...] = ()
+    cards: tuple[str, ...] = ()
+    transcripts: tuple[str, ...] = ()
     speech: Speech | None = None
     relative: Relative | None = None
 
@@ -98,6 +104,8 @@ def load(code: str) -> Language:
     if code not in CODES:
         raise KeyError(code)
     declared = tomllib.loads((files(__name__) / f"{code}.toml").read_text(encoding="utf-8"))
+    pairs = declared.get("interruptions", ())
+    declared["interruptions"] = [(opening, closing) for opening, closing in pairs]
     lists = {key: tuple(value) for key, value in declared.items() if isinstance(value, list)}
     if "relative" in declared:
         declared["relative"] = Relative.declared(declared["relative"])
