@@ -130,10 +130,10 @@ def _signed(article: Article, found: Sequence[Signature], known: Sequence[Span])
     in_markup = [signature for signature in found if _is_known(signature.span, known)]
     profile = profile_of(text, found) if behind else None
     signing = [signature for signature, _ in behind]
-    return Signed(in_markup, before, signing, [_ending(text, *each) for each in behind], profile)
+    return Signed(in_markup, before, signing, [ending_of(text, *each) for each in behind], profile)
 
 
-def _ending(text: str, signature: Signature, wall: int) -> tuple[Signature, int]:
+def ending_of(text: str, signature: Signature, wall: int) -> tuple[Signature, int]:
     """A signature as the words before it are looked for: without the furniture at their ends."""
     space = room(text, signature, wall)
     return signature._replace(start=space.end), space.wall

@@ -7,6 +7,8 @@ from collections.abc import Iterator, Sequence
 from random import Random
 from typing import Any, NamedTuple
 
+import regex
+
 from boundaries.layouts import LAYOUTS, Layout
 from boundaries.material import Topic, Written, topics
 from harvester.languages import load
@@ -27,6 +29,10 @@ _FIRST_YEAR, _LONG_SINCE, _LAST_YEAR = 2012, 2018, 2023
 _SHORT_DAYS = "2016-06-01"  # when posts had 140 characters
 _MARK = "\N{RIGHT-TO-LEFT MARK}"
 _ISOLATE, _POP = "\N{FIRST STRONG ISOLATE}", "\N{POP DIRECTIONAL ISOLATE}"
+
+
+# matches one sentence, its closing marks included
+_SENTENCE = regex.compile(r"[^.!?؟۔।。！？]+[.!?؟۔।。！？]+[\"”»’」)]*+\s*+")
 
 
 class Drawn(NamedTuple):
@@ -83,14 +89,16 @@ def composed(layouts_a_topic: int, *, arabic: int) -> Iterator[dict[str, Any]]:
 
 def _composed(topic: Topic, layout: Layout, random: Random) -> Page:
     page = Page()
-    posts = random.sample(topic.posts, min(len(topic.posts), random.randint(_FEWEST, _MOST)))
+    report = _brief(topic.report, random) if layout.is_brief else topic.report
+    fewest, most = (1, 2) if layout.is_brief else (_FEWEST, _MOST)
+    posts = random.sample(topic.posts, min(len(topic.posts), random.randint(fewest, most)))
     drawn = [_drawn(post, layout, topic.language, random) for post in posts]
-    places = sorted(random.randrange(1, len(topic.report) + 1) for _ in drawn)
+    places = sorted(random.randrange(1, len(report) + 1) for _ in drawn)
     if layout.has_headline:
         page.put(layout.margin + topic.headline + layout.paragraph)
     number = 0
     behind = ""
-    for place, paragraph in enumerate(topic.report, 1):
+    for place, paragraph in enumerate(report, 1):
         page.put(behind + layout.margin + _item(paragraph, place, layout, random))
         behind = layout.paragraph
         here = []
@@ -104,6 +112,14 @@ def _composed(topic: Topic, layout: Layout, random: Random) -> Page:
             _put_post(page, post, layout, topic, random, is_first=order == 0)
             behind = layout.after
     return page
+
+
+def _brief(report: Sequence[str], random: Random) -> list[str]:
+    """A few of the shorter sentences of a report, in order."""
+    sentences = [each for paragraph in report for each in _SENTENCE.findall(paragraph)]
+    short = sorted(sentences, key=len)[: max(4, len(sentences) // 3)]
+    chosen = random.sample(short, min(len(short), random.randint(1, 4)))
+    return [each.strip() for each in sentences if each in chosen]
 
 
 def _item(paragraph: str, place: int, layout: Layout, random: Random) -> str:

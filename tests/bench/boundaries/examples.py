@@ -16,8 +16,16 @@ from zlib import crc32
 
 from boundaries.composer import composed
 from boundaries.treatments import TREATMENTS, treated
-from harvester.find.flattened.boundary import gather, profile_of
-from harvester.find.flattened.signatures import signatures
+from harvester.find.flattened.boundary import (
+    Case,
+    DocumentProfile,
+    gather,
+    profile_of,
+    vocabulary,
+)
+from harvester.find.flattened.closing_links import Closing, closings, may_close
+from harvester.find.flattened.posts import ending_of
+from harvester.find.flattened.signatures import Signature, signatures
 from harvester.find.flattened.split_posts import SignedPost, may_split, rest_candidates
 from harvester.reading import read
 from harvester.records import Article, Quote, Span
@@ -58,6 +66,7 @@ class Text(NamedTuple):
     bodies: dict[int, tuple[int, int]]
     tails: dict[int, int] = {}  # noqa: RUF012, where signatures begin, to where split posts end
     layout: str | None = None  # of a composed text
+    unsigned: tuple[tuple[int, int], ...] = ()  # the words of posts that nobody signs
 
 
 def records(sets: Path, name: str) -> Iterator[dict[str, Any]]:
@@ -146,7 +155,8 @@ def treated_as(text: Text, how: str) -> Text:
         for signature, (start, end) in text.bodies.items()
     }
     tails = {moved.to(signature): moved.to(end) for signature, end in text.tails.items()}
-    return text._replace(how=how, text=moved.text, bodies=bodies, tails=tails)
+    unsigned = tuple((moved.to(start), moved.to(end)) for start, end in text.unsigned)
+    return text._replace(how=how, text=moved.text, bodies=bodies, tails=tails, unsigned=unsigned)
 
 
 def _labelled(name: str, record: dict[str, Any]) -> Text:
@@ -165,7 +175,13 @@ def _labelled(name: str, record: dict[str, Any]) -> Text:
         if item.get("tail_end") is not None
     }
     kind = name, record["source"], document, how
-    return Text(*kind, record["text"], record["lang"], bodies, tails, record.get("layout"))
+    unsigned = tuple(
+        (item["body_start"], item["body_end"])
+        for item in record["gold"]
+        if item["attribution_start"] is None and item["body_start"] is not None
+    )
+    layout = record.get("layout")
+    return Text(*kind, record["text"], record["lang"], bodies, tails, layout, unsigned)
 
 
 def _samples() -> Iterator[Text]:
@@ -192,13 +208,34 @@ def posts(text: Text) -> Iterator[Post]:
     wall = 0
     for signature in found:
         if signature.start in text.bodies:
-            case = gather(text.text, signature, wall, profile)
-            starts = [place.start for place in case.places]
             start, end = text.bodies[signature.start]
-            gold = start if start < end else case.region.end
-            document = f"{text.document} {text.how}"
-            yield Post(text.name, text.source, document, gold, starts, case.rows, text.layout)
+            ending, before = ending_of(text.text, signature, wall)
+            case = gather(text.text, ending, before, profile)
+            yield _post(text, case, start if start < end else case.region.end)
         wall = signature.end
+    if text.unsigned and may_close(text.text):
+        yield from _unsigned_posts(text, found, profile)
+
+
+def _unsigned_posts(
+    text: Text, found: Sequence[Signature], profile: DocumentProfile
+) -> Iterator[Post]:
+    """The posts that only their links tell, as far as their links are found to close them."""
+    golds = {end: start for start, end in text.unsigned}
+    closed = [each for each in closings(text.text, []) if each.end in golds]
+    known = sorted([each.end for each in found] + [each.end for each in closed])
+    endings: list[Signature | Closing] = sorted([*found, *closed], key=lambda each: each.start)
+    profile = profile._replace(words=vocabulary(text.text, endings))
+    for closing in closed:
+        wall = max((end for end in known if end < closing.start), default=0)
+        case = gather(text.text, closing, wall, profile)
+        yield _post(text, case, golds[closing.end])
+
+
+def _post(text: Text, case: Case, gold: int) -> Post:
+    starts = [place.start for place in case.places]
+    document = f"{text.document} {text.how}"
+    return Post(text.name, text.source, document, gold, starts, case.rows, text.layout)
 
 
 class Rest(NamedTuple):

@@ -32,6 +32,7 @@ class Layout(NamedTuple):
     is_numbered: bool = False
     is_split: bool = False
     has_headline: bool = False
+    is_brief: bool = False
     run: float = 0.25
     led: float = 0.5
     echoed: float = 0.3
@@ -77,5 +78,15 @@ LAYOUTS = {
     "signatures alone": Layout(BLANK, LINE, BLANK, SPACE, BLANK, wordless=0.35, led=0.3),
     "signatures alone on lines": Layout(signature=LINE, wordless=0.35, run=0.5),
     "led to by name": Layout(led=1.0, run=0.1, dates="digits"),
+    # a few short sentences around a post: notes, captions, examples
+    "brief": Layout(is_brief=True, led=0.2, run=0.1),
+    "brief, space before the dash": Layout(signature=SPACE, is_brief=True, led=0.2, run=0.1),
+    "brief, blank lines": Layout(BLANK, LINE, BLANK, SPACE, BLANK, is_brief=True, led=0.2, run=0.1),
+    "brief, blank lines everywhere": Layout(
+        BLANK, BLANK, BLANK, BLANK, BLANK, is_brief=True, led=0.2, run=0.1
+    ),
+    "brief, signature on its line": Layout(signature=LINE, is_brief=True, led=0.2, run=0.1),
+    "brief, quoted": Layout("\n>\n> ", "\n> ", "\n>\n> ", " ", "\n>\n> ", is_brief=True, run=0.1),
+    "brief, unsigned": Layout(is_brief=True, unsigned=0.8, led=0.2, run=0.1),
     "echoed": Layout(BLANK, LINE, BLANK, SPACE, BLANK, echoed=1.0, led=0.7),
 }

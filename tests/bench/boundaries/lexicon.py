@@ -20,7 +20,7 @@ _FEWEST_SOURCES = 2
 _DOUBT = 4.0  # as if a word had been met so often more, as its list or the usual share has it
 _LISTED = 0.7  # log odds that a list gives a word before it is counted
 _WORTH_KEEPING = 0.2  # of log odds
-_MOST = 2500  # words of a language
+_MOST = 2000  # words of a language
 
 
 class Side(NamedTuple):
