@@ -2,7 +2,7 @@
 --     harvester schema --sql >db/schema.sql
 -- db/README.md says what each table and view is for.
 PRAGMA application_id = 1213355603;
-PRAGMA user_version = 6;
+PRAGMA user_version = 8;
 
 CREATE TABLE runs (
   id TEXT NOT NULL PRIMARY KEY,
@@ -57,7 +57,7 @@ CREATE TABLE articles (
   version TEXT NOT NULL,
   first_run TEXT NOT NULL REFERENCES runs (id),
   text TEXT
-, sketch BLOB) STRICT;
+, sketch BLOB, identity TEXT, seen_at TEXT) STRICT;
 
 CREATE INDEX articles_outlet ON articles (outlet_id);
 
@@ -654,3 +654,63 @@ SELECT
     AS other_quote_id
 FROM chosen
 WHERE number = 1;
+
+CREATE INDEX articles_identity ON articles (identity) WHERE identity IS NOT NULL;
+
+CREATE INDEX articles_given_id ON articles (given_id) WHERE given_id IS NOT NULL;
+
+CREATE TABLE article_versions (
+  id TEXT NOT NULL PRIMARY KEY,
+  given_id TEXT,
+  url TEXT,
+  outlet TEXT,
+  title TEXT,
+  author TEXT,
+  published TEXT,
+  lang TEXT,
+  source TEXT,
+  length INTEGER NOT NULL,
+  version TEXT NOT NULL,
+  first_run TEXT NOT NULL REFERENCES runs (id),
+  text TEXT,
+  sketch BLOB,
+  identity TEXT,
+  seen_at TEXT,
+  quotes TEXT NOT NULL
+) STRICT;
+
+CREATE INDEX article_versions_identity ON article_versions (identity);
+
+CREATE TABLE sightings (
+  article_id TEXT NOT NULL,
+  source TEXT NOT NULL,
+  seen_at TEXT,
+  PRIMARY KEY (article_id, source)
+) STRICT, WITHOUT ROWID;
+
+CREATE INDEX sightings_source ON sightings (source);
+
+CREATE TABLE stale_identities (
+  identity TEXT NOT NULL PRIMARY KEY
+) STRICT, WITHOUT ROWID;
+
+CREATE TRIGGER version_came AFTER INSERT ON articles WHEN new.identity IS NOT NULL
+BEGIN
+  INSERT INTO stale_identities VALUES (new.identity) ON CONFLICT DO NOTHING;
+END;
+
+CREATE TRIGGER version_went AFTER DELETE ON articles WHEN old.identity IS NOT NULL
+BEGIN
+  INSERT INTO stale_identities VALUES (old.identity) ON CONFLICT DO NOTHING;
+END;
+
+CREATE TRIGGER version_changed AFTER UPDATE OF identity, seen_at ON articles
+WHEN new.identity IS NOT NULL
+BEGIN
+  INSERT INTO stale_identities VALUES (new.identity) ON CONFLICT DO NOTHING;
+END;
+
+CREATE TRIGGER older_version_changed AFTER UPDATE OF seen_at ON article_versions
+BEGIN
+  INSERT INTO stale_identities VALUES (new.identity) ON CONFLICT DO NOTHING;
+END;

@@ -9,6 +9,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import closing, contextmanager
 from dataclasses import dataclass, field, replace
+from datetime import UTC, datetime
 from importlib.metadata import version as installed_version
 from itertools import islice
 from pathlib import Path
@@ -39,6 +40,12 @@ class Reading:
     def version(self) -> str:
         """What the outcome depends on: the program, and what is left out."""
         return f"{VERSION}+{self.only}" if self.only else VERSION
+
+    @property
+    def signature(self) -> str:
+        """What must be the same for an input that was read before to be left alone."""
+        asked = {**_renamed(self.fields), **({"outlet": self.outlet} if self.outlet else {})}
+        return self.version + "".join(f"+{name}={value}" for name, value in sorted(asked.items()))
 
 
 @dataclass(frozen=True)
@@ -173,9 +180,13 @@ def _stored(
 
 
 def _arguments(sources: list[str], reading: Reading, **flags: bool) -> Mapping[str, Any]:
-    renamed = {name: value for name, value in reading.fields._asdict().items() if name != value}
     wanted = {"outlet": reading.outlet, "only": reading.only}
-    return {"inputs": sources, "fields": renamed, **wanted, **flags}
+    return {"inputs": sources, "fields": _renamed(reading.fields), **wanted, **flags}
+
+
+def _renamed(fields: Fields) -> dict[str, str]:
+    """The fields that an input calls by other names."""
+    return {name: value for name, value in fields._asdict().items() if name != value}
 
 
 @dataclass
@@ -204,12 +215,13 @@ def _batches(
         if isinstance(item, Problem):
             batch.problems.append(item)
             continue
-        entry = _entry(connection, item, reading.version, fresh=fresh)
+        entry = _entry(connection, item, reading.signature, fresh=fresh)
+        seen_at = _changed_at(item)
         if entry.is_done:
             batch.skipped += 1
             continue
         for found in _harvested(_rest(item, entry, reading), reading.only):
-            entry = _take(batch, found, entry, keep_text=keep_text)
+            entry = _take(batch, found, entry, keep_text=keep_text, seen_at=seen_at)
             if batch.is_full():
                 yield batch
                 batch = _Batch()
@@ -226,6 +238,12 @@ def _entry(connection: store.Connection, item: Input, version: str, *, fresh: bo
     return store.Input(item.path, item.size, item.mtime_ns, version)
 
 
+def _changed_at(item: Input) -> str:
+    """When an input was changed last, UTC, to the microsecond; a pipe is read as it comes."""
+    seconds = item.mtime_ns / 1e9 if item.path != STANDARD_INPUT else time.time()
+    return datetime.fromtimestamp(seconds, UTC).strftime("%Y-%m-%dT%H:%M:%S.%fZ")
+
+
 def _rest(item: Input, entry: store.Input, reading: Reading) -> Iterator[Article | Problem]:
     """What an input holds behind the articles that were stored before a run was cut off."""
     position = 0
@@ -238,13 +256,13 @@ def _rest(item: Input, entry: store.Input, reading: Reading) -> Iterator[Article
 
 
 def _take(
-    batch: _Batch, found: Scanned | Problem, entry: store.Input, *, keep_text: bool
+    batch: _Batch, found: Scanned | Problem, entry: store.Input, *, keep_text: bool, seen_at: str
 ) -> store.Input:
     if isinstance(found, Problem):
         batch.problems.append(found)
         return entry
     article, quotes = found
-    batch.articles.append(_light(article, quotes, keep_text=keep_text))
+    batch.articles.append(_light(article, quotes, keep_text=keep_text)._replace(seen_at=seen_at))
     entry = entry._replace(articles=entry.articles + 1, position=entry.position + 1)
     batch.inputs[entry.path] = entry
     return entry

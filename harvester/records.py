@@ -11,6 +11,7 @@ from datetime import datetime
 from functools import cache
 from typing import Annotated, Any, Literal, NamedTuple, get_args, get_origin, get_type_hints
 
+from harvester.text.addresses import canonical
 from harvester.text.digest import digest
 
 Kind = Literal["embed", "signature", "unsigned", "link", "quotation"]
@@ -106,6 +107,23 @@ class Article(NamedTuple):
     def id(self) -> str:
         """The input's own id where it has one, else the id by content."""
         return self.given_id or self.key
+
+    @property
+    def identity(self) -> str | None:
+        """By what an article is known again when it comes with another text, if anything tells.
+
+        Its address in the one form of all addresses; where it has none, its own id and its outlet.
+
+        >>> Article("Rain.", "7", "https://www.tide.example/rain/").identity
+        'tide.example/rain'
+        >>> Article("Rain.", "7", outlet="The Tide").identity, Article("Rain.").identity
+        ('id:7 of The Tide', None)
+        """
+        if self.url and (address := canonical(self.url)):
+            return address
+        if not self.given_id:
+            return None
+        return f"id:{self.given_id}" + (f" of {self.outlet}" if self.outlet else "")
 
 
 class Hit(NamedTuple):
@@ -242,6 +260,7 @@ class Harvested(NamedTuple):
     text: str | None
     quotes: tuple[Quote, ...]
     sketch: tuple[int, ...] = ()
+    seen_at: str | None = None
 
     @classmethod
     def of(
@@ -250,11 +269,12 @@ class Harvested(NamedTuple):
         quotes: Iterable[Quote] = (),
         *,
         sketch: tuple[int, ...] = (),
+        seen_at: str | None = None,
         keep_text: bool = False,
     ) -> "Harvested":
         """The article without its text and anchors, unless the text is to be kept.
 
-        By the `sketch` of its text copies of it are known.
+        By the `sketch` of its text copies of it are known; `seen_at` is when it was seen, UTC.
 
         >>> done = Harvested.of(Article("Hello."))
         >>> done.key == Article("Hello.").key, done.length, done.text
@@ -262,7 +282,7 @@ class Harvested(NamedTuple):
         """
         light = article._replace(text="", anchors=())
         text = article.text if keep_text else None
-        return cls(article.key, light, len(article.text), text, tuple(quotes), sketch)
+        return cls(article.key, light, len(article.text), text, tuple(quotes), sketch, seen_at)
 
 
 class Post(NamedTuple):

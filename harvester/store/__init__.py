@@ -29,6 +29,7 @@ from harvester.store.asking.traces import Key, WordingTrace, trace_of
 from harvester.store.connection.health import faults, sqlite_version
 from harvester.store.connection.opening import open_database
 from harvester.store.connection.transactions import transaction
+from harvester.store.forget import Forgotten, forget
 from harvester.store.runs import (
     Added,
     Input,
@@ -42,12 +43,14 @@ from harvester.store.settling.clusters import settle_clusters
 from harvester.store.settling.lineages import settle_lineages
 from harvester.store.settling.posts import settle_posts
 from harvester.store.settling.settle import settle
+from harvester.store.settling.versions import settle_versions
 from harvester.store.write import write
 
 __all__ = [
     "Added",
     "Answer",
     "Connection",
+    "Forgotten",
     "Found",
     "Hit",
     "Input",
@@ -63,6 +66,7 @@ __all__ = [
     "counts",
     "faults",
     "finish_run",
+    "forget",
     "inputs_known",
     "look_up",
     "open_database",
@@ -78,6 +82,7 @@ __all__ = [
     "settle_clusters",
     "settle_lineages",
     "settle_posts",
+    "settle_versions",
     "sqlite_version",
     "start_run",
     "trace_of",

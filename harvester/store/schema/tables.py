@@ -16,7 +16,7 @@ from harvester.trace.lineage.printings import Finding, Lineage, Member
 
 # For the program alone: what is compared by what, and what is still to be done.
 INTERNAL = (
-    *("post_keys", "stale_posts", "postings"),
+    *("post_keys", "stale_posts", "postings", "stale_identities"),
     *("untraced_quotes", "stale_wordings", "stale_clusters", "stale_meetings", "stale_readings"),
 )
 # Of a quote; each value is a row of `entities`.
@@ -39,19 +39,58 @@ Problems = table(
     references={"run_id": ForeignKey("runs.id")},
 )
 Outlets = table("outlets", of(records.Outlet), indexes=[UniqueConstraint("name")])
+_SEEN_AT = Field("seen_at", str | None, "When the file it was read from was changed last, UTC.")
+_ARTICLE = [
+    Field("id", str, "Made from the article's content; the same on every machine."),
+    *of(records.Article, without=["text"], rename={"outlet": "outlet_id"}),
+    Field("length", int, "The length of its text, in code points."),
+    _VERSION,
+    Field("first_run", str, "The run that saw it first."),
+    Field("text", str | None, "The text all offsets refer to, if it was asked to keep it."),
+    Field("sketch", bytes | None, "By what copies of it are known: up to 24 hashes."),
+    Field("identity", str | None, "The same in all its versions: its address, else its own id."),
+    _SEEN_AT,
+]
 Articles = table(
     "articles",
-    [
-        Field("id", str, "Made from the article's content; the same on every machine."),
-        *of(records.Article, without=["text"], rename={"outlet": "outlet_id"}),
-        Field("length", int, "The length of its text, in code points."),
-        _VERSION,
-        Field("first_run", str, "The run that saw it first."),
-        Field("text", str | None, "The text all offsets refer to, if it was asked to keep it."),
-        Field("sketch", bytes | None, "By what copies of it are known: up to 24 hashes."),
-    ],
+    _ARTICLE,
     references={"outlet_id": ForeignKey("outlets.id"), "first_run": ForeignKey("runs.id")},
-    indexes=[Index("articles_outlet", "outlet_id")],
+    indexes=[
+        Index("articles_outlet", "outlet_id"),
+        Index("articles_identity", "identity", sqlite_where=text("identity IS NOT NULL")),
+        Index("articles_given_id", "given_id", sqlite_where=text("given_id IS NOT NULL")),
+    ],
+)
+ArticleVersions = table(
+    "article_versions",
+    [
+        *(
+            field._replace(name="outlet", meaning="Who published it.")
+            if field.name == "outlet_id"
+            else field
+            for field in _ARTICLE
+        ),
+        Field("quotes", str, "What was found in it: a JSON array of rows of `quotes`."),
+    ],
+    references={"first_run": ForeignKey("runs.id")},
+    indexes=[Index("article_versions_identity", "identity")],
+)
+Sightings = table(
+    "sightings",
+    [
+        Field("article_id", str, "The article, or an older version of it."),
+        Field("source", str, "A file that has it, and the record in it."),
+        _SEEN_AT,
+    ],
+    keys=("article_id", "source"),
+    indexes=[Index("sightings_source", "source")],
+    has_rowid=False,
+)
+StaleIdentities = table(
+    "stale_identities",
+    [Field("identity", str, "An article of which a version came or went.")],
+    keys=("identity",),
+    has_rowid=False,
 )
 Accounts = table("accounts", of(records.Account))
 Posts = table(
@@ -293,7 +332,8 @@ def _declared(model: type[SQLModel]) -> Table:
 
 
 _ALL = (
-    *(Runs, Inputs, Problems, Outlets, Articles, Accounts, Posts, Quotes, Entities),
+    *(Runs, Inputs, Problems, Outlets, Articles, ArticleVersions, Sightings, StaleIdentities),
+    *(Accounts, Posts, Quotes, Entities),
     *(PostKeys, StalePosts),
     *(Wordings, Matches, Postings, UntracedQuotes, StaleWordings, StaleClusters),
     *(Clusters, Variants, ClusterMembers, Findings),

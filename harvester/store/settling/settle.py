@@ -12,10 +12,12 @@ from harvester.store.settling.corrections import settle_corrections
 from harvester.store.settling.lineages import settle_lineages
 from harvester.store.settling.post_merging import merge_posts
 from harvester.store.settling.posts import settle_posts
+from harvester.store.settling.versions import settle_versions
 
 
 def settle(connection: Connection) -> None:
     """Which post each quote reproduces, which carry the same words, and how these travelled."""
+    settle_versions(connection)
     settle_posts(connection)
     settle_clusters(connection)
     merge_posts(connection)
