@@ -118,7 +118,7 @@ CREATE TABLE quotes (
   confidence REAL NOT NULL,
   prefix TEXT NOT NULL,
   suffix TEXT NOT NULL
-, runner_up INTEGER, speaker_name TEXT, is_speaker_inferred INTEGER CHECK (is_speaker_inferred IN (0, 1)), post_quote_id TEXT, wording INTEGER REFERENCES wordings (id)) STRICT;
+, runner_up INTEGER, speaker_name TEXT, is_speaker_inferred INTEGER CHECK (is_speaker_inferred IN (0, 1)), post_quote_id TEXT, wording INTEGER REFERENCES wordings (id), person TEXT REFERENCES people (id)) STRICT;
 
 CREATE INDEX quotes_article ON quotes (article_id);
 
@@ -713,4 +713,44 @@ END;
 CREATE TRIGGER older_version_changed AFTER UPDATE OF seen_at ON article_versions
 BEGIN
   INSERT INTO stale_identities VALUES (new.identity) ON CONFLICT DO NOTHING;
+END;
+
+CREATE TABLE people (
+  id TEXT NOT NULL PRIMARY KEY,
+  name TEXT NOT NULL
+) STRICT;
+
+CREATE TABLE person_names (
+  person TEXT NOT NULL REFERENCES people (id) ON DELETE CASCADE,
+  name TEXT NOT NULL,
+  evidence TEXT NOT NULL,
+  n_quotes INTEGER NOT NULL,
+  PRIMARY KEY (person, name, evidence)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE given_names (
+  name TEXT NOT NULL PRIMARY KEY,
+  person TEXT
+) STRICT, WITHOUT ROWID;
+
+CREATE INDEX quotes_person ON quotes (person) WHERE person IS NOT NULL;
+
+CREATE TABLE stale_people (
+  is_stale INTEGER NOT NULL PRIMARY KEY CHECK (is_stale IN (0, 1))
+) STRICT, WITHOUT ROWID;
+
+CREATE TRIGGER person_came AFTER INSERT ON quotes
+BEGIN
+  INSERT INTO stale_people VALUES (1) ON CONFLICT DO NOTHING;
+END;
+
+CREATE TRIGGER person_went AFTER DELETE ON quotes
+BEGIN
+  INSERT INTO stale_people VALUES (1) ON CONFLICT DO NOTHING;
+END;
+
+CREATE TRIGGER words_changed_person AFTER UPDATE OF person ON quotes WHEN new.wording IS NOT NULL
+BEGIN
+  INSERT INTO stale_clusters SELECT cluster FROM wordings WHERE id = new.wording
+    ON CONFLICT DO NOTHING;
 END;

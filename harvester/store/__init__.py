@@ -41,6 +41,7 @@ from harvester.store.runs import (
 from harvester.store.schema.snapshot import schema_sql
 from harvester.store.settling.clusters import settle_clusters
 from harvester.store.settling.lineages import settle_lineages
+from harvester.store.settling.people import give_names, settle_people
 from harvester.store.settling.posts import settle_posts
 from harvester.store.settling.settle import settle
 from harvester.store.settling.versions import settle_versions
@@ -67,6 +68,7 @@ __all__ = [
     "faults",
     "finish_run",
     "forget",
+    "give_names",
     "inputs_known",
     "look_up",
     "open_database",
@@ -81,6 +83,7 @@ __all__ = [
     "settle",
     "settle_clusters",
     "settle_lineages",
+    "settle_people",
     "settle_posts",
     "settle_versions",
     "sqlite_version",

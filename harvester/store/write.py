@@ -224,7 +224,11 @@ def _insert_quotes(connection: Connection, found: Sequence[Harvested]) -> int:
     count = _insert(
         "quotes",
         connection,
-        ((quote.id, one.key, None, *_PLAIN(quote), None) for one in found for quote in one.quotes),
+        (
+            (quote.id, one.key, None, *_PLAIN(quote), None, None)
+            for one in found
+            for quote in one.quotes
+        ),
     )
     _insert(
         "entities",

@@ -39,7 +39,7 @@ def canonical(url: str) -> str | None:
     path = _AMP.sub("", regex.sub("/{2,}", "/", unquote(location.path)).rstrip("/")).rstrip("/")
     kept = sorted(
         pair
-        for pair in parse_qsl(location.query, keep_blank_values=True)
+        for pair in parse_qsl(location.query.replace("?", "&"), keep_blank_values=True)
         if not _TRACKING.match(pair[0])
     )
     if not path and not kept:

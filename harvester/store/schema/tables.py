@@ -13,10 +13,11 @@ from harvester.store import runs
 from harvester.store.schema.columns import of, table
 from harvester.trace.corrections import Correction
 from harvester.trace.lineage.printings import Finding, Lineage, Member
+from harvester.trace.people.resolving import Person, PersonNameUse
 
 # For the program alone: what is compared by what, and what is still to be done.
 INTERNAL = (
-    *("post_keys", "stale_posts", "postings", "stale_identities"),
+    *("post_keys", "stale_posts", "postings", "stale_identities", "stale_people"),
     *("untraced_quotes", "stale_wordings", "stale_clusters", "stale_meetings", "stale_readings"),
 )
 # Of a quote; each value is a row of `entities`.
@@ -102,6 +103,29 @@ Posts = table(
         Index("posts_post_id", "post_id", sqlite_where=text("post_id IS NOT NULL")),
     ],
 )
+People = table("people", of(Person))
+PersonNames = table(
+    "person_names",
+    of(PersonNameUse),
+    keys=("person", "name", "evidence"),
+    references={"person": ForeignKey("people.id", ondelete="CASCADE")},
+    has_rowid=False,
+)
+GivenNames = table(
+    "given_names",
+    [
+        Field("name", str, "A name as printed, or platform:handle."),
+        Field("person", str | None, "Whose it is, by name; null if it is nobody's."),
+    ],
+    keys=("name",),
+    has_rowid=False,
+)
+StalePeople = table(
+    "stale_people",
+    [Field("is_stale", bool, "Whether quotes came or went since people were settled.")],
+    keys=("is_stale",),
+    has_rowid=False,
+)
 UNSETTLED = "post IS NULL AND kind <> 'quotation' AND platform IS NOT NULL"
 _QUOTE_ID, _ARTICLE_ID, *_QUOTE = of(records.Quote, without=LISTS, rename={"end": "stop"})
 Quotes = table(
@@ -112,16 +136,19 @@ Quotes = table(
         Field("post", str | None, "The post it reproduces; null for a quotation."),
         *_QUOTE,
         Field("wording", int | None, "What its words are compared by; null if there are too few."),
+        Field("person", str | None, "Whose words they are; null where that is not plain."),
     ],
     references={
         "article_id": ForeignKey("articles.id", ondelete="CASCADE"),
         "post": ForeignKey("posts.id"),
         "wording": ForeignKey("wordings.id"),
+        "person": ForeignKey("people.id"),
     },
     indexes=[
         Index("quotes_article", "article_id"),
         Index("quotes_post", "post", "article_id", sqlite_where=text("post IS NOT NULL")),
         Index("quotes_speaker", "speaker_name", sqlite_where=text("speaker_name IS NOT NULL")),
+        Index("quotes_person", "person", sqlite_where=text("person IS NOT NULL")),
         Index("quotes_from_post", "post_quote_id", sqlite_where=text("post_quote_id IS NOT NULL")),
         Index("quotes_unsettled", "platform", sqlite_where=text(UNSETTLED)),
         Index("quotes_wording", "wording", sqlite_where=text("wording IS NOT NULL")),
@@ -333,7 +360,7 @@ def _declared(model: type[SQLModel]) -> Table:
 
 _ALL = (
     *(Runs, Inputs, Problems, Outlets, Articles, ArticleVersions, Sightings, StaleIdentities),
-    *(Accounts, Posts, Quotes, Entities),
+    *(Accounts, People, PersonNames, GivenNames, StalePeople, Posts, Quotes, Entities),
     *(PostKeys, StalePosts),
     *(Wordings, Matches, Postings, UntracedQuotes, StaleWordings, StaleClusters),
     *(Clusters, Variants, ClusterMembers, Findings),

@@ -70,3 +70,51 @@ END;
 UPDATE articles SET identity = identity_of(
   given_id, url, (SELECT name FROM outlets WHERE outlets.id = outlet_id)
 );
+
+-- Whose words a quote has, over all articles: names and accounts that are one person's.
+
+CREATE TABLE people (
+  id TEXT NOT NULL PRIMARY KEY,
+  name TEXT NOT NULL
+) STRICT;
+
+CREATE TABLE person_names (
+  person TEXT NOT NULL REFERENCES people (id) ON DELETE CASCADE,
+  name TEXT NOT NULL,
+  evidence TEXT NOT NULL,
+  n_quotes INTEGER NOT NULL,
+  PRIMARY KEY (person, name, evidence)
+) STRICT, WITHOUT ROWID;
+
+-- What a user says of names, given with --people.
+CREATE TABLE given_names (
+  name TEXT NOT NULL PRIMARY KEY,
+  person TEXT
+) STRICT, WITHOUT ROWID;
+
+ALTER TABLE quotes ADD COLUMN person TEXT REFERENCES people (id);
+
+CREATE INDEX quotes_person ON quotes (person) WHERE person IS NOT NULL;
+
+-- For the program alone: has a row if quotes came or went since people were settled.
+CREATE TABLE stale_people (
+  is_stale INTEGER NOT NULL PRIMARY KEY CHECK (is_stale IN (0, 1))
+) STRICT, WITHOUT ROWID;
+
+INSERT INTO stale_people VALUES (1);
+
+CREATE TRIGGER person_came AFTER INSERT ON quotes
+BEGIN
+  INSERT INTO stale_people VALUES (1) ON CONFLICT DO NOTHING;
+END;
+
+CREATE TRIGGER person_went AFTER DELETE ON quotes
+BEGIN
+  INSERT INTO stale_people VALUES (1) ON CONFLICT DO NOTHING;
+END;
+
+CREATE TRIGGER words_changed_person AFTER UPDATE OF person ON quotes WHEN new.wording IS NOT NULL
+BEGIN
+  INSERT INTO stale_clusters SELECT cluster FROM wordings WHERE id = new.wording
+    ON CONFLICT DO NOTHING;
+END;
