@@ -235,6 +235,8 @@ Clusters = table(
             str | None,
             "The post whose words they are: the one most of its quotes reproduce.",
         ),
+        Field("person", str | None, "Whose words they are; null where that is not plain."),
+        Field("is_corrected", bool | None, "Whether other articles told where its words begin."),
     ],
     indexes=[Index("clusters_post", "post", sqlite_where=text("post IS NOT NULL"))],
 )
@@ -269,6 +271,7 @@ ClusterMembers = table(
             "relation", Relation, "What its words are to those of the cluster, or their variant."
         ),
         *_MEMBERSHIP,
+        Field("wording", int | None, "The wording it has, corrections taken."),
     ],
     keys=("quote_id",),
     references={
