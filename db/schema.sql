@@ -596,6 +596,7 @@ SELECT
   articles.title,
   articles.published,
   articles.url AS article_url,
+  articles.source,
   quotes.platform,
   coalesce(quotes.author_name, posts.author_name) AS author_name,
   coalesce(quotes.handle, posts.handle) AS handle,
@@ -630,6 +631,7 @@ WITH
       articles.published,
       articles.title,
       articles.url AS article_url,
+      articles.source,
       outlets.name AS outlet,
       date(substr(articles.published, 1, 10)) AS day,
       CASE WHEN length(articles.published) > 10 THEN datetime(articles.published) END AS moment
@@ -661,6 +663,7 @@ SELECT
   compared.outlet,
   compared.title,
   compared.article_url,
+  compared.source,
   CASE
     WHEN compared.day IS NULL THEN 0
     WHEN compared.moment IS NULL THEN compared.day = compared.first_day_without_time
@@ -678,16 +681,16 @@ SELECT
     )))
   END AS lag,
   -- The last moment of an article and the first of a post, wherever the clocks stood.
-  quotes.kind <> 'quotation'
+  (quotes.kind <> 'quotation' OR quotes.platform IS NOT NULL)
     AND julianday(compared.published) + CASE
       WHEN length(compared.published) <= 10 THEN 1.5
       WHEN compared.published GLOB '*[+-][0-9][0-9]:[0-9][0-9]' OR compared.published LIKE '%Z'
         THEN 59.0 / 86400
       ELSE 0.5 + 59.0 / 86400
-    END <= CASE quotes.posted_precision
-      WHEN 'day' THEN julianday(quotes.posted_at) - 0.5
-      WHEN 'days' THEN julianday(quotes.posted_at) - 2
-      ELSE julianday(quotes.posted_at)
+    END <= CASE coalesce(quotes.posted_precision, clusters.posted_precision)
+      WHEN 'day' THEN julianday(coalesce(quotes.posted_at, clusters.posted_at)) - 0.5
+      WHEN 'days' THEN julianday(coalesce(quotes.posted_at, clusters.posted_at)) - 2
+      ELSE julianday(coalesce(quotes.posted_at, clusters.posted_at))
     END IS TRUE AS is_before_post,
   quotes.kind,
   compared.relation,

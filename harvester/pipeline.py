@@ -130,10 +130,14 @@ def run(
     *,
     keep_text: bool = False,
     fresh: bool = False,
+    names: Iterable[tuple[str, str | None]] | None = None,
     progress: Progress = lambda _: None,
     on_problem: Callable[[Problem], None] = lambda _: None,
 ) -> Report:
-    """Harvest everything into the database; what it holds already is not done again."""
+    """Harvest everything into the database; what it holds already is not done again.
+
+    `names` are a user's own: a name or an account, and whose it is, or None if it is nobody's.
+    """
     named = [str(source) for source in sources]
     arguments = _arguments(named, reading, keep_text=keep_text, fresh=fresh)
     report, started = Report(), time.monotonic()
@@ -147,6 +151,8 @@ def run(
             added = _stored(connection, run_id, batch, reading.version)
             report = _counted(report, batch, added, time.monotonic() - started)
             progress(report)
+        if names is not None:
+            store.give_names(connection, names)
         store.settle(connection)
     return replace(report, seconds=time.monotonic() - started)
 
@@ -220,11 +226,14 @@ def _batches(
         if entry.is_done:
             batch.skipped += 1
             continue
+        dates = _Dates()
         for found in _harvested(_rest(item, entry, reading), reading.only):
+            dates.note(found)
             entry = _take(batch, found, entry, keep_text=keep_text, seen_at=seen_at)
             if batch.is_full():
                 yield batch
                 batch = _Batch()
+        batch.problems += dates.missing(item)
         if item.path != STANDARD_INPUT:
             batch.inputs[entry.path] = entry._replace(is_done=True)
     yield batch
@@ -236,6 +245,28 @@ def _entry(connection: store.Connection, item: Input, version: str, *, fresh: bo
     if known and known.is_same(item.size, item.mtime_ns, version):
         return known
     return store.Input(item.path, item.size, item.mtime_ns, version)
+
+
+@dataclass
+class _Dates:
+    """Whether any article of an input has a date: without dates nobody was first."""
+
+    articles: int = 0
+    dated: int = 0
+
+    def note(self, found: Scanned | Problem) -> None:
+        """Counts an article."""
+        if not isinstance(found, Problem):
+            self.articles += 1
+            self.dated += found[0].published is not None
+
+    def missing(self, item: Input) -> list[Problem]:
+        """One word about an input of several articles none of which has a date."""
+        if self.articles < 2 or self.dated:
+            return []
+        hint = "If they have one, name its field: --published-field date --fresh."
+        what = f"None of its {self.articles:,} articles has a date of publication"
+        return [Problem("warning", "no-dates", item.name, f"{item.name}: {what}. {hint}")]
 
 
 def _changed_at(item: Input) -> str:

@@ -18,7 +18,7 @@ from harvester.store.asking.queries import (
     questions,
 )
 from harvester.store.asking.question_parsing import Subject, parse_question
-from harvester.store.asking.search import Hit, search
+from harvester.store.asking.search import Hit, is_too_little, search
 from harvester.store.asking.text_clusters import (
     add_texts,
     own_clusters,
@@ -70,6 +70,7 @@ __all__ = [
     "forget",
     "give_names",
     "inputs_known",
+    "is_too_little",
     "look_up",
     "open_database",
     "own_clusters",

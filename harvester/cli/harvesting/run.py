@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import click
 
 from harvester.cli.options import database_option, input_options, only_option
+from harvester.errors import UsageError
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -18,11 +19,17 @@ EPILOG = "Example:  harvester run crawl/ 'more/*.jsonl.gz' --db db/march.db"
 
 
 @click.command("run", epilog=EPILOG)
-@click.argument("sources", nargs=-1, required=True, metavar="INPUT...")
+@click.argument("sources", nargs=-1, metavar="INPUT...")
 @database_option
 @input_options
 @only_option
 @click.option("--keep-text", is_flag=True, help="Store the articles' texts, too.")
+@click.option(
+    "--people",
+    type=click.Path(path_type=Path, dir_okay=False),
+    metavar="FILE",
+    help="A CSV file with the columns name and person: whose each name or account is.",
+)
 @click.option("--fresh", is_flag=True, help="Read inputs again that were read before.")
 @click.option("-q", "--quiet", "least", flag_value="error", help="Say nothing but errors.")
 @click.option("-v", "--verbose", "least", flag_value="note", help="Tell notes, too.")
@@ -33,6 +40,7 @@ def command(
     outlet: str | None,
     only: "Only | None",
     keep_text: bool,
+    people: Path | None,
     fresh: bool,
     least: "Severity | None",
     **names: str,
@@ -42,12 +50,18 @@ def command(
     INPUT is a file, a folder, a pattern, or - for standard input: plain text, HTML or JSON lines,
     packed or not. What was harvested before is not done again, so that a run that was cut off goes
     on where it stopped; another --only does it again, and what it leaves out leaves the database.
+    An article that comes again with another text or date is a new version of the same article: its
+    URL or its id tells. The file given with --people comes before all other evidence of whose a
+    name is: "Quist,Ada Quist" joins, "Quist," parts; it holds until another one is given.
     Exits with 3 if some inputs failed; the others are harvested all the same.
     """
     from harvester.cli.inputs import reading
     from harvester.cli.problems import clear_progress, outcome, teller
     from harvester.pipeline import run
+    from harvester.reading.names import read_names
 
+    if not sources and people is None:
+        raise UsageError("There is nothing to read", hint="Name a file, a folder, or - for a pipe.")
     failures: set[str] = set()
     try:
         report = run(
@@ -56,6 +70,7 @@ def command(
             reading(outlet, names, only=only),
             keep_text=keep_text,
             fresh=fresh,
+            names=None if people is None else read_names(people),
             progress=_progress(least),
             on_problem=teller(failures, least=least or "warning"),
         )
