@@ -264,7 +264,7 @@ class _Dates:
         """One word about an input of several articles none of which has a date."""
         if self.articles < 2 or self.dated:
             return []
-        hint = "If they have one, name its field: --published-field date --fresh."
+        hint = "If they have one, name its field: --published-field date."
         what = f"None of its {self.articles:,} articles has a date of publication"
         return [Problem("warning", "no-dates", item.name, f"{item.name}: {what}. {hint}")]
 

@@ -158,7 +158,7 @@ class People:
 
     def who(self, mention: Mention) -> Found | None:
         """Who a mention is, and why; None where that is not plain, or where nobody is named."""
-        for name in (mention.account, mention.name):
+        for name in (mention.account, mention.handle and f"@{mention.handle}", mention.name):
             if name and (told := self._told(name)) is not None:
                 return told if told.person else None
         if mention.account is None:

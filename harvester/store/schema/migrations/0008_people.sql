@@ -101,7 +101,7 @@ CREATE TABLE stale_people (
   is_stale INTEGER NOT NULL PRIMARY KEY CHECK (is_stale IN (0, 1))
 ) STRICT, WITHOUT ROWID;
 
-INSERT INTO stale_people VALUES (1);
+INSERT INTO stale_people SELECT 1 WHERE EXISTS (SELECT 1 FROM quotes);
 
 CREATE TRIGGER person_came AFTER INSERT ON quotes
 BEGIN
