@@ -248,7 +248,7 @@ CREATE TABLE clusters (
   n_outlets INTEGER NOT NULL,
   n_wordings INTEGER NOT NULL,
   median_lag REAL
-, post TEXT, person TEXT, is_corrected INTEGER CHECK (is_corrected IN (0, 1))) STRICT;
+, post TEXT, person TEXT, is_corrected INTEGER) STRICT;
 
 CREATE TABLE variants (
   wording INTEGER NOT NULL PRIMARY KEY REFERENCES wordings (id) ON DELETE CASCADE,
@@ -559,7 +559,7 @@ CREATE TABLE given_names (
 CREATE INDEX quotes_person ON quotes (person) WHERE person IS NOT NULL;
 
 CREATE TABLE stale_people (
-  is_stale INTEGER NOT NULL PRIMARY KEY CHECK (is_stale IN (0, 1))
+  is_stale INTEGER NOT NULL PRIMARY KEY
 ) STRICT, WITHOUT ROWID;
 
 CREATE TRIGGER person_came AFTER INSERT ON quotes

@@ -6,12 +6,14 @@ Whoever only asks opens it to read: `ask` takes one statement of SQL or a saved 
 
 from sqlalchemy import Connection
 
+from harvester.ledger import Added, Input, Status
 from harvester.store.asking.lookup import Found, look_up
 from harvester.store.asking.queries import (
     Answer,
     Question,
     Value,
     ask,
+    asked,
     columns,
     counts,
     question,
@@ -30,21 +32,14 @@ from harvester.store.connection.health import faults, sqlite_version
 from harvester.store.connection.opening import open_database
 from harvester.store.connection.transactions import transaction
 from harvester.store.forget import Forgotten, forget
-from harvester.store.runs import (
-    Added,
-    Input,
-    Status,
-    finish_run,
-    inputs_known,
-    start_run,
-)
+from harvester.store.runs import finish_run, inputs_known, start_run
 from harvester.store.schema.snapshot import schema_sql
 from harvester.store.settling.clusters import settle_clusters
 from harvester.store.settling.lineages import settle_lineages
 from harvester.store.settling.people import give_names, settle_people
 from harvester.store.settling.posts import settle_posts
 from harvester.store.settling.settle import settle
-from harvester.store.settling.versions import settle_versions
+from harvester.store.versions import settle_versions
 from harvester.store.write import write
 
 __all__ = [
@@ -63,6 +58,7 @@ __all__ = [
     "WordingTrace",
     "add_texts",
     "ask",
+    "asked",
     "columns",
     "counts",
     "faults",

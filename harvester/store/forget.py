@@ -12,7 +12,7 @@ from sqlalchemy import Connection
 from harvester.store.asking.lookup import article_ids
 from harvester.store.connection.transactions import AMONG, rows, transaction
 from harvester.store.settling.settle import settle
-from harvester.store.settling.versions import remove
+from harvester.store.versions import remove
 
 # Of a file, of a record of it, or of a file in a folder.
 _FROM = "{column} = :path OR substr({column}, 1, length(:path) + 1) IN (:path || '/', :path || ':')"

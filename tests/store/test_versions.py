@@ -8,7 +8,8 @@ from hypothesis import strategies as st
 from sqlalchemy import Connection
 
 from harvester import store
-from harvester.records import Article, Harvested
+from harvester.harvested import Harvested
+from harvester.records import Article
 from harvester.store import open_database, settle, start_run, write
 from places import contents
 from quotes import bare_quote
@@ -79,7 +80,7 @@ def test_what_is_known_of_an_older_version_adds_nothing(database: Connection) ->
 def test_an_address_in_any_form_or_an_id_tells_the_article(
     database: Connection, other: dict[str, Any]
 ) -> None:
-    first = {"url": None, "given_id": "7"} if other["url"] is None else {}
+    first: dict[str, Any] = {"url": None, "given_id": "7"} if other["url"] is None else {}
     harvest(database, version("monday", **first), version("tuesday", seen="2021", **other))
     assert store.counts(database)["articles"] == 1
 
@@ -87,7 +88,7 @@ def test_an_address_in_any_form_or_an_id_tells_the_article(
 def test_another_address_or_an_id_of_another_outlet_is_another_article(
     database: Connection,
 ) -> None:
-    known = {"url": None, "given_id": "7"}
+    known: dict[str, Any] = {"url": None, "given_id": "7"}
     harvest(
         database,
         version("monday"),

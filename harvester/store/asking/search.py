@@ -90,6 +90,8 @@ def is_too_little(text: str) -> bool:
     (True, True, False, False)
     """
     asked = keys_of(text)
+    if not asked and any(letter.isalpha() for letter in text):
+        return False  # an address, say: whoever asks with it is told that it is not there
     if UNSPACED.search(text):
         return sum(map(len, asked)) < _FEWEST_LETTERS - 1
     common = _common_words()

@@ -13,7 +13,7 @@ from harvester.store.settling.lineages import settle_lineages
 from harvester.store.settling.people import settle_people
 from harvester.store.settling.post_merging import merge_posts
 from harvester.store.settling.posts import settle_posts
-from harvester.store.settling.versions import settle_versions
+from harvester.store.versions import settle_versions
 
 
 def settle(connection: Connection) -> None:

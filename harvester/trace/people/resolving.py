@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Annotated, Literal, NamedTuple
 
 from harvester.languages.naming import naming
-from harvester.records import Meaning
+from harvester.meaning import Meaning
 from harvester.text.digest import digest
 from harvester.text.fold import fold
 from harvester.trace.people.parsing import PersonName, may_be_one, person_name

@@ -98,7 +98,7 @@ CREATE INDEX quotes_person ON quotes (person) WHERE person IS NOT NULL;
 
 -- For the program alone: has a row if quotes came or went since people were settled.
 CREATE TABLE stale_people (
-  is_stale INTEGER NOT NULL PRIMARY KEY CHECK (is_stale IN (0, 1))
+  is_stale INTEGER NOT NULL PRIMARY KEY
 ) STRICT, WITHOUT ROWID;
 
 INSERT INTO stale_people SELECT 1 WHERE EXISTS (SELECT 1 FROM quotes);
@@ -123,7 +123,7 @@ END;
 
 ALTER TABLE clusters ADD COLUMN person TEXT;
 
-ALTER TABLE clusters ADD COLUMN is_corrected INTEGER CHECK (is_corrected IN (0, 1));
+ALTER TABLE clusters ADD COLUMN is_corrected INTEGER;
 
 ALTER TABLE cluster_members ADD COLUMN wording INTEGER;
 
