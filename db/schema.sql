@@ -248,7 +248,7 @@ CREATE TABLE clusters (
   n_outlets INTEGER NOT NULL,
   n_wordings INTEGER NOT NULL,
   median_lag REAL
-, post TEXT, person TEXT, is_corrected INTEGER) STRICT;
+, post TEXT, person TEXT, is_corrected INTEGER CHECK (is_corrected IN (0, 1))) STRICT;
 
 CREATE TABLE variants (
   wording INTEGER NOT NULL PRIMARY KEY REFERENCES wordings (id) ON DELETE CASCADE,

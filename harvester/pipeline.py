@@ -9,7 +9,6 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import closing, contextmanager
 from dataclasses import dataclass, field, replace
-from datetime import UTC, datetime
 from importlib.metadata import version as installed_version
 from itertools import islice
 from pathlib import Path
@@ -20,6 +19,7 @@ from harvester.errors import DISTRIBUTION
 from harvester.harvested import Harvested
 from harvester.normalise import as_one_quote, harvest
 from harvester.reading import STANDARD_INPUT, Fields, Input, inputs, read_input
+from harvester.reading.dating import Dates, changed_at
 from harvester.records import POST_KINDS, Article, Only, Problem, Quote, Span
 from harvester.trace.clustered import Clustered
 from harvester.trace.matching.copies import sketch
@@ -225,13 +225,13 @@ def _batches(
             batch.problems.append(item)
             continue
         entry = _entry(connection, item, reading.signature, fresh=fresh)
-        seen_at = _changed_at(item)
+        seen_at = changed_at(item)
         if entry.is_done:
             batch.skipped += 1
             continue
-        dates = _Dates()
+        dates = Dates()
         for found in _harvested(_rest(item, entry, reading), reading.only):
-            dates.note(found)
+            dates.note(None if isinstance(found, Problem) else found[0])
             entry = _take(batch, found, entry, keep_text=keep_text, seen_at=seen_at)
             if batch.is_full():
                 yield batch
@@ -248,34 +248,6 @@ def _entry(connection: store.Connection, item: Input, version: str, *, fresh: bo
     if known and known.is_same(item.size, item.mtime_ns, version):
         return known
     return store.Input(item.path, item.size, item.mtime_ns, version)
-
-
-@dataclass
-class _Dates:
-    """Whether any article of an input has a date: without dates nobody was first."""
-
-    articles: int = 0
-    dated: int = 0
-
-    def note(self, found: Scanned | Problem) -> None:
-        """Counts an article."""
-        if not isinstance(found, Problem):
-            self.articles += 1
-            self.dated += found[0].published is not None
-
-    def missing(self, item: Input) -> list[Problem]:
-        """One word about an input of several articles none of which has a date."""
-        if self.articles < 2 or self.dated:
-            return []
-        hint = "If they have one, name its field: --published-field date."
-        what = f"None of its {self.articles:,} articles has a date of publication"
-        return [Problem("warning", "no-dates", item.name, f"{item.name}: {what}. {hint}")]
-
-
-def _changed_at(item: Input) -> str:
-    """When an input was changed last, UTC, to the microsecond; a pipe is read as it comes."""
-    seconds = item.mtime_ns / 1e9 if item.path != STANDARD_INPUT else time.time()
-    return datetime.fromtimestamp(seconds, UTC).strftime("%Y-%m-%dT%H:%M:%S.%fZ")
 
 
 def _rest(item: Input, entry: store.Input, reading: Reading) -> Iterator[Article | Problem]:

@@ -14,7 +14,6 @@ from datetime import datetime
 from typing import Annotated, Literal, NamedTuple, get_args
 
 from harvester.meaning import Meaning
-from harvester.text.addresses import canonical
 from harvester.text.digest import digest
 
 Kind = Literal["embed", "signature", "unsigned", "link", "quotation"]
@@ -102,23 +101,6 @@ class Article(NamedTuple):
     def id(self) -> str:
         """The input's own id where it has one, else the id by content."""
         return self.given_id or self.key
-
-    @property
-    def identity(self) -> str | None:
-        """By what an article is known again when it comes with another text, if anything tells.
-
-        Its address in the one form of all addresses; where it has none, its own id and its outlet.
-
-        >>> Article("Rain.", "7", "https://www.tide.example/rain/").identity
-        'tide.example/rain'
-        >>> Article("Rain.", "7", outlet="The Tide").identity, Article("Rain.").identity
-        ('id:7 of The Tide', None)
-        """
-        if self.url and (address := canonical(self.url)):
-            return address
-        if not self.given_id:
-            return None
-        return f"id:{self.given_id}" + (f" of {self.outlet}" if self.outlet else "")
 
     def to_dict(self) -> dict[str, object]:
         """The article as a line of JSON that can be read again: without anchors, with its one id.

@@ -77,17 +77,16 @@ class ArticleVersion(Table, table=True):
 
     __tablename__ = "article_versions"
     __table_args__ = strict(Index("article_versions_identity", "identity"))
-    holds: ClassVar = (records.Article,)
 
     id: str = Field(primary_key=True, description="Made from the version's content.")
-    given_id: str | None
-    url: str | None
-    outlet: str | None
-    title: str | None
-    author: str | None
-    published: str | None
-    lang: str | None
-    source: str | None
+    given_id: str | None = Field(description=meaning_of(records.Article, "given_id"))
+    url: str | None = Field(description=meaning_of(records.Article, "url"))
+    outlet: str | None = Field(description=meaning_of(records.Article, "outlet"))
+    title: str | None = Field(description=meaning_of(records.Article, "title"))
+    author: str | None = Field(description=meaning_of(records.Article, "author"))
+    published: str | None = Field(description=meaning_of(records.Article, "published"))
+    lang: str | None = Field(description=meaning_of(records.Article, "lang"))
+    source: str | None = Field(description=meaning_of(records.Article, "source"))
     length: int = Field(description="The length of its text, in code points.")
     version: str = Field(description="The version of the program that harvested it.")
     first_run: str = Field(foreign_key="runs.id", description="The run that saw it first.")
@@ -103,8 +102,7 @@ class Sighting(Table, table=True):
 
     __tablename__ = "sightings"
     __table_args__ = strict(Index("sightings_source", "source"), has_rowid=False)
-    holds: ClassVar = (records.Article,)
 
     article_id: str = Field(primary_key=True, description="The article, or the older version.")
-    source: str = Field(primary_key=True)
+    source: str = Field(primary_key=True, description=meaning_of(records.Article, "source"))
     seen_at: str | None = Field(description=_SEEN_AT)

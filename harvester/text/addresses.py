@@ -48,3 +48,18 @@ def canonical(url: str) -> str | None:
     if host.startswith(_AMP_HOST) and host.count(".") > 1:
         host = host.removeprefix(_AMP_HOST)
     return host + path + (f"?{urlencode(kept)}" if kept else "")
+
+
+def identity(url: str | None, given_id: str | None, outlet: str | None) -> str | None:
+    """By what an article is known again when it comes with another text, if anything tells.
+
+    Its address in the one form of all addresses; where it has none, its own id and its outlet.
+
+    >>> identity("https://www.tide.example/rain/", "7", None), identity(None, "7", "The Tide")
+    ('tide.example/rain', 'id:7 of The Tide')
+    """
+    if url and (address := canonical(url)):
+        return address
+    if not given_id:
+        return None
+    return f"id:{given_id}" + (f" of {outlet}" if outlet else "")

@@ -34,6 +34,7 @@ LAYERS = (
     ("trace.phrase_contexts", "trace.corrections"),
     ("trace.clusters",),
     ("trace.lineage",),
+    ("trace.people",),
     ("trace",),
     ("models",),
     ("store.connection.transactions",),

@@ -50,9 +50,8 @@ def command(
     INPUT is a file, a folder, a pattern, or - for standard input: plain text, HTML or JSON lines,
     packed or not. What was harvested before is not done again, so that a run that was cut off goes
     on where it stopped; another --only does it again, and what it leaves out leaves the database.
-    An article that comes again with another text or date is a new version of the same article: its
-    URL or its id tells. The file given with --people comes before all other evidence of whose a
-    name is: "Quist,Ada Quist" joins, "Quist," parts; it holds until another one is given.
+    An article that comes again with another text or date is a new version of the same article.
+    In the file of --people "Quist,Ada Quist" joins and "Quist," parts, until another one is given.
     Exits with 3 if some inputs failed; the others are harvested all the same.
     """
     from harvester.cli.inputs import reading

@@ -13,9 +13,9 @@ from sqlalchemy.engine import ExceptionContext
 from sqlalchemy.pool import NullPool
 
 from harvester.errors import DatabaseError
-from harvester.records import Article
 from harvester.store.connection import failures, guard
 from harvester.store.schema import migrate
+from harvester.text.addresses import identity
 
 PATIENCE = 30.0  # seconds to wait for another writer
 _MOMENT = 0.02
@@ -55,17 +55,12 @@ def _to_write(place: Path, timeout: float) -> Connection:
         for pragma in _FOR_WRITING:
             connection.exec_driver_sql(pragma)
         _write_ahead(connection, timeout)
-        raw(connection).create_function("identity_of", 3, _identity_of, deterministic=True)
+        raw(connection).create_function("identity_of", 3, identity, deterministic=True)
         migrate.migrate(connection)
     except BaseException:
         connection.close()
         raise
     return connection
-
-
-def _identity_of(given_id: str | None, url: str | None, outlet: str | None) -> str | None:
-    """What a migration needs to know again the articles of an older database."""
-    return Article("", given_id, url, outlet).identity
 
 
 def _write_ahead(connection: Connection, patience: float) -> None:

@@ -68,7 +68,7 @@ BEGIN
 END;
 
 UPDATE articles SET identity = identity_of(
-  given_id, url, (SELECT name FROM outlets WHERE outlets.id = outlet_id)
+  url, given_id, (SELECT name FROM outlets WHERE outlets.id = outlet_id)
 );
 
 -- Whose words a quote has, over all articles: names and accounts that are one person's.
@@ -123,7 +123,7 @@ END;
 
 ALTER TABLE clusters ADD COLUMN person TEXT;
 
-ALTER TABLE clusters ADD COLUMN is_corrected INTEGER;
+ALTER TABLE clusters ADD COLUMN is_corrected INTEGER CHECK (is_corrected IN (0, 1));
 
 ALTER TABLE cluster_members ADD COLUMN wording INTEGER;
 
