@@ -1,6 +1,7 @@
 """`harvester run`: harvest into the database."""
 
 import sys
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -10,7 +11,7 @@ from harvester.cli.options import database_option, input_options, only_option
 from harvester.errors import UsageError
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
 
     from harvester.pipeline import Report
     from harvester.records import Only, Severity
@@ -55,28 +56,21 @@ def command(
     Exits with 3 if some inputs failed; the others are harvested all the same.
     """
     from harvester.cli.inputs import reading
-    from harvester.cli.problems import clear_progress, outcome, teller
+    from harvester.cli.problems import outcome, teller
     from harvester.pipeline import run
-    from harvester.reading.names import read_names
 
-    if not sources and people is None:
-        raise UsageError("There is nothing to read", hint="Name a file, a folder, or - for a pipe.")
     failures: set[str] = set()
-    try:
+    with _told_if_interrupted():
         report = run(
             sources,
             database,
             reading(outlet, names, only=only),
             keep_text=keep_text,
             fresh=fresh,
-            names=None if people is None else read_names(people),
+            names=_names(sources, people),
             progress=_progress(least),
             on_problem=teller(failures, least=least or "warning"),
         )
-    except KeyboardInterrupt:
-        clear_progress()
-        click.echo("What was stored stays stored; the same command goes on there.", err=True)
-        raise
     if least != "error":
         _tell(report, database)
     return outcome(failures)
@@ -87,6 +81,27 @@ def _tell(report: "Report", database: Path) -> None:
 
     clear_progress()
     click.echo(f"{_summary(report)} → {database}", err=True)
+
+
+def _names(sources: tuple[str, ...], people: Path | None) -> "list[tuple[str, str | None]] | None":
+    """A user's own names, if a file of them is given; without an input there must be one."""
+    from harvester.reading.names import read_names
+
+    if not sources and people is None:
+        raise UsageError("There is nothing to read", hint="Name a file, a folder, or - for a pipe.")
+    return None if people is None else read_names(people)
+
+
+@contextmanager
+def _told_if_interrupted() -> "Iterator[None]":
+    from harvester.cli.problems import clear_progress
+
+    try:
+        yield
+    except KeyboardInterrupt:
+        clear_progress()
+        click.echo("What was stored stays stored; the same command goes on there.", err=True)
+        raise
 
 
 def _progress(least: "Severity | None") -> "Callable[[Report], None]":
