@@ -127,13 +127,6 @@ CREATE INDEX quotes_post ON quotes (post, article_id) WHERE post IS NOT NULL;
 CREATE INDEX quotes_unsettled ON quotes (platform)
   WHERE post IS NULL AND kind <> 'quotation' AND platform IS NOT NULL;
 
-CREATE TABLE entities (
-  quote_id TEXT NOT NULL REFERENCES quotes (id) ON DELETE CASCADE,
-  kind TEXT NOT NULL,
-  value TEXT NOT NULL,
-  PRIMARY KEY (quote_id, kind, value)
-) STRICT, WITHOUT ROWID;
-
 CREATE TABLE post_keys (
   key TEXT NOT NULL,
   quote_id TEXT NOT NULL REFERENCES quotes (id) ON DELETE CASCADE,
@@ -478,6 +471,25 @@ SELECT
 FROM chosen
 WHERE number = 1;
 
+CREATE TABLE entities (
+  article_id TEXT NOT NULL REFERENCES articles (id) ON DELETE CASCADE,
+  quote_id TEXT REFERENCES quotes (id) ON DELETE CASCADE,
+  kind TEXT NOT NULL,
+  value TEXT,
+  printed TEXT NOT NULL,
+  start INTEGER NOT NULL,
+  stop INTEGER NOT NULL,
+  platform TEXT,
+  rule TEXT NOT NULL,
+  confidence REAL NOT NULL,
+  is_inferred INTEGER NOT NULL CHECK (is_inferred IN (0, 1)),
+  PRIMARY KEY (article_id, kind, start, stop)
+) STRICT, WITHOUT ROWID;
+
+CREATE INDEX entities_quote ON entities (quote_id) WHERE quote_id IS NOT NULL;
+
+CREATE INDEX entities_value ON entities (kind, value);
+
 CREATE INDEX articles_identity ON articles (identity) WHERE identity IS NOT NULL;
 
 CREATE INDEX articles_given_id ON articles (given_id) WHERE given_id IS NOT NULL;
@@ -499,7 +511,8 @@ CREATE TABLE article_versions (
   sketch BLOB,
   identity TEXT,
   seen_at TEXT,
-  quotes TEXT NOT NULL
+  quotes TEXT NOT NULL,
+  entities TEXT NOT NULL
 ) STRICT;
 
 CREATE INDEX article_versions_identity ON article_versions (identity);

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from typing import NamedTuple
 
+from harvester.entity import Entity
 from harvester.records import Article, Quote
 
 
@@ -18,6 +19,7 @@ class Harvested(NamedTuple):
     text: str | None
     quotes: tuple[Quote, ...]
     sketch: tuple[int, ...] = ()
+    entities: tuple[Entity, ...] = ()
     seen_at: str | None = None
 
     @classmethod
@@ -26,6 +28,7 @@ class Harvested(NamedTuple):
         article: Article,
         quotes: Iterable[Quote] = (),
         *,
+        entities: Iterable[Entity] = (),
         sketch: tuple[int, ...] = (),
         seen_at: str | None = None,
         keep_text: bool = False,
@@ -40,4 +43,5 @@ class Harvested(NamedTuple):
         """
         light = article._replace(text="", anchors=())
         text = article.text if keep_text else None
-        return cls(article.key, light, len(article.text), text, tuple(quotes), sketch, seen_at)
+        found = (tuple(quotes), sketch, tuple(entities), seen_at)
+        return cls(article.key, light, len(article.text), text, *found)

@@ -10,7 +10,7 @@ from harvester.models.base import Table, meaning_of, strict
 from harvester.models.runs import Run
 
 if TYPE_CHECKING:
-    from harvester.models.quotes import Quote
+    from harvester.models.quotes import Entity, Quote
 
 
 _IDENTITY = "The same in all its versions: its address in one form, else its own id."
@@ -69,6 +69,9 @@ class Article(Table, table=True):
     quotes: list["Quote"] = Relationship(
         back_populates="article", sa_relationship_kwargs={"order_by": "Quote.start"}
     )
+    entities: list["Entity"] = Relationship(
+        back_populates="article", sa_relationship_kwargs={"order_by": "Entity.start"}
+    )
     run: Run = Relationship()
 
 
@@ -95,6 +98,7 @@ class ArticleVersion(Table, table=True):
     identity: str | None = Field(description=_IDENTITY)
     seen_at: str | None = Field(description=_SEEN_AT)
     quotes: str = Field(description="What was found in it: a JSON array of rows of `quotes`.")
+    entities: str = Field(description="What it names: a JSON array of rows of `entities`.")
 
 
 class Sighting(Table, table=True):

@@ -9,7 +9,7 @@ import json
 from collections.abc import Iterator, Sequence
 from itertools import groupby
 from operator import attrgetter
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from sqlalchemy import Connection
 
@@ -34,6 +34,7 @@ _TO_VERSION = _ARTICLE.replace(
 _SETTLED = frozenset({"article_id", "post", "wording", "person"})
 _FOUND = [name for name in tables.columns("quotes") if name not in _SETTLED]
 _QUOTE = ", ".join(_FOUND)
+_ENTITY = ", ".join(name for name in tables.columns("entities") if name != "article_id")
 
 
 class Version(NamedTuple):
@@ -103,24 +104,22 @@ def remove(connection: Connection, articles: Sequence[str]) -> None:
 
 def _put_aside(connection: Connection, article: str) -> None:
     """Makes an article an older version of the one that counts."""
-    found = []
-    sql = f"SELECT {_QUOTE} FROM quotes WHERE article_id = ? ORDER BY start, stop, id"
-    for row in rows(connection, sql, (article,)):
-        quote: dict[str, Any] = dict(zip(_FOUND, row, strict=True))
-        entities = "SELECT kind, value FROM entities WHERE quote_id = ? ORDER BY kind, value"
-        found.append(quote | {"entities": rows(connection, entities, (quote["id"],))})
+    quotes = f"SELECT {_QUOTE} FROM quotes WHERE article_id = ? ORDER BY start, stop, id"
+    found = [dict(zip(_FOUND, row, strict=True)) for row in rows(connection, quotes, (article,))]
+    entities = f"SELECT {_ENTITY} FROM entities WHERE article_id = ? ORDER BY start, stop, kind"
+    named = rows(connection, entities, (article,))
     connection.exec_driver_sql(
-        f"INSERT INTO article_versions ({_VERSION}) SELECT {_TO_VERSION}, ? "
+        f"INSERT INTO article_versions ({_VERSION}) SELECT {_TO_VERSION}, ?, ? "
         "FROM articles WHERE id = ?",
-        (json.dumps(found, ensure_ascii=False), article),
+        (*(json.dumps(each, ensure_ascii=False) for each in (found, named)), article),
     )
     connection.exec_driver_sql("DELETE FROM articles WHERE id = ?", (article,))
 
 
 def restore(connection: Connection, version: str) -> None:
     """Makes an older version an article again, with its quotes, which are settled anew."""
-    sql = "SELECT outlet, quotes FROM article_versions WHERE id = ?"
-    ((outlet, found),) = rows(connection, sql, (version,))
+    sql = "SELECT outlet, quotes, entities FROM article_versions WHERE id = ?"
+    ((outlet, found, named),) = rows(connection, sql, (version,))
     key = None if outlet is None else digest("outlet", outlet)
     execute = connection.exec_driver_sql
     if outlet is not None:
@@ -130,11 +129,12 @@ def restore(connection: Connection, version: str) -> None:
         f"INSERT INTO articles ({_ARTICLE}) SELECT {columns} FROM article_versions WHERE id = ?",
         (key, version),
     )
-    marks = ", ".join("?" * (len(_FOUND) + 1))
-    for quote in json.loads(found):
-        entities = quote.pop("entities")
-        values = (version, *(quote.get(name) for name in _FOUND))
-        execute(f"INSERT INTO quotes (article_id, {_QUOTE}) VALUES ({marks})", values)
-        for entity in entities:
-            execute("INSERT INTO entities VALUES (?, ?, ?)", (quote["id"], *entity))
+    quotes = [[quote.get(name) for name in _FOUND] for quote in json.loads(found)]
+    for table, names, values in (
+        ("quotes", _QUOTE, quotes),
+        ("entities", _ENTITY, json.loads(named)),
+    ):
+        marks = ", ".join("?" * (names.count(",") + 2))
+        for row in values:
+            execute(f"INSERT INTO {table} (article_id, {names}) VALUES ({marks})", (version, *row))
     execute("DELETE FROM article_versions WHERE id = ?", (version,))

@@ -24,7 +24,10 @@ class Place(NamedTuple):
     is_before_post: Annotated[
         bool, Meaning("Whether the article is older than the post in any time zone.")
     ]
-    kind: Annotated[Kind, Meaning("How the words are reproduced.")]
+    kind: Annotated[
+        Kind | Literal["mention"],
+        Meaning("How the words are reproduced; mention: the account or picture is only named."),
+    ]
     relation: Annotated[
         Relation | None, Meaning("What they are to the words of the cluster; null if not compared.")
     ]
@@ -38,7 +41,7 @@ class Place(NamedTuple):
     likely_source: Annotated[str | None, Meaning("A guess: the quote they were taken from.")]
     likely_source_outlet: Annotated[str | None, Meaning("A guess: the outlet of that quote.")]
     article_id: Annotated[str, Meaning("The article.")]
-    quote_id: Annotated[str, Meaning("The quote.")]
+    quote_id: Annotated[str | None, Meaning("The quote; null for a mention outside of quotes.")]
 
 
 class Wording(NamedTuple):
@@ -85,8 +88,11 @@ class Trace(NamedTuple):
 
     question: Annotated[str, Meaning("What was asked.")]
     way: Annotated[
-        Literal["url", "id", "same", "numbers", "like"],
-        Meaning("How it was found: by URL, by id, by the same words, or by words that are like."),
+        Literal["url", "id", "entity", "same", "numbers", "like"],
+        Meaning(
+            "How it was found: by URL, by id, as a picture or an account that is named, by the "
+            "same words, or by words that are like."
+        ),
     ]
     likeness: Annotated[float, Meaning("The share of the question that the words carry.")]
     is_nearest: Annotated[

@@ -29,17 +29,22 @@ def test_each_saved_question_says_what_it_answers_and_can_be_asked(path: Path) -
 
 def test_the_saved_questions_are_the_promised_ones() -> None:
     assert [asked.name for asked in questions()] == [
+        "accounts-named",
         "altered-quotes",
         "articles-that-changed",
         "dates-against-ids",
+        "days-spoken-of",
         "first-to-print",
+        "hashtags",
         "known-from-one-outlet-only",
         "most-quoted-accounts",
         "most-quoted-people",
         "most-quoted-speakers",
         "most-travelled",
+        "named-but-not-quoted",
         "names-of-people",
         "outlets-that-share-most",
+        "pics-in-several-outlets",
         "posts-per-day",
         "printed-before-posted",
         "problems",

@@ -36,15 +36,20 @@ _IN_FILE = """
 SELECT articles.id FROM sightings JOIN articles ON articles.id = article_id
 WHERE sightings.source = :wanted
 """
+_ENTITIES = "SELECT * FROM entities WHERE article_id = ? ORDER BY start, stop, kind"
 _OF_CLUSTER = "quotes.id IN (SELECT quote_id FROM cluster_members WHERE cluster = ?)"
 
 
 class Found(NamedTuple):
-    """What an id names: the thing itself, and the quotes that are it or stand in it."""
+    """What an id names: the thing itself, and the quotes that are it or stand in it.
+
+    Of an article there are its entities, too.
+    """
 
     kind: Literal["quote", "cluster", "post", "article"]
     facts: Row
     quotes: list[Row]
+    entities: tuple[Row, ...] = ()
 
 
 def look_up(connection: Connection, wanted: str) -> Found | None:
@@ -66,7 +71,9 @@ def look_up(connection: Connection, wanted: str) -> Found | None:
     for article in article_ids(connection, wanted):
         facts = _rows(connection, _ARTICLE, article)[0]
         condition = _QUOTES.format(condition="quotes.article_id = ?")
-        return Found("article", facts, _rows(connection, condition, article))
+        entities = _rows(connection, _ENTITIES, article)
+        del facts["sketch"]  # for the program alone, and not text
+        return Found("article", facts, _rows(connection, condition, article), tuple(entities))
     return None
 
 

@@ -25,7 +25,8 @@ CREATE TABLE article_versions (
   sketch BLOB,
   identity TEXT,
   seen_at TEXT,
-  quotes TEXT NOT NULL
+  quotes TEXT NOT NULL,
+  entities TEXT NOT NULL
 ) STRICT;
 
 CREATE INDEX article_versions_identity ON article_versions (identity);
