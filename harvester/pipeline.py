@@ -56,7 +56,7 @@ class Reading:
     @property
     def signature(self) -> str:
         """What must be the same for an input that was read before to be left alone."""
-        asked = {**_renamed(self.fields), **({"outlet": self.outlet} if self.outlet else {})}
+        asked = {**self.fields.renamed(), **({"outlet": self.outlet} if self.outlet else {})}
         return self.version + "".join(f"+{name}={value}" for name, value in sorted(asked.items()))
 
 
@@ -147,10 +147,7 @@ def run(
     progress: Progress = lambda _: None,
     on_problem: Callable[[Problem], None] = lambda _: None,
 ) -> Report:
-    """Harvest everything into the database; what it holds already is not done again.
-
-    `names` are a user's own: a name or an account, and whose it is, or None if it is nobody's.
-    """
+    """Harvest everything into the database, and take a user's own `names`; nothing twice."""
     named = [str(source) for source in sources]
     arguments = _arguments(named, reading, keep_text=keep_text, fresh=fresh)
     reading = replace(reading, with_entities=True)
@@ -201,12 +198,7 @@ def _stored(
 
 def _arguments(sources: list[str], reading: Reading, **flags: bool) -> Mapping[str, Any]:
     wanted = {"outlet": reading.outlet, "only": reading.only}
-    return {"inputs": sources, "fields": _renamed(reading.fields), **wanted, **flags}
-
-
-def _renamed(fields: Fields) -> dict[str, str]:
-    """The fields that an input calls by other names."""
-    return {name: value for name, value in fields._asdict().items() if name != value}
+    return {"inputs": sources, "fields": reading.fields.renamed(), **wanted, **flags}
 
 
 @dataclass
