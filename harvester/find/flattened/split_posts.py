@@ -24,7 +24,7 @@ _REACH = 1000  # printed links can be longer than the weight they have
 _LINE = regex.compile(r"[^\S\n>]*+[\s>]*+(\S[^\n]*)")
 _NO_SOUND = -9.0
 _ANNOUNCING = (":", "：")
-_SURE_BEGINNING = 0.7  # confidence
+_SURE_BEGINNING = 0.4  # confidence; what is less is hardly more than a guess
 _SURE = 0.0  # of log odds: rather a rest than none
 
 NAMES = (
