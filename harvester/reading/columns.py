@@ -62,6 +62,8 @@ COMMON_NAMES = {
     ),
     "lang": "language lang_code language_code locale",
 }
+FILE = "file"  # asked for as the text: the table tells of files
+_NAMES_OF_FILES: tuple[str, ...] = ("file", "filename", "filepath", "path", "name")
 _NAMES = {field: tuple(names.split()) for field, names in COMMON_NAMES.items()}
 _BETWEEN = regex.compile(r"[\s_.:-]++")  # of words in a name
 _MANY = 256  # kinds of records in one corpus
@@ -85,11 +87,14 @@ def _guesses(names: tuple[str, ...], asked: Fields) -> Iterator[tuple[str, str]]
     taken = set(asked) & set(names)
     for field, known in _NAMES.items():
         wanted = getattr(asked, field)
-        if wanted != field or wanted in names:
-            continue
-        if field == "text" and asked.html in names:
+        keys: tuple[str, ...]
+        if field == "text" and wanted == FILE:
+            keys = _NAMES_OF_FILES
+        elif wanted != field or (field == "text" and asked.html in names):
             continue  # the page says more
-        for key in (field, *map(key_of, known)):
+        else:
+            keys = (field, *map(key_of, known))
+        for key in keys if wanted not in names else ():
             column = by_key.get(key)
             if column is not None and column not in taken:
                 taken.add(column)

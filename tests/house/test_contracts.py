@@ -183,7 +183,7 @@ def test_any_order_and_any_split_give_the_same_database(
     shuffled = data.draw(st.permutations(batch))
     size = data.draw(st.integers(1, len(batch)))
     split = [shuffled[start : start + size] for start in range(0, len(shuffled), size)]
-    monkeypatch.setattr("harvester.pipeline.BATCH", data.draw(st.integers(1, 4)))
+    monkeypatch.setattr("harvester.pipeline.running.MOST", data.draw(st.integers(1, 4)))
     pieces = harvested(tmp_path_factory.mktemp("pieces"), split)
     assert without_sources(pieces) == without_sources(whole)
 

@@ -92,7 +92,9 @@ def test_a_record_over_the_limit_is_told(
     data = CONTAINERS[suffix]([TOLD[0], long, *TOLD[2:]])
     found, told = found_in(write(tmp_path / f"news{suffix}", data))
     assert all(len(article.text) < 20_000 for article in found)
-    assert {"too-large", "damaged-tar"} & {problem.code for problem in told}
+    assert "too-large" in [problem.code for problem in told]
+    is_ended = suffix in (".json", ".csv", ".tsv", ".excel.csv")  # nobody knows where it goes on
+    assert len(found) == len(TOLD) - 1 or is_ended
 
 
 def test_a_bad_record_of_an_archive_costs_one_page(tmp_path: Path) -> None:

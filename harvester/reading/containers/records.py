@@ -26,6 +26,7 @@ from harvester.reading.containers.parquet import parquet_records
 from harvester.reading.containers.streams import (
     LIMIT,
     STANDARD_INPUT,
+    OnBytes,
     Stream,
     peek,
     raw_blocks,
@@ -41,10 +42,14 @@ from harvester.records import Article, Problem
 Found = Iterator[Record | Problem]
 
 
-def input_records(source: Input, fields: Fields, outlet: str | None) -> Found:
+def input_records(
+    source: Input, fields: Fields, outlet: str | None, on_bytes: OnBytes | None = None
+) -> Found:
     """The records of one input, and what went wrong; it never raises for what the input holds."""
     path = None if source.path == STANDARD_INPUT else source.path
-    stream = Stream(source.name, content_suffix(source.path), raw_blocks(source.path), path)
+    stream = Stream(
+        source.name, content_suffix(source.path), raw_blocks(source.path, on_bytes), path
+    )
     yield from _guarded(stream, source.path, fields, outlet)
 
 

@@ -9,7 +9,7 @@ import io
 import os
 import sys
 import tempfile
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO, NamedTuple, cast
 
@@ -22,6 +22,9 @@ LIMIT = 64 << 20  # bytes of one line or one document, unpacked
 BLOCK = 1 << 18
 STANDARD_INPUT = "-"
 _MOST_SPOOLED = 8 << 30  # bytes on the disk of what comes in a pipe and cannot be read as it comes
+
+
+OnBytes = Callable[[int], None]  # is told how many bytes were read
 
 
 class Stream(NamedTuple):
@@ -41,13 +44,16 @@ class Document(NamedTuple):
     damage: Damage | None
 
 
-def raw_blocks(path: str) -> Iterator[bytes]:
-    """The bytes of a file, or of standard input, in blocks."""
+def raw_blocks(path: str, on_bytes: OnBytes | None = None) -> Iterator[bytes]:
+    """The bytes of a file, or of standard input, in blocks; somebody may count them."""
     if path == STANDARD_INPUT:
         yield from iter(lambda: os.read(sys.stdin.fileno(), BLOCK), b"")
         return
     with Path(path).open("rb", buffering=0) as file:
-        yield from iter(lambda: file.read(BLOCK), b"")
+        for block in iter(lambda: file.read(BLOCK), b""):
+            if on_bytes:
+                on_bytes(len(block))
+            yield block
 
 
 def peek(blocks: Iterator[bytes], size: int) -> tuple[bytes, Iterator[bytes]]:
