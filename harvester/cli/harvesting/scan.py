@@ -5,7 +5,14 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from harvester.cli.options import input_options, only_option, output_options
+from harvester.cli.options import (
+    InputOptions,
+    files_from_option,
+    input_options,
+    only_option,
+    output_options,
+    workers_option,
+)
 from harvester.errors import UsageError
 
 if TYPE_CHECKING:
@@ -22,6 +29,8 @@ EPILOG = "Example:  harvester scan article.txt --nl"
 @click.argument("sources", nargs=-1, metavar="[INPUT...]")
 @input_options
 @only_option
+@files_from_option
+@workers_option
 @click.option(
     "--articles", is_flag=True, help="Print the articles as they were read instead of the quotes."
 )
@@ -29,11 +38,12 @@ EPILOG = "Example:  harvester scan article.txt --nl"
 def command(
     sources: tuple[str, ...],
     *,
-    outlet: str | None,
+    options: InputOptions,
     only: "Only | None",
     articles: bool,
     form: str | None,
-    **names: str,
+    files_from: str | None,
+    workers: int | None,
 ) -> int:
     """Harvest articles to standard output, without a database.
 
@@ -41,14 +51,16 @@ def command(
     folder, a pattern, or - for standard input, which is also read when none is given and articles
     are piped in. Offsets count code points of the article's text as `--articles` prints it.
     """
-    from harvester.cli.inputs import reading
+    from harvester.cli.inputs import all_sources, reading
     from harvester.cli.problems import outcome
     from harvester.pipeline import scan
 
-    if not sources and sys.stdin.isatty():
+    named = all_sources(sources, files_from)
+    if not named and not files_from and sys.stdin.isatty():
         raise UsageError("There is no input", hint="Name a file, e.g. harvester scan article.html")
     failures: set[str] = set()
-    found = _told(scan(sources or ("-",), reading(outlet, names, only=only)), failures)
+    asked = reading(options, sources=named, only=only)
+    found = _told(scan(named or ("-",), asked, workers=workers or 1), failures)
     if articles:
         _put_articles(found, form)
     elif form is None and sys.stdout.isatty():
@@ -60,14 +72,13 @@ def command(
 
 def _told(scanned: "Iterator[Scanned | Problem]", failures: set[str]) -> "Iterator[Scanned]":
     """The articles; problems are told on standard error as they come, and errors remembered."""
-    from harvester.cli.problems import tell
+    from harvester.cli.problems import teller
     from harvester.records import Problem
 
+    tell = teller(failures)
     for item in scanned:
         if isinstance(item, Problem):
             tell(item)
-            if item.severity == "error":
-                failures.add(item.code)
         else:
             yield item
 
