@@ -30,8 +30,8 @@ def seconds(text: str) -> float:
 def test_twice_the_text_costs_about_twice_the_time(unit: str) -> None:
     text = unit * (40_000 // len(unit.encode()))
     harvest(Article(unit * 20))  # what is loaded once
-    half, whole = seconds(text[: len(text) // 2]), seconds(text)
-    assert whole < 0.05 or whole < 3.5 * half
+    half = max(min(seconds(text[: len(text) // 2]) for _ in range(2)), 0.02)
+    assert any(seconds(text) < 3 * half for _ in range(3))  # others use the machine, too
 
 
 def check(quote: Quote, article: Article) -> None:

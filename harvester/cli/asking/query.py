@@ -43,6 +43,7 @@ EPILOG = "Example:  harvester query reused-across-outlets -p outlets 3 --csv"
 def command(
     question: str | None,
     given: tuple[tuple[str, str], ...],
+    *,
     limit: int | None,
     seconds: float,
     database: Path,
