@@ -12,7 +12,7 @@ from typing import Any, NoReturn
 
 import click
 
-from harvester.errors import Exit, HarvesterError, Terminated
+from harvester.errors import DISTRIBUTION, Exit, HarvesterError, Terminated
 
 # The folders of commands, and the commands of each in the order in which people meet them.
 ROOMS = {
@@ -51,7 +51,7 @@ class LazyGroup(click.Group):
 
 
 @click.group(cls=LazyGroup, context_settings={"help_option_names": ["-h", "--help"]})
-@click.version_option(package_name="harvester")
+@click.version_option(package_name=DISTRIBUTION)
 @click.pass_context
 def cli(ctx: click.Context) -> None:
     """Find the social-media posts that news articles embed, and who printed the same words."""

@@ -4,13 +4,14 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from importlib.metadata import version as installed_version
 
+from harvester.errors import DISTRIBUTION
 from harvester.reading import Fields, Input, Page, Record, input_records
 from harvester.reading.containers.streams import OnBytes
 from harvester.reading.sidecar import Known, completed
 from harvester.records import Only, Problem
 from harvester.text.digest import digest
 
-VERSION = installed_version("harvester")
+VERSION = installed_version(DISTRIBUTION)
 
 
 @dataclass(frozen=True)

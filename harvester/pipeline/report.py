@@ -5,7 +5,8 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field, replace
 
 from harvester import store
-from harvester.records import POST_KINDS, Harvested, Problem
+from harvester.harvested import Harvested
+from harvester.records import POST_KINDS, Problem
 
 
 @dataclass(frozen=True)

@@ -11,13 +11,14 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from harvester import store
+from harvester.harvested import Harvested
 from harvester.pipeline.asked import VERSION, Reading, records_of
 from harvester.pipeline.batches import in_batches
 from harvester.pipeline.report import Progress, Report
 from harvester.pipeline.work import Outcome, Work
 from harvester.pipeline.workers import Done, in_order
 from harvester.reading import STANDARD_INPUT, Input, Record, inputs
-from harvester.records import Harvested, Problem
+from harvester.records import Problem
 
 MOST = 1000  # articles a transaction; more gains nothing
 SECONDS = 2.0  # between two transactions: what a kill can cost of what was found

@@ -6,13 +6,15 @@ from itertools import islice
 from pathlib import Path
 
 from harvester import store
+from harvester.harvested import Harvested
 from harvester.normalise import as_one_quote
 from harvester.pipeline.asked import Reading, records_of
 from harvester.pipeline.batches import in_batches
 from harvester.pipeline.work import Outcome, Scanned, Work
 from harvester.pipeline.workers import Batch, in_order
 from harvester.reading import Fields, Input, Record, inputs, read_input
-from harvester.records import Article, Clustered, Harvested, Problem
+from harvester.records import Article, Problem
+from harvester.trace.clustered import Clustered
 
 _TEXTS = 1000  # a transaction
 

@@ -6,9 +6,10 @@ It is pure: the same record gives the same outcome in every process.
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
+from harvester.harvested import Harvested
 from harvester.normalise import harvest
 from harvester.reading import Record, laid_out
-from harvester.records import Article, Harvested, Only, Problem, Quote, Span
+from harvester.records import Article, Only, Problem, Quote, Span
 from harvester.trace.matching.copies import sketch
 
 Scanned = tuple[Article, list[Quote]]

@@ -9,11 +9,12 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from harvester.harvested import Harvested
 from harvester.pipeline import Reading, run, workers
 from harvester.pipeline.batches import in_batches
 from harvester.pipeline.work import Outcome, Work
 from harvester.pipeline.workers import Batch, in_order
-from harvester.records import Article, Harvested, Problem
+from harvester.records import Article, Problem
 from harvester.store import open_database
 from made_containers import articles, json_lines
 from places import contents

@@ -86,7 +86,7 @@ def test_a_damaged_packing_is_told_as_an_error(tmp_path: Path, suffix: str, pack
 def test_a_record_over_the_limit_is_told(
     tmp_path: Path, suffix: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    for module in ("streams", "tables", "json_objects", "warc", "mail", "http"):
+    for module in ("streams", "tables", "json_objects", "warc.records", "mail", "warc.http"):
         monkeypatch.setattr(f"harvester.reading.containers.{module}.LIMIT", 20_000)
     long = TOLD[1]._replace(text="Rain. " * 60_000)
     data = CONTAINERS[suffix]([TOLD[0], long, *TOLD[2:]])

@@ -3,17 +3,11 @@
 import sys
 from contextlib import closing
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import click
 
 from harvester.cli.options import database_option, output_options
 from harvester.errors import Exit
-
-if TYPE_CHECKING:
-    from collections.abc import Mapping
-
-    from harvester.store import Value
 
 _ON_A_TERMINAL = 1000  # rows: nobody reads more, and a table of all must be in memory
 EPILOG = "Example:  harvester query reused-across-outlets -p outlets 3 --csv"
@@ -54,11 +48,11 @@ def command(
     Without either, the saved questions are listed. Exits with 1 if the answer has no rows.
     """
     from harvester.cli.output import put
-    from harvester.store import ask, open_database
+    from harvester.store import ask, asked, open_database
 
     if question is None:
         return _list_questions(form)
-    sql, values = _asked(question, dict(given))
+    sql, values = asked(question, dict(given))
     with closing(open_database(database, read_only=True)) as connection:
         answer = ask(connection, sql, values, limit=limit or _limit(form), seconds=seconds)
         with closing(answer.rows):  # before the connection, should the reader of a pipe leave
@@ -69,19 +63,12 @@ def command(
     return Exit.DONE if count else Exit.NOTHING_FOUND
 
 
+_ON_A_TERMINAL = 1000  # rows: nobody reads more, and a table of all must be in memory
+
+
 def _limit(form: str | None) -> int | None:
     """How many rows are shown to a person who did not say."""
     return _ON_A_TERMINAL if form in (None, "table") and sys.stdout.isatty() else None
-
-
-def _asked(question: str, given: dict[str, str]) -> tuple[str, "Mapping[str, Value]"]:
-    """SQL and its values: one word is the name of a saved question, anything else is SQL."""
-    from harvester.store import question as saved_question
-
-    if any(character.isspace() for character in question.strip()):
-        return question, given
-    saved = saved_question(question.strip())
-    return saved.sql, saved.values(given)
 
 
 def _list_questions(form: str | None) -> int:

@@ -41,12 +41,11 @@ def command(
     *,
     options: InputOptions,
     only: "Only | None",
-    keep_text: bool,
-    fresh: bool,
     least: "Severity | None",
     files_from: str | None,
     workers: int | None,
     log_json: bool,
+    **flags: bool,
 ) -> int:
     """Harvest articles into the database.
 
@@ -71,8 +70,7 @@ def command(
             named,
             database,
             asked,
-            keep_text=keep_text,
-            fresh=fresh,
+            **flags,
             workers=workers or cores(),
             progress=told.progress,
             on_problem=told.problem,

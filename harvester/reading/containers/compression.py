@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterable, Iterator
 from itertools import chain
 from typing import TYPE_CHECKING
 
-from harvester.errors import MissingPartError
+from harvester.errors import MissingPartError, install_command
 from harvester.reading.containers.streams import BLOCK
 from harvester.reading.problems import Damage
 
@@ -103,7 +103,7 @@ def _unzstd(blocks: Iterable[bytes]) -> Iterator[bytes]:
     try:
         import zstandard
     except ImportError as missing:
-        hint = "Install it: pip install 'harvester[fast]'"
+        hint = f"Install it: {install_command('fast')}"
         raise MissingPartError("Reading .zst needs zstandard", hint=hint) from missing
     unpack = zstandard.ZstdDecompressor()
     frame = unpack.decompressobj()

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from harvester.errors import MissingPartError
+from harvester.errors import MissingPartError, install_command
 from harvester.reading.columns import Fields, columns_of
 from harvester.reading.containers.json_objects import (
     Doubts,
@@ -39,7 +39,7 @@ def parquet_objects(
     try:
         from pyarrow import ArrowException, parquet
     except ImportError as missing:
-        hint = "Install it: pip install 'harvester[parquet]'"
+        hint = f"Install it: {install_command('parquet')}"
         raise MissingPartError("Reading Parquet needs pyarrow", hint=hint) from missing
     with seekable(stream) as file:
         try:

@@ -33,7 +33,7 @@ from harvester.reading.containers.streams import (
     whole,
 )
 from harvester.reading.containers.tables import table_records
-from harvester.reading.containers.warc import warc_records
+from harvester.reading.containers.warc.records import warc_records
 from harvester.reading.documents import Page, Record, empty, text_document
 from harvester.reading.encoding.decoding import decode, marked_encoding
 from harvester.reading.problems import Damage, error, warning

@@ -124,6 +124,19 @@ def question(name: str) -> Question:
     raise UsageError(f"There is no saved question '{name}'", hint=f"There are: {known}.")
 
 
+def asked(question_or_sql: str, given: Mapping[str, Value]) -> tuple[str, Mapping[str, Value]]:
+    """SQL and its values: one word is the name of a saved question, anything else is SQL.
+
+    >>> asked("SELECT 1", {})
+    ('SELECT 1', {})
+    """
+    text = question_or_sql.strip()
+    if any(character.isspace() for character in text):
+        return text, given
+    saved = question(text)
+    return saved.sql, saved.values({name: str(value) for name, value in given.items()})
+
+
 def _read(path: Path) -> Question:
     sql = path.read_text(encoding="utf-8")
     first, *others = sql.splitlines()
@@ -146,8 +159,7 @@ def ask(
 ) -> Answer:
     """The answer to one statement of SQL; open the database with `read_only` for it.
 
-    Raises UsageError with SQLite's own words if the statement is wrong, also while rows are read,
-    and if it takes more than so many seconds.
+    Raises UsageError with SQLite's words if it is wrong, also while rows are read, or too slow.
     """
     guard.stop_after(raw(connection), seconds)
     end = math.inf if seconds is None else time.monotonic() + seconds
@@ -202,7 +214,8 @@ def _shape(connection: Connection) -> dict[str, str]:
         "SELECT name, type FROM sqlite_master WHERE type IN ('table', 'view') "
         "AND name NOT LIKE 'sqlite_%' ORDER BY type DESC, name"
     )
-    return dict(tuple(row) for row in rows if row[0] not in tables.INTERNAL)
+    internal = tables.internal()
+    return dict(tuple(row) for row in rows if row[0] not in internal)
 
 
 def _wrong(connection: Connection, sql: str, error: BaseException) -> UsageError:

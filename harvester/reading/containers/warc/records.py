@@ -9,8 +9,8 @@ from collections import Counter
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from harvester.reading.containers.http import PAGE_TYPES, Response, decoded_body, response_of
 from harvester.reading.containers.streams import LIMIT, Stream
+from harvester.reading.containers.warc.http import PAGE_TYPES, Response, decoded_body, response_of
 from harvester.reading.documents import Page, Record
 from harvester.reading.encoding.decoding import REPLACEMENT
 from harvester.reading.problems import Damage, note, warning

@@ -5,6 +5,7 @@ from typing import NamedTuple
 
 import regex
 
+from harvester.errors import install_command
 from harvester.reading.containers.streams import LIMIT, too_large
 from harvester.reading.problems import Damage
 
@@ -123,7 +124,7 @@ def _with_a_part(body: bytes, coding: str) -> bytes:
         what = (
             f"The body of the response is packed as '{coding}', which needs a part that is missing"
         )
-        hint = "Install it: pip install 'harvester[warc]'"
+        hint = f"Install it: {install_command('warc')}"
         raise Damage("packed-body", what, hint) from None
     except Exception as failure:  # each of them has errors of its own
         what = f"The body of the response is damaged ({failure})"
