@@ -25,6 +25,7 @@ class Reading:
     fields: Fields = field(default_factory=Fields)
     outlet: str | None = None
     only: Only | None = None
+    with_entities: bool = False
     known: Mapping[str, Known] = field(default_factory=dict)
 
     @property

@@ -25,7 +25,7 @@ def scan(
     """Each article with its quotes, and each problem, as they come; nothing is stored."""
     steps = (found for item in inputs(sources) for found in _found(item, reading))
     batches = in_batches(steps, _record, at_once=workers == 1)
-    work = Work(reading.only, is_stored=False)
+    work = Work(reading.only, is_stored=False, with_entities=reading.with_entities)
     with closing(in_order(batches, work, workers)) as finished:
         for done in finished:
             if done is not None:
