@@ -51,9 +51,8 @@ def command(
 
     INPUT is a file, a folder, a pattern, or - for standard input: texts, pages, JSON, tables,
     Parquet, WARC, feeds, mail, zip and tar, packed or not. What was harvested before is not done
-    again, so that a run that was cut off goes on where it stopped; another --only does it again,
-    and what it leaves out leaves the database. Exits with 3 if some inputs failed; the others are
-    harvested all the same.
+    again, so that a run that was cut off goes on; another --only does it again, and what it leaves
+    out leaves the database. Exits with 3 if some inputs failed; the others are harvested.
     """
     from harvester.cli.inputs import all_sources, reading
     from harvester.cli.narration import narration
@@ -64,12 +63,11 @@ def command(
     if not named:
         raise UsageError("There is no input", hint="Name one, e.g. harvester run crawl/")
     failures: set[str] = set()
-    asked = reading(options, sources=named, only=only)
     with narration(least or "warning", as_json=log_json, failures=failures) as told:
         report = run(
             named,
             database,
-            asked,
+            reading(options, sources=named, only=only),
             **flags,
             workers=workers or cores(),
             progress=told.progress,

@@ -23,6 +23,11 @@ if TYPE_CHECKING:
     from harvester.records import Only, Problem
 
 _FOR_PEOPLE = ("kind", "author_name", "handle", "speaker", "posted_at", "tidy", "url")
+_NO_COLUMNS = "--entities adds lines of another kind, which no table has columns for"
+_ASK_INSTEAD = (
+    "Leave out --articles, --csv, --tsv and --table, or ask a database: "
+    "harvester query 'SELECT * FROM entities' --csv"
+)
 EPILOG = "Example:  harvester scan article.txt --nl"
 
 
@@ -68,11 +73,7 @@ def command(
     if not named and not files_from and sys.stdin.isatty():
         raise UsageError("There is no input", hint="Name a file, e.g. harvester scan article.html")
     if with_entities and (articles or form not in (None, "nl", "json")):
-        raise UsageError(
-            "--entities adds lines of another kind, which no table has columns for",
-            hint="Leave out --articles, --csv, --tsv and --table, or ask a database: "
-            "harvester query 'SELECT * FROM entities' --csv",
-        )
+        raise UsageError(_NO_COLUMNS, hint=_ASK_INSTEAD)
     failures: set[str] = set()
     how = reading(options, sources=named, only=only)
     how = replace(how, with_entities=with_entities)
