@@ -10,11 +10,11 @@ from harvester.find.quotations import unspaced
 from harvester.find.quotations.attribution import attribute
 from harvester.find.quotations.classification import ENOUGH, confidence, extract_features
 from harvester.find.quotations.context import scenes
-from harvester.find.quotations.coreference import Told, carry
+from harvester.find.quotations.coreference.continuation import Told, carry
 from harvester.find.quotations.lexicon import Lexicon, lexicon
-from harvester.find.quotations.marks import marks
+from harvester.find.quotations.marking.marks import marks
 from harvester.find.quotations.posts import platform_of
-from harvester.find.quotations.spans import Marked, spans
+from harvester.find.quotations.marking.spans import Marked, spans
 from harvester.languages.identification import identify_language
 from harvester.records import Article, Hit
 

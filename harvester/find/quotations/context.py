@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from harvester.find.quotations.lexicon import Lexicon
-from harvester.find.quotations.spans import Marked
+from harvester.find.quotations.marking.spans import Marked
 from harvester.find.quotations.words import Word, sentence_end, sentence_start, words
 from harvester.records import Span
 

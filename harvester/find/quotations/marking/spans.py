@@ -8,7 +8,7 @@ from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
-from harvester.find.quotations.marks import Lean, Mark
+from harvester.find.quotations.marking.marks import Lean, Mark
 from harvester.records import Span
 
 _DEEPEST = 4
@@ -37,7 +37,7 @@ class Marked(NamedTuple):
 def spans(text: str, found: Sequence[Mark]) -> list[Marked]:
     """The outermost spans between marks, in order.
 
-    >>> from harvester.find.quotations.marks import marks
+    >>> from harvester.find.quotations.marking.marks import marks
     >>> text = "He said: “We ‘won’ it.” Then „left“"
     >>> [text[s.words.start : s.words.end] for s in spans(text, marks(text))]
     ['We ‘won’ it.', 'left']
