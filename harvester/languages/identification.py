@@ -3,11 +3,13 @@
 from collections import Counter
 from functools import cache
 
-from harvester.languages import CODES, load
+from harvester.languages import CODES, Language, load
+from harvester.languages.speech import Speech
 from harvester.text.script import script_of, words_of
 
 _ENOUGH = 2000  # characters that tell the language
 _SAMPLE = 9  # one letter of so many tells the script
+_STRANGE = 4  # what a letter that no word of a language has tells against it; a word tells up to 12
 
 
 def identify_language(text: str, declared: str | None, *, at: int = 0) -> str | None:
@@ -56,10 +58,23 @@ def _small_words(script: str) -> dict[str, tuple[str, ...]]:
         speech = language.speech
         if own != script or speech is None:
             continue
-        lists = (language.common_words, speech.prepositions, speech.pronouns, speech.cues)
-        for word in {word for each in lists for phrase in each for word in phrase.split()}:
-            users.setdefault(word, []).append(code)
+        for word in {word for each in _lists(language) for phrase in each for word in phrase.split()}:
+            for printed in (word, *(prefix + word for prefix in speech.prefixes)):
+                users.setdefault(printed, []).append(code)
     return {word: tuple(codes) for word, codes in users.items()}
+
+
+def _lists(language: Language) -> tuple[tuple[str, ...], ...]:
+    speech = language.speech or Speech()
+    return language.common_words, speech.prepositions, speech.pronouns, speech.cues
+
+
+@cache
+def _letters(code: str) -> frozenset[str]:
+    """The letters that a language's own words are written with."""
+    language = load(code)
+    more = (*_lists(language), language.months, language.weekdays, language.report_words)
+    return frozenset("".join(word.lower() for words in more for word in words))
 
 
 def _by_small_words(text: str, script: str) -> str | None:
@@ -75,4 +90,7 @@ def _by_small_words(text: str, script: str) -> str | None:
             share = count * (12 // len(users[word]))
             for code in users[word]:
                 points[code] += share
-    return max(candidates, key=lambda code: points[code]) if points else None
+    printed = {letter for letter in set(text.lower()) if letter.isalpha()}
+    for code in points:
+        points[code] -= _STRANGE * len(printed - _letters(code))
+    return max(candidates, key=lambda code: points.get(code, -1000)) if points else None

@@ -47,6 +47,7 @@ class Speech:
     introducing: tuple[Side, ...] = ("before", "after")
     is_verb_last: bool = False
     tells_inside: bool = False  # whether the verb may stand in the marks: « …, dit-elle, … »
+    has_dialogues: bool = False  # whether a dash at the beginning of a line may mark speech
     cues_are_stems: bool = False
     is_spaced: bool = True
     has_vowel_signs: bool = False  # whether print may add signs that these lists leave out

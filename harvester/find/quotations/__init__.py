@@ -12,9 +12,11 @@ from harvester.find.quotations.classification import ENOUGH, confidence, extract
 from harvester.find.quotations.context import scenes
 from harvester.find.quotations.coreference.continuation import Told, carry
 from harvester.find.quotations.lexicon import Lexicon, lexicon
+from harvester.find.quotations.marking.dialogue import dialogue, has_dashes
+from harvester.find.quotations.marking.elements import elements
 from harvester.find.quotations.marking.marks import marks
 from harvester.find.quotations.posts import platform_of
-from harvester.find.quotations.marking.spans import Marked, spans
+from harvester.find.quotations.marking.spans import Marked, outermost, spans
 from harvester.languages.identification import identify_language
 from harvester.records import Article, Hit
 
@@ -28,15 +30,25 @@ def quotations(article: Article) -> Iterator[Hit]:
     """
     text = article.text
     found = marks(text)
-    if len(found) == 0:
+    marked = spans(text, found) if found else []
+    if article.anchors and (quoted := elements(text, article.anchors, marked)):
+        marked = outermost([*marked, *quoted])
+    if not marked and not has_dashes(text):
         return
-    marked = spans(text, found)
-    if not marked:
-        return
-    code = identify_language(text, article.lang, at=marked[0].start)
+    at = marked[0].start if marked else len(text) // 2
+    code = identify_language(text, article.lang, at=at)
     words = lexicon(code) if code else None
     if words is not None:
-        yield from _said(text, marked, words)
+        yield from _said(text, _with_dialogue(text, marked, words), words)
+
+
+def _with_dialogue(text: str, marked: list[Marked], words: Lexicon) -> list[Marked]:
+    """The spans with those that dashes mark, where no quotation mark begins them."""
+    if not words.speech.has_dialogues or not has_dashes(text):
+        return marked
+    starts = {each.start for each in marked}
+    said = (each for each in dialogue(text, words) if each.words.start not in starts)
+    return outermost([*marked, *said])
 
 
 def _said(text: str, marked: Sequence[Marked], words: Lexicon) -> Iterator[Hit]:

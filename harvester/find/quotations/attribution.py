@@ -18,12 +18,15 @@ from harvester.find.quotations.names import (
     name_behind,
     name_closed,
 )
-from harvester.find.quotations.words import Word, words
+from harvester.find.quotations.signing import signature
+from harvester.find.quotations.words import DASHES, Word, words
 from harvester.records import Span
 
-Rule = Literal["introduced", "followed", "inside", "guessed", "colon", "continued", "bare"]
+Rule = Literal[
+    "introduced", "followed", "inside", "guessed", "colon", "signed", "turn", "continued", "bare"
+]
 _COMMAS = frozenset(",،")
-_COMMAS_AND_DASHES = _COMMAS | frozenset("—–-")
+_COMMAS_AND_DASHES = _COMMAS | DASHES
 _LONGEST = 8  # words of a name that is taken over
 _SHORTEST = 3
 _SHORT = 6  # words of a name that a colon alone introduces
@@ -41,6 +44,8 @@ class Attribution(NamedTuple):
 
 def attribute(context: Context, lexicon: Lexicon) -> Attribution:
     """The verb and the speaker of one quotation, from the sentence it stands in."""
+    if (name := signature(context, lexicon)) is not None:
+        return Attribution("signed", speaker=name)
     before = introducing(context.left, lexicon)
     behind = None if _ends_sentence(context) else following(context.right, lexicon)
     if before and (behind is None or _is_introduced(context, before[0], behind, lexicon)):
@@ -99,7 +104,7 @@ def _is_plainly_followed(context: Context, behind: Cue, lexicon: Lexicon) -> boo
     printed = context.printed
     if printed[-1:] in ",،!?؟…，！？" or behind.first == 0:
         return True
-    return bool(context.right) and context.right[0].text in {",", "—", "–", "-", "،", "，"}
+    return bool(context.right) and context.right[0].text in _COMMAS_AND_DASHES | {"，"}
 
 
 def _introduced(context: Context, before: Sequence[Cue], lexicon: Lexicon) -> Attribution:

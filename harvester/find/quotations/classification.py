@@ -17,6 +17,7 @@ _LONG = 8
 _FAR = 150
 _BESIDE = 24
 _NEAR_UNCLOSED = 60
+_SPOKEN = 3  # in a dialogue a few words are a turn: a dash marks no titles
 _SENTENCE_ENDS = frozenset(".!?؟。！？…۔।")
 _COMMAS = frozenset(",،，")
 _DASHES = frozenset("-–—:：")
@@ -34,6 +35,8 @@ def extract_features(context: Context, found: Attribution, lexicon: Lexicon) -> 
         return 0
     if _WORD.search(context.printed) is None:
         return 0
+    if context.marked.mark == "blockquote" and not (context.has_colon or found.rule == "signed"):
+        return 0  # pages set apart what they like
     points = _of_length(context.printed) + _of_verb(context, found)
     points += _of_end(context, found, lexicon)
     points += 2 * context.has_colon + 2 * context.is_clause
@@ -46,6 +49,8 @@ def extract_features(context: Context, found: Attribution, lexicon: Lexicon) -> 
         points -= 2
     if _is_code(context):
         points -= 4
+    if context.marked.mark == "dash" and found.speaker is not None:
+        points += _SPOKEN
     return points
 
 
@@ -87,7 +92,7 @@ def length(printed: str) -> float:
 
 
 def _of_verb(context: Context, found: Attribution) -> int:
-    if found.rule in ("continued", "inside"):
+    if found.rule in ("continued", "inside", "signed"):
         return 2
     if found.cue is None:
         return 0

@@ -14,6 +14,8 @@ _FARTHEST_BEFORE, _NEAR_BEFORE = 400, 180
 _FARTHEST_BEHIND, _NEAR_BEHIND = 220, 120
 _COLONS = frozenset(":：׃")
 _COMMAS = frozenset(",،")
+# what may stand between a colon and the mark of another paragraph
+_EDGES = " \t\r\n\N{NO-BREAK SPACE}"
 _POINTS = frozenset(",.!?؟。！？…۔।،，")
 _WORDS_OF_NAMES = 4  # shorter words in marks are part of the sentence around them
 
@@ -98,8 +100,19 @@ def _paragraph(text: str, start: int) -> int:
     return low if line < 0 else line + 1
 
 
+def _paragraph_of(text: str, start: int) -> int:
+    """Where the report of a quotation begins: with the paragraph before, if a colon ends that."""
+    paragraph = _paragraph(text, start)
+    if text[paragraph:start].strip(_EDGES):
+        return paragraph
+    end = paragraph
+    while end > 0 and text[end - 1].isspace():
+        end -= 1
+    return _paragraph(text, end) if end and text[end - 1] in _COLONS else paragraph
+
+
 def _scene(text: str, each: Marked, masked: Sequence[Span], lexicon: Lexicon) -> Context:
-    paragraph = _paragraph(text, each.start)
+    paragraph = _paragraph_of(text, each.start)
     before, behind = _reach(text, each)
     line_end = text.find("\n", each.end, each.end + behind)
     line_end = min(each.end + behind, len(text)) if line_end < 0 else line_end
@@ -108,7 +121,7 @@ def _scene(text: str, each: Marked, masked: Sequence[Span], lexicon: Lexicon) ->
     end = sentence_end(text, each.end, line_end, masked, lexicon)
     left = words(text, start, each.start, lexicon, masked)
     right = _without_quote_mark(words(text, each.end, end, lexicon, masked), each, lexicon)
-    directly = text[max(start, each.start - 4) : each.start].rstrip()
+    directly = text[max(start, each.start - 8) : each.start].rstrip(_EDGES)
     last = left[-1].text if left else ""
     return Context(
         text=text,

@@ -9,13 +9,15 @@ from harvester.find.quotations.lexicon import COMPOUND, VOWEL_SIGN, WORD, Lexico
 from harvester.records import Span
 
 # matches a word, or what parts clauses; a full stop, a hyphen and an apostrophe part none
-_SIGN = r"[,;:،؛、，；：—–()\[\]|/…!?؟।۔]|(?<=\s)-(?=\s)"
+_SIGN = r"[,;:،؛、，；：—–―()\[\]|/…!?؟।۔]|(?<=\s)-(?=\s)"
 _TOKEN = regex.compile(f"{COMPOUND}|{_SIGN}")
 _TOKEN_OF_PARTS = regex.compile(f"{WORD}|{_SIGN}")
 # matches the end of a sentence with the marks and brackets that close it
 _SENTENCE_END = regex.compile(r"[.!?؟۔।。！？]++[\"'”’»)\]]*+(?=\s|\Z)|[。！？]")
-_GOES_ON = frozenset(",;–—-")
+DASHES = frozenset("—–―-")
+_GOES_ON = DASHES | {",", ";"}
 _LONGEST_REMARK = 9  # words and signs
+_WIDEST_REMARK = 40  # characters of a remark in brackets
 _LAST_WORD = regex.compile(rf"{WORD}\Z")
 
 
@@ -104,12 +106,21 @@ def _goes_on(text: str, behind: int) -> bool:
     return following.islower() or following in _GOES_ON
 
 
+def _ends_remark(text: str, at: int) -> bool:
+    """Whether a point stands at the end of brackets within a sentence: "Ada Quist (D-Mo.) said"."""
+    if text[at : at + 2] not in (".)", ".]"):
+        return False
+    opening = max(text.rfind(bracket, max(0, at - _WIDEST_REMARK), at) for bracket in "([")
+    before = text[:opening].rstrip()[-1:] if opening > 0 else ""
+    return before.isalnum() and ". " not in text[opening:at]
+
+
 def _ends_sentence(text: str, at: int, end: int, masked: Sequence[Span], lex: Lexicon) -> bool:
     around = next((span for span in masked if span.start <= at < span.end), None)
     if around is not None:
         return around.end - end <= 1 and not _goes_on(text, around.end)
     if text[at] != "." or end - at > 1:
-        return True
+        return not _ends_remark(text, at)
     last = _LAST_WORD.search(text, max(0, at - 12), at)
     if last is None:
         return True

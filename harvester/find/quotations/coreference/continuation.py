@@ -8,12 +8,13 @@ from typing import NamedTuple
 from harvester.find.quotations.attribution import Attribution, last_speaker
 from harvester.find.quotations.context import Context
 from harvester.find.quotations.lexicon import Lexicon
+from harvester.find.quotations.signing import turn
 from harvester.find.quotations.words import sentence_start, words
 from harvester.records import Span
 
 _FARTHEST = 600  # characters of the paragraph that are looked back on
 _SENTENCES = 3
-_GAP = " \t\n.,;…\N{NO-BREAK SPACE}"
+_GAP = " \t\r\n.,;…\N{NO-BREAK SPACE}"
 
 
 class Told(NamedTuple):
@@ -26,22 +27,36 @@ class Told(NamedTuple):
 
 def carry(context: Context, found: Attribution, before: Told | None, lexicon: Lexicon) -> Told:
     """The quotation, completed from the one before it in its paragraph or from the words before."""
-    if before is not None and before.context.paragraph != context.paragraph:
-        before = None
     if found.speaker is None and before is not None and _goes_on(context, found, before):
         found = _continued(found, before)
+    if found.rule == "bare" and (name := turn(context)) is not None:
+        found = found._replace(rule="turn", speaker=name)
+    if before is not None and before.context.paragraph != context.paragraph:
+        before = None
     if found.speaker is None and found.is_open:
         found = _with_earlier_speaker(context, found, before, lexicon)
     return Told(context, *_named(context, found, before, lexicon))
 
 
 def _goes_on(context: Context, found: Attribution, before: Told) -> bool:
-    """Whether words that no verb introduces follow the sentence of the quotation before."""
-    if found.rule != "bare" or before.found.speaker is None:
+    """Whether words that no verb introduces follow the sentence of the quotation before.
+
+    Speech goes on over paragraphs too, where words in marks are all of the next one.
+    """
+    if found.rule != "bare" or before.found.speaker is None or before.found.rule == "signed":
         return False
     right = before.context.right
     end = right[-1].end if right else before.context.marked.end
-    return not context.text[end : context.marked.start].strip(_GAP)
+    between = context.text[end : context.marked.start]
+    return not between.strip(_GAP) and ("\n" not in between or _fills_paragraph(context))
+
+
+def _fills_paragraph(context: Context) -> bool:
+    """Whether nothing else stands in the paragraph, and the words end like a sentence."""
+    end = context.marked.end
+    line_end = context.text.find("\n", end)
+    rest = context.text[end : line_end if line_end >= 0 else None]
+    return not rest.strip() and context.printed[-1:] not in ",،"
 
 
 def _continued(found: Attribution, before: Told) -> Attribution:

@@ -43,12 +43,12 @@ def spans(text: str, found: Sequence[Mark]) -> list[Marked]:
     ['We ‘won’ it.', 'left']
     """
     made = list(_pairs(text, found))
-    closed = _outermost(span for span in made if span.is_closed)
+    closed = outermost(span for span in made if span.is_closed)
     if len(closed) == len(made):
         return closed
     # what is never closed may be a stray mark: it must not swallow what is
     plain = [span for span in closed if span.mark != "single"]
-    loose = _apart(_outermost(span for span in made if not span.is_closed), plain)
+    loose = _apart(outermost(span for span in made if not span.is_closed), plain)
     return sorted([*_apart(closed, loose), *loose])
 
 
@@ -63,7 +63,8 @@ def _apart(these: Sequence[Marked], others: Sequence[Marked]) -> list[Marked]:
     return apart
 
 
-def _outermost(made: Iterable[Marked]) -> list[Marked]:
+def outermost(made: Iterable[Marked]) -> list[Marked]:
+    """Those spans that lie in no other, in order."""
     kept: list[Marked] = []
     for span in sorted(made, key=lambda span: (span.start, -span.end)):
         if not kept or span.start >= kept[-1].end:
