@@ -95,6 +95,7 @@ def normalise(article: Article, hit: Hit, *, key: str) -> Quote:
         suffix=article.text[hit.end : hit.end + SUFFIX_LENGTH],
         speaker_name=_printed(article.text, hit.speaker_name),
         is_speaker_inferred=hit.is_speaker_inferred,
+        speaker_confidence=hit.speaker_confidence,
         post_quote_id=_id(key, _with_post(hit.post)) if hit.post else None,
     )
 

@@ -122,6 +122,7 @@ class Hit(NamedTuple):
     speaker: Span | None = None
     speaker_name: Span | None = None
     is_speaker_inferred: bool | None = None
+    speaker_confidence: float | None = None
     cue: Span | None = None
     post: "Hit | None" = None
     author_name: str | None = None
@@ -227,6 +228,9 @@ class Quote(NamedTuple):
     post_quote_id: Annotated[
         str | None,
         Meaning("For a quotation from a post: the quote that prints that post in the article."),
+    ] = None
+    speaker_confidence: Annotated[
+        float | None, Meaning("How sure it is that speaker_name said the words, from 0 to 1.")
     ] = None
 
 

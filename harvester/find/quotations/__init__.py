@@ -11,6 +11,7 @@ from harvester.find.quotations.attribution import attribute
 from harvester.find.quotations.classification import ENOUGH, confidence, extract_features
 from harvester.find.quotations.context import scenes
 from harvester.find.quotations.coreference.continuation import Told, carry
+from harvester.find.quotations.coreference.resolution import Known, resolve
 from harvester.find.quotations.lexicon import Lexicon, lexicon
 from harvester.find.quotations.marking.dialogue import dialogue, has_dashes
 from harvester.find.quotations.marking.elements import elements
@@ -54,16 +55,19 @@ def _with_dialogue(text: str, marked: list[Marked], words: Lexicon) -> list[Mark
 def _said(text: str, marked: Sequence[Marked], words: Lexicon) -> Iterator[Hit]:
     """Those words between marks that somebody said."""
     tell = attribute if words.speech.is_spaced else unspaced.attribute
-    before: Told | None = None
+    said: list[Told] = []
+    weights: list[int] = []
     for context in scenes(text, marked, words):
-        told = carry(context, tell(context, words), before, words)
+        told = carry(context, tell(context, words), said[-1] if said else None, words)
         points = extract_features(context, told.found, words)
         if points >= ENOUGH:
-            before = told
-            yield _hit(told, points, platform_of(context, words))
+            said.append(told)
+            weights.append(points)
+    for told, points, known in zip(said, weights, resolve(text, said, words), strict=True):
+        yield _hit(told, points, known, platform_of(told.context, words))
 
 
-def _hit(told: Told, points: int, platform: str | None) -> Hit:
+def _hit(told: Told, points: int, known: Known, platform: str | None) -> Hit:
     marked, found = told.context.marked, told.found
     return Hit(
         kind="quotation",
@@ -73,8 +77,9 @@ def _hit(told: Told, points: int, platform: str | None) -> Hit:
         platform=platform,
         body=marked.words,
         speaker=found.speaker,
-        speaker_name=told.name,
-        is_speaker_inferred=found.is_inferred if found.speaker else None,
+        speaker_name=known.name,
+        is_speaker_inferred=known.is_inferred if found.speaker else None,
+        speaker_confidence=known.confidence,
         cue=found.cue,
         confidence=confidence(points),
     )

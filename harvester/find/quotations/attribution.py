@@ -12,13 +12,13 @@ from harvester.find.quotations.context import Context
 from harvester.find.quotations.cues import Cue, cues, following, guessed, introducing, is_adjacent
 from harvester.find.quotations.lexicon import Lexicon
 from harvester.find.quotations.names import (
-    capitalised_name,
     first_name,
     name_before,
     name_behind,
     name_closed,
 )
 from harvester.find.quotations.signing import signature
+from harvester.find.quotations.subjects import subject
 from harvester.find.quotations.words import DASHES, Word, words
 from harvester.records import Span
 
@@ -110,14 +110,29 @@ def _is_plainly_followed(context: Context, behind: Cue, lexicon: Lexicon) -> boo
 def _introduced(context: Context, before: Sequence[Cue], lexicon: Lexicon) -> Attribution:
     cue = before[0]
     speaker = _speaker_of(context.left, cue, lexicon)
+    if speaker is not None and _is_impersonal(context.text, speaker, lexicon):
+        speaker = _earlier(context.left, before[1:], lexicon) or speaker
     if speaker is not None:
         return Attribution("introduced", cue.span, speaker)
-    inferred = _earlier(context.left, before[1:], lexicon)
+    inferred = _beside(context, cue, lexicon) or _earlier(context.left, before[1:], lexicon)
     if inferred is None and (cue.role == "carried" or _is_joined(context.left, cue, lexicon)):
-        inferred = capitalised_name(context.left[: cue.first], lexicon)
+        inferred = subject(context.text, context.left[: cue.first], lexicon)
     return Attribution(
         "introduced", cue.span, inferred, is_inferred=inferred is not None, is_open=inferred is None
     )
+
+
+def _is_impersonal(text: str, speaker: Span, lexicon: Lexicon) -> bool:
+    """Whether the subject is but an "it", as in "Ada says it shows that …"."""
+    return text[speaker.start : speaker.end].lower() in lexicon.speech.impersonal
+
+
+def _beside(context: Context, cue: Cue, lexicon: Lexicon) -> Span | None:
+    """The name right before a participle: "a film of Ada Quist saying"."""
+    before = context.left[: cue.first]
+    if cue.role != "carried" or not before or not before[-1].is_capital:
+        return None
+    return subject(context.text, before, lexicon, is_beside=True)
 
 
 def last_speaker(sentence: Sequence[Word], lexicon: Lexicon) -> tuple[bool, Span | None]:
@@ -193,7 +208,7 @@ def _followed(context: Context, before: Sequence[Cue], cue: Cue, lexicon: Lexico
         )
     if name is not None:
         return Attribution("followed", cue.span, name)
-    inferred = _earlier(context.left, before, lexicon) or capitalised_name(context.left, lexicon)
+    inferred = _earlier(context.left, before, lexicon) or subject(context.text, context.left, lexicon)
     return Attribution(
         "followed", cue.span, inferred, is_inferred=inferred is not None, is_open=inferred is None
     )

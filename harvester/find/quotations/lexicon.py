@@ -39,6 +39,7 @@ class Lexicon:
     verbs: frozenset[str]
     joins: frozenset[str]
     determiners: frozenset[str]
+    honorifics: frozenset[str]
 
     def roles_at(self, words: list[str], place: int) -> tuple[int, Role] | None:
         """How many words the phrase has that begins at this place, and what it does.
@@ -90,6 +91,7 @@ def lexicon(code: str) -> Lexicon | None:
         verbs=verbs,
         joins=_singles(speech.joins),
         determiners=_singles(speech.determiners),
+        honorifics=_singles(speech.honorifics),
     )
 
 

@@ -9,7 +9,7 @@ from harvester.find.quotations.lexicon import COMPOUND, VOWEL_SIGN, WORD, Lexico
 from harvester.records import Span
 
 # matches a word, or what parts clauses; a full stop, a hyphen and an apostrophe part none
-_SIGN = r"[,;:،؛、，；：—–―()\[\]|/…!?؟।۔]|(?<=\s)-(?=\s)"
+_SIGN = r"[,;:،؛、，；：—–―()\[\]|…!?؟।۔]|(?<!\d)/|/(?!\d)|(?<=\s)-(?=\s)"
 _TOKEN = regex.compile(f"{COMPOUND}|{_SIGN}")
 _TOKEN_OF_PARTS = regex.compile(f"{WORD}|{_SIGN}")
 # matches the end of a sentence with the marks and brackets that close it
@@ -86,10 +86,35 @@ def _tokens(token: regex.Pattern[str], text: str, start: int, end: int) -> Itera
 def sentence_start(text: str, start: int, end: int, masked: Sequence[Span], lex: Lexicon) -> int:
     """Where the sentence begins that stands before `end`; not before `start`."""
     begin = start
+    for begin in _ends(text, start, end, masked, lex):
+        pass
+    return begin
+
+
+def sentences(
+    text: str, start: int, end: int, masked: Sequence[Span], lex: Lexicon
+) -> Iterator[Span]:
+    """Each sentence between two places, in order.
+
+    >>> from harvester.find.quotations.lexicon import lexicon
+    >>> text = "Mr. Quist left. Bo came."
+    >>> [text[slice(*each)] for each in sentences(text, 0, 24, (), lexicon("en"))]
+    ['Mr. Quist left.', ' Bo came.']
+    """
+    for behind in _ends(text, start, end, masked, lex):
+        yield Span(start, behind)
+        start = behind
+    if start < end:
+        yield Span(start, end)
+
+
+def _ends(
+    text: str, start: int, end: int, masked: Sequence[Span], lex: Lexicon
+) -> Iterator[int]:
+    """Behind the end of each sentence."""
     for match in _SENTENCE_END.finditer(text, start, end):
         if _ends_sentence(text, match.start(), match.end(), masked, lex):
-            begin = match.end()
-    return begin
+            yield match.end()
 
 
 def sentence_end(text: str, start: int, end: int, masked: Sequence[Span], lex: Lexicon) -> int:

@@ -1,6 +1,6 @@
-"""What one quotation takes over from another: the speaker who goes on, and the name of a pronoun.
+"""What one quotation takes over from another: the speaker who goes on, with or without a verb.
 
-It looks back within the paragraph only, and says of all it finds that it is inferred.
+It says of all it finds that it is inferred.
 """
 
 from typing import NamedTuple
@@ -18,11 +18,10 @@ _GAP = " \t\r\n.,;…\N{NO-BREAK SPACE}"
 
 
 class Told(NamedTuple):
-    """A quotation with all that is known of its speaker."""
+    """A quotation and who tells it."""
 
     context: Context
     found: Attribution
-    name: Span | None = None
 
 
 def carry(context: Context, found: Attribution, before: Told | None, lexicon: Lexicon) -> Told:
@@ -35,7 +34,7 @@ def carry(context: Context, found: Attribution, before: Told | None, lexicon: Le
         before = None
     if found.speaker is None and found.is_open:
         found = _with_earlier_speaker(context, found, before, lexicon)
-    return Told(context, *_named(context, found, before, lexicon))
+    return Told(context, found)
 
 
 def _goes_on(context: Context, found: Attribution, before: Told) -> bool:
@@ -87,19 +86,3 @@ def _earlier_speaker(context: Context, lexicon: Lexicon) -> Span | None:
             return name  # behind a verb without a name nobody is sure of an older one
         end = start
     return None
-
-
-def _named(
-    context: Context, found: Attribution, before: Told | None, lexicon: Lexicon
-) -> tuple[Attribution, Span | None]:
-    """Who that is by name; for a pronoun the speaker that was named before it."""
-    if found.speaker is None or not _is_pronoun(context.text, found.speaker, lexicon):
-        return found, found.speaker
-    name = before.name if before is not None else _earlier_speaker(context, lexicon)
-    if name is None or _is_pronoun(context.text, name, lexicon):
-        return found, None
-    return found._replace(is_inferred=True), name
-
-
-def _is_pronoun(text: str, speaker: Span, lexicon: Lexicon) -> bool:
-    return text[speaker.start : speaker.end].lower() in lexicon.pronouns

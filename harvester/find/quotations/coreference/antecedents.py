@@ -1,0 +1,131 @@
+"""Whom a pronoun stands for: the subject of a sentence before it, as far as number and gender fit.
+
+Sentence by sentence it is looked back, words in marks left out, for there somebody else speaks. In
+each the first name that is not only the object of a preposition counts; a sentence that goes on
+with the same pronoun leads to the one before it.
+"""
+
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
+from itertools import islice
+from typing import NamedTuple
+
+import regex
+
+from harvester.find.quotations.context import Context
+from harvester.find.quotations.coreference.mentions import Mention, mentions
+from harvester.find.quotations.coreference.people import People
+from harvester.find.quotations.lexicon import WORD
+from harvester.find.quotations.words import sentences
+from harvester.languages.given_names import Gender
+from harvester.records import Span
+
+_FARTHEST = 1500  # characters that are looked back on
+_PARAGRAPHS = 4
+_SENTENCES = 8
+_OF_POSTS = ("(@", "pic.twitter.com", "http")  # what paragraphs of the article's own have not
+_LAST_WORD = regex.compile(rf"({WORD})\s*\Z")
+_PRONOUN = regex.compile(WORD)
+
+
+class Antecedent(NamedTuple):
+    """Who is meant, and how often such a one is right."""
+
+    mention: Mention
+    confidence: float
+
+
+def antecedent(
+    context: Context, pronoun: Span, gender: Gender | None, people: People, masked: Sequence[Span]
+) -> Antecedent | None:
+    """The name that a pronoun stands for; None where nothing fits."""
+    own = Span(context.sentence, min(pronoun.start, context.marked.start))
+    found = _in_sentence(_unmasked(own, masked), gender, people, is_own=True)
+    before = islice(_sentences_before(context, people, masked), _SENTENCES)
+    while found is None and (sentence := next(before, None)) is not None:
+        found = _in_sentence(_unmasked(sentence, masked), gender, people)
+    return found
+
+
+def _sentences_before(
+    context: Context, people: People, masked: Sequence[Span]
+) -> Iterator[Span]:
+    """The sentences before that of a quotation, the nearest first, over a few paragraphs."""
+    text, end = context.text, context.sentence
+    low = max(0, end - _FARTHEST)
+    for _ in range(_PARAGRAPHS):
+        start = max(low, text.rfind("\n", low, end) + 1)
+        if not any(sign in text[start:end] for sign in _OF_POSTS):
+            yield from reversed(list(sentences(text, start, end, masked, people.lexicon)))
+        end = start
+        while end > low and text[end - 1].isspace():
+            end -= 1
+        if end <= low:
+            return
+
+
+def _in_sentence(
+    parts: Sequence[Span], gender: Gender | None, people: People, *, is_own: bool = False
+) -> Antecedent | None:
+    """The first fitting name of a sentence, those behind prepositions and possessives last."""
+    named = (each for part in parts for each in mentions(people.text, *part, people.lexicon))
+    fitting = [each for each in named if _fits(each, gender, people)]
+    subjects = [each for each in fitting if not _is_object(each, people)]
+    best = next(iter(subjects or ([] if is_own else fitting)), None)
+    if best is None or _has_pronoun(parts, best, gender, people):
+        return None  # of a pronoun before the name the sentence before tells who it is
+    confidence = 0.9 if subjects and people.gender(best) else 0.8 if subjects else 0.7
+    has_rivals = len({each.family for each in fitting}) > 1
+    return Antecedent(best, round(confidence - 0.05 * has_rivals, 2))
+
+
+def _fits(mention: Mention, gender: Gender | None, people: People) -> bool:
+    if _is_of_something(mention, people) or not people.is_person(mention):
+        return False
+    known = people.gender(mention)
+    return gender is None or known is None or known == gender
+
+
+def _unmasked(sentence: Span, masked: Sequence[Span]) -> list[Span]:
+    """What of a sentence stands outside of quotation marks."""
+    parts, start = [], sentence.start
+    first = max(0, bisect_left(masked, Span(sentence.start, 0)) - 1)
+    for span in islice(masked, first, None):
+        if span.start >= sentence.end:
+            break
+        if start < span.start:
+            parts.append(Span(start, span.start))
+        start = max(start, span.end)
+    return [*parts, Span(start, sentence.end)] if start < sentence.end else parts
+
+
+def _is_of_something(mention: Mention, people: People) -> bool:
+    """Whether a name only tells which: "the Quist family"."""
+    before = _LAST_WORD.search(people.text, max(0, mention.span.start - 20), mention.span.start)
+    has_article = before is not None and before[1].lower() in people.lexicon.determiners
+    return has_article and not mention.title and not mention.given
+
+
+def _is_object(mention: Mention, people: People) -> bool:
+    if mention.is_possessive:
+        return True
+    before = _LAST_WORD.search(people.text, max(0, mention.span.start - 20), mention.span.start)
+    return before is not None and before[1].lower() in people.lexicon.prepositions
+
+
+def _has_pronoun(
+    parts: Sequence[Span], mention: Mention, gender: Gender | None, people: People
+) -> bool:
+    """Whether the same pronoun stands before a name in its sentence, and not ahead of it.
+
+    "While he waited, Quist said so" has the name of the pronoun behind it.
+    """
+    speech, start = people.lexicon.speech, mention.span.start
+    first = _PRONOUN.search(people.text, parts[0].start, start)
+    is_behind_clause = people.text[max(0, start - 2) : start].rstrip()[-1:] == ","
+    if is_behind_clause and first is not None and first[0].lower() in people.lexicon.stops:
+        return False
+    same = speech.feminine if gender == "feminine" else speech.masculine
+    before = (Span(start, min(end, mention.span.start)) for start, end in parts)
+    words = (word for start, end in before for word in _PRONOUN.findall(people.text, start, end))
+    return any(word.lower() in same for word in words)

@@ -1,0 +1,115 @@
+"""The people of one article: whom a family name alone means there, and what is known of them.
+
+News prints a full name once and the family name after that. What is looked up is kept, so that a
+name costs one look through the text however often it speaks.
+"""
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from harvester.find.quotations.coreference.mentions import Mention, mentions
+from harvester.find.quotations.lexicon import Lexicon
+from harvester.languages.given_names import Gender, is_given_name
+from harvester.records import Span
+
+_WIDEST = 60  # characters before a family name that may belong to it
+_MOST = 60  # places of a name that are looked at
+
+
+class Person(NamedTuple):
+    """Whom a family name means; `name` is None where the article names nobody or several so."""
+
+    name: Span | None = None
+    gender: Gender | None = None
+    is_person: bool = False
+    is_shared: bool = False
+
+
+class People:
+    """The people of a text, looked up by family name when they are asked for."""
+
+    def __init__(self, text: str, lexicon: Lexicon) -> None:
+        """Nobody is known of before the first question."""
+        self.text = text
+        self.lexicon = lexicon
+        self._found: dict[tuple[str, str], Person] = {}
+
+    def person(self, family: str, title: str = "") -> Person:
+        """Whom a family name means, with the title that stands before it where there is one.
+
+        >>> from harvester.find.quotations.lexicon import lexicon
+        >>> text = "Mayor Ada Quist came with Bo Lind. Ms. Quist said so."
+        >>> known = People(text, lexicon("en")).person("Quist")
+        >>> text[slice(*known.name)], known.gender
+        ('Ada Quist', 'feminine')
+        """
+        key = family, title
+        if key not in self._found:
+            self._found[key] = self._person(family, title)
+        return self._found[key]
+
+    def gender(self, mention: Mention) -> Gender | None:
+        """Which pronoun stands for somebody, if first name or title tell, here or elsewhere."""
+        own = mention.gender(self.lexicon)
+        return own or self.person(mention.family, mention.title).gender
+
+    def is_person(self, mention: Mention) -> bool:
+        """Whether a name is that of a person rather than of a place or an office."""
+        return mention.is_named or self.person(mention.family).is_person
+
+    def _person(self, family: str, title: str) -> Person:
+        found = list(self._mentions(family))
+        full = self._full_names(found)
+        genders = {gender for each in found if (gender := each.gender(self.lexicon))}
+        if len(full) > 1:
+            full = self._agreeing(full, title)
+        name = next(iter(full.values())) if len(full) == 1 else None
+        if name is not None:
+            own = name.gender(self.lexicon)
+            genders = {own} if own else genders
+        return Person(
+            name=name.span if name else None,
+            gender=genders.pop() if len(genders) == 1 else None,
+            is_person=any(each.is_named for each in found),
+            is_shared=len(full) > 1,
+        )
+
+    def _mentions(self, family: str) -> Iterator[Mention]:
+        at, seen = self.text.find(family), 0
+        while at >= 0 and seen < _MOST:
+            end, seen = at + len(family), seen + 1
+            is_word = not self.text[at - 1 : at].isalnum() and not self.text[end : end + 1].isalnum()
+            if is_word:
+                low = max(0, at - _WIDEST, self.text.rfind("\n", 0, at) + 1)
+                *_, last = (None, *mentions(self.text, low, end, self.lexicon))
+                if last is not None and last.family == family and last.span.end == end:
+                    yield last
+            at = self.text.find(family, end)
+
+    def _full_names(self, found: list[Mention]) -> dict[str, Mention]:
+        """The first place of each full name, by its first name; known first names go before."""
+        full: dict[str, Mention] = {}
+        for each in found:
+            if each.given and self._is_certain(each):
+                full.setdefault(each.given.casefold(), each)
+        known = {given: each for given, each in full.items() if is_given_name(each.given)}
+        return known or full
+
+    def _is_certain(self, each: Mention) -> bool:
+        """Whether the word before a family name is a first name, and no word of a sentence."""
+        if is_given_name(each.given) or each.title:
+            return True
+        before = self.text[: each.span.start].rstrip(" ")[-1:]
+        is_first = not before or before in ".!?:\n“\"”"
+        return not is_first and not self.lexicon.speech.capitalises_nouns
+
+    def _agreeing(self, full: dict[str, Mention], title: str) -> dict[str, Mention]:
+        """Of several people of one name those who have the title, or the gender that it tells."""
+        if not title:
+            return full
+        same = {given: each for given, each in full.items() if each.title == title}
+        if len(same) == 1:
+            return same
+        told = Mention(Span(0, 0), "", "", title).gender(self.lexicon)
+        fit = {n: each for n, each in full.items() if each.gender(self.lexicon) in (told, None)}
+        return fit if told and fit else full
