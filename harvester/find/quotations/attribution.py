@@ -29,6 +29,7 @@ _COMMAS = frozenset(",،")
 _COMMAS_AND_DASHES = _COMMAS | DASHES
 _LONGEST = 8  # words of a name that is taken over
 _SHORTEST = 3
+_NEAREST = 3  # words of a name between a quotation and its verb
 _SHORT = 6  # words of a name that a colon alone introduces
 
 
@@ -53,7 +54,7 @@ def attribute(context: Context, lexicon: Lexicon) -> Attribution:
     if behind is not None and behind.role != "carried":
         return _followed(context, before, behind, lexicon)
     if context.has_colon:
-        return Attribution("colon", speaker=_before_colon(context, lexicon))
+        return _announced(context, lexicon)
     if lexicon.speech.tells_inside and (inside := _inside(context, lexicon)) is not None:
         return inside
     return _guessed(context, lexicon)
@@ -77,11 +78,20 @@ def _ends_sentence(context: Context) -> bool:
 
 def _is_introduced(context: Context, before: Cue, behind: Cue, lexicon: Lexicon) -> bool:
     """Whether the verb before the words is theirs, although another one follows."""
-    if behind.role == "carried" or context.has_colon or context.is_clause:
+    if behind.role == "carried" or context.is_clause:
         return True
+    if context.has_colon:
+        return not _is_beside(context, behind, lexicon)
     if is_adjacent(context.left, before, lexicon):
         return True
     return _introduces_next(context, behind) or not _is_plainly_followed(context, behind, lexicon)
+
+
+def _is_beside(context: Context, behind: Cue, lexicon: Lexicon) -> bool:
+    """Whether a comma in the marks and the next words tell who speaks: “…,” she said."""
+    is_near = behind.role == "verb" and behind.first <= _NEAREST
+    ends_open = context.printed[-1:] in _COMMAS and not _introduces_next(context, behind)
+    return is_near and ends_open and name_before(context.right, behind.first, lexicon) is not None
 
 
 def _introduces_next(context: Context, behind: Cue) -> bool:
@@ -226,6 +236,15 @@ def _guessed(context: Context, lexicon: Lexicon) -> Attribution:
         return Attribution()
     name = name_before(behind, cue.first, lexicon) or name_behind(behind, cue.last + 1, lexicon)
     return Attribution("guessed", cue.span, name, is_open=name is None)
+
+
+def _announced(context: Context, lexicon: Lexicon) -> Attribution:
+    """The name before a colon, else the subject of the sentence that the colon ends."""
+    name = _before_colon(context, lexicon)
+    if name is not None:
+        return Attribution("colon", speaker=name)
+    name = subject(context.text, context.left, lexicon)
+    return Attribution("colon", speaker=name, is_inferred=name is not None)
 
 
 def _before_colon(context: Context, lexicon: Lexicon) -> Span | None:

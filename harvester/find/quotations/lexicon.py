@@ -86,7 +86,7 @@ def lexicon(code: str) -> Lexicon | None:
         adverbs=adverbs,
         abbreviations=_singles(speech.abbreviations),
         posts=tuple(word for words in speech.posts.values() for word in words),
-        ends=stops | that | prepositions | adverbs | verbs,
+        ends=stops | that | prepositions | adverbs | verbs | _singles(speech.carried),
         uncapitalised=frozenset(word for word in speech.adverbs if word.islower()),
         verbs=verbs,
         joins=_singles(speech.joins),

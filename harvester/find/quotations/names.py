@@ -110,7 +110,10 @@ def _antecedent(words: Sequence[Word], place: int, lexicon: Lexicon) -> Span | N
     """The name to which a "who" belongs: what ends right before it."""
     end = place - 1 if place and words[place - 1].text in _COMMAS else place
     begin = _start_of_name(words, 0, end, lexicon)
-    return Span(words[begin].start, words[end - 1].end) if begin < end else None
+    has_case = any(word.is_capital for word in words)
+    is_known = any(word.is_capital or word.text in lexicon.determiners for word in words[begin:end])
+    is_somebody = is_known or not (has_case and lexicon.determiners)
+    return Span(words[begin].start, words[end - 1].end) if begin < end and is_somebody else None
 
 
 def _behind_aside(words: Sequence[Word], comma: int, lexicon: Lexicon) -> Span | None:
