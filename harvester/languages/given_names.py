@@ -18,14 +18,19 @@ def _declared() -> Mapping[str, frozenset[str]]:
     return {kind: frozenset(names) for kind, names in lists.items()}
 
 
+@cache
+def _given_names() -> frozenset[str]:
+    lists = _declared()
+    return lists["feminine"] | lists["masculine"] | lists["either"]
+
+
 def is_given_name(word: str) -> bool:
     """Whether a word is a given name that is known.
 
     >>> is_given_name("Ada"), is_given_name("Harbour")
     (True, False)
     """
-    lists = _declared()
-    return any(word in lists[kind] for kind in ("feminine", "masculine", "either"))
+    return word in _given_names()
 
 
 def gender_of(given_name: str) -> Gender | None:

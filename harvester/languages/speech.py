@@ -22,6 +22,7 @@ class Speech:
 
     cues: tuple[str, ...] = ()  # verbs of saying, in every form that news prints
     not_cues: tuple[str, ...] = ()  # longer words that a cue is part of, where none are parted
+    noun_cues: tuple[str, ...] = ()  # those that are nouns behind a compound: "late-night tweets"
     carried: tuple[str, ...] = ()  # participles: their speaker is that of a verb before
     sources: tuple[str, ...] = ()  # before whom they name: "according to"
     asides: tuple[str, ...] = ()  # the same, directly behind a quotation only: „…“, so Ada

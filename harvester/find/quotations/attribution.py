@@ -120,7 +120,7 @@ def _is_plainly_followed(context: Context, behind: Cue, lexicon: Lexicon) -> boo
 def _introduced(context: Context, before: Sequence[Cue], lexicon: Lexicon) -> Attribution:
     cue = before[0]
     speaker = _speaker_of(context.left, cue, lexicon)
-    if speaker is not None and _is_impersonal(context.text, speaker, lexicon):
+    if speaker is not None and _is_aside(context, cue, speaker, lexicon):
         speaker = _earlier(context.left, before[1:], lexicon) or speaker
     if speaker is not None:
         return Attribution("introduced", cue.span, speaker)
@@ -132,9 +132,15 @@ def _introduced(context: Context, before: Sequence[Cue], lexicon: Lexicon) -> At
     )
 
 
-def _is_impersonal(text: str, speaker: Span, lexicon: Lexicon) -> bool:
-    """Whether the subject is but an "it", as in "Ada says it shows that …"."""
-    return text[speaker.start : speaker.end].lower() in lexicon.speech.impersonal
+def _is_aside(context: Context, cue: Cue, speaker: Span, lexicon: Lexicon) -> bool:
+    """Whether a verb and its subject are but part of what somebody says.
+
+    So are "Ada says it shows that …" and "Ada told one who asked that the sea …".
+    """
+    if context.text[speaker.start : speaker.end].lower() in lexicon.speech.impersonal:
+        return True
+    is_relative = cue.first > 0 and context.left[cue.first - 1].text in lexicon.speech.relatives
+    return is_relative and not is_adjacent(context.left, cue, lexicon)
 
 
 def _beside(context: Context, cue: Cue, lexicon: Lexicon) -> Span | None:
@@ -244,6 +250,8 @@ def _announced(context: Context, lexicon: Lexicon) -> Attribution:
     if name is not None:
         return Attribution("colon", speaker=name)
     name = subject(context.text, context.left, lexicon)
+    if name is not None and context.text[name.start : name.end].lower() in lexicon.speech.impersonal:
+        name = None
     return Attribution("colon", speaker=name, is_inferred=name is not None)
 
 

@@ -39,6 +39,8 @@ def subject(
     if is_beside and runs and runs[-1].last == len(words) - 1:
         return _span(words, runs[-1])
     first = next((run for run in runs if _is_subject(words, run, lexicon)), None)
+    if first is not None and _is_behind_verb(words, first, lexicon):
+        first = None
     pronoun = next(_pronouns(words, lexicon), None)
     if pronoun is not None and (first is None or pronoun < first.first):
         return Span(words[pronoun].start, words[pronoun].end)
@@ -104,6 +106,16 @@ def _is_subject(words: Sequence[Word], run: _Run, lexicon: Lexicon) -> bool:
     if behind.text == "s" and behind.start == words[run.last].end + 1:
         return False  # whose something is
     return before not in lexicon.determiners or behind.is_break
+
+
+def _is_behind_verb(words: Sequence[Word], run: _Run, lexicon: Lexicon) -> bool:
+    """Whether so many small words stand before a name in its clause that a verb is among them."""
+    place = run.first
+    while place > 0 and not (words[place - 1].is_break or words[place - 1].text in lexicon.stops):
+        place -= 1
+    while place < run.first and words[place].text in lexicon.ends:
+        place += 1
+    return run.first - place > _APPOSED
 
 
 def _whole(

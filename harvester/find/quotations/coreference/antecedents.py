@@ -80,7 +80,8 @@ def _in_sentence(
 
 
 def _fits(mention: Mention, gender: Gender | None, people: People) -> bool:
-    if _is_of_something(mention, people) or not people.is_person(mention):
+    is_bare = not mention.title and not mention.given
+    if (is_bare and people.is_determined(mention)) or not people.is_person(mention):
         return False
     known = people.gender(mention)
     return gender is None or known is None or known == gender
@@ -97,13 +98,6 @@ def _unmasked(sentence: Span, masked: Sequence[Span]) -> list[Span]:
             parts.append(Span(start, span.start))
         start = max(start, span.end)
     return [*parts, Span(start, sentence.end)] if start < sentence.end else parts
-
-
-def _is_of_something(mention: Mention, people: People) -> bool:
-    """Whether a name only tells which: "the Quist family"."""
-    before = _LAST_WORD.search(people.text, max(0, mention.span.start - 20), mention.span.start)
-    has_article = before is not None and before[1].lower() in people.lexicon.determiners
-    return has_article and not mention.title and not mention.given
 
 
 def _is_object(mention: Mention, people: People) -> bool:

@@ -115,7 +115,8 @@ def _teller(context: Context, lexicon: Lexicon) -> Span | None:
     _, name = last_speaker(told, lexicon)
     if name is None and is_same and not lexicon.speech.capitalises_nouns:
         name = subject(text, told, lexicon)
-    return name
+    is_somebody = name and text[name.start : name.end].lower() not in lexicon.speech.impersonal
+    return name if is_somebody else None
 
 
 def _earlier_speaker(context: Context, lexicon: Lexicon) -> Span | None:

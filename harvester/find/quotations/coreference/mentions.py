@@ -52,6 +52,8 @@ def mentions(text: str, start: int, end: int, lexicon: Lexicon) -> Iterator[Ment
     [('Ada van Quist', 'mayor'), ('Bo', '')]
     """
     for run in _RUN.finditer(text, start, end):
+        if " " not in run[0] and _is_no_name(run[0].lower(), lexicon):
+            continue  # the first word of a sentence, most often
         for low, high in _parts(text, *run.span(), lexicon):
             found = _mention(text, low, high, lexicon)
             if found is not None:

@@ -13,7 +13,7 @@ from harvester.languages.given_names import Gender, is_given_name
 from harvester.records import Span
 
 _WIDEST = 60  # characters before a family name that may belong to it
-_MOST = 60  # places of a name that are looked at
+_MOST = 40  # places of a name that are looked at
 
 
 class Person(NamedTuple):
@@ -70,21 +70,31 @@ class People:
         return Person(
             name=name.span if name else None,
             gender=genders.pop() if len(genders) == 1 else None,
-            is_person=any(each.is_named for each in found),
+            is_person=any(each.is_named for each in found) or self._is_shortened(found),
             is_shared=len(full) > 1,
         )
 
     def _mentions(self, family: str) -> Iterator[Mention]:
-        at, seen = self.text.find(family), 0
-        while at >= 0 and seen < _MOST:
-            end, seen = at + len(family), seen + 1
-            is_word = not self.text[at - 1 : at].isalnum() and not self.text[end : end + 1].isalnum()
-            if is_word:
-                low = max(0, at - _WIDEST, self.text.rfind("\n", 0, at) + 1)
-                *_, last = (None, *mentions(self.text, low, end, self.lexicon))
-                if last is not None and last.family == family and last.span.end == end:
-                    yield last
-            at = self.text.find(family, end)
+        """Each place of a family name, with what stands before it."""
+        text, at = self.text, self.text.find(family)
+        for _ in range(_MOST):
+            if at < 0:
+                return
+            end = at + len(family)
+            if not text[at - 1 : at].isalnum() and not text[end : end + 1].isalnum():
+                found = self._mention(family, at, end)
+                if found is not None:
+                    yield found
+            at = text.find(family, end)
+
+    def _mention(self, family: str, at: int, end: int) -> Mention | None:
+        low = max(0, at - _WIDEST, self.text.rfind("\n", max(0, at - _WIDEST), at) + 1)
+        before = self.text[low:at].split()[-1:]
+        if not before or not before[0][:1].isupper():
+            return Mention(Span(at, end), family)  # most stand alone, which costs no search
+        *_, last = (None, *mentions(self.text, low, end, self.lexicon))
+        is_whole = last is not None and last.family == family and last.span.end == end
+        return last if is_whole else None
 
     def _full_names(self, found: list[Mention]) -> dict[str, Mention]:
         """The first place of each full name, by its first name; known first names go before."""
@@ -102,6 +112,19 @@ class People:
         before = self.text[: each.span.start].rstrip(" ")[-1:]
         is_first = not before or before in ".!?:\n“\"”"
         return not is_first and not self.lexicon.speech.capitalises_nouns
+
+    def _is_shortened(self, found: list[Mention]) -> bool:
+        """Whether a name stands with a word before it and alone, as only those of people do."""
+        if self.lexicon.speech.capitalises_nouns:
+            return False
+        free = [bool(each.given) for each in found if not self.is_determined(each)]
+        return True in free and False in free
+
+    def is_determined(self, mention: Mention) -> bool:
+        """Whether an article or the like stands before a name, as in "the Quist family"."""
+        start = mention.span.start
+        before = self.text[max(0, start - 12) : start].split()[-1:]
+        return bool(before) and before[0].lower() in self.lexicon.determiners
 
     def _agreeing(self, full: dict[str, Mention], title: str) -> dict[str, Mention]:
         """Of several people of one name those who have the title, or the gender that it tells."""

@@ -14,6 +14,7 @@ from harvester.find.quotations.coreference.mentions import Mention, mentions
 from harvester.find.quotations.coreference.people import People
 from harvester.find.quotations.coreference.roles import apposed, holder
 from harvester.find.quotations.lexicon import Lexicon
+from harvester.find.quotations.subjects import subject
 from harvester.languages.given_names import Gender
 from harvester.records import Span
 
@@ -99,7 +100,10 @@ def _of_pronoun(
     people: People,
     masked: Sequence[Span],
 ) -> Known:
-    gender = _gender(people.text[speaker.start : speaker.end].lower(), people.lexicon)
+    printed = people.text[speaker.start : speaker.end].lower()
+    if printed in people.lexicon.speech.impersonal:
+        return _of_body(told, speaker, people)
+    gender = _gender(printed, people.lexicon)
     if gender is not None:
         found = antecedent(told.context, speaker, gender, people, masked)
         if found is not None:
@@ -107,6 +111,15 @@ def _of_pronoun(
     if before is None or not _may_be_before(told, gender, before, people):
         return _NOBODY
     return Known(before[1].name, True, _BEFORE)
+
+
+def _of_body(told: Told, speaker: Span, people: People) -> Known:
+    """Which office or firm an "it" stands for: the subject of its own sentence, if that is none."""
+    left = [word for word in told.context.left if word.end <= speaker.start]
+    name = subject(people.text, left, people.lexicon) if left else None
+    if name is None or any(map(people.is_person, mentions(people.text, *name, people.lexicon))):
+        return _NOBODY
+    return Known(name, True, _BEFORE) if len(people.text[slice(*name)]) > 2 else _NOBODY
 
 
 def _gender(pronoun: str, lexicon: Lexicon) -> Gender | None:
