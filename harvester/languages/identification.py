@@ -58,7 +58,9 @@ def _small_words(script: str) -> dict[str, tuple[str, ...]]:
         speech = language.speech
         if own != script or speech is None:
             continue
-        for word in {word for each in _lists(language) for phrase in each for word in phrase.split()}:
+        for word in {
+            word for each in _lists(language) for phrase in each for word in phrase.split()
+        }:
             for printed in (word, *(prefix + word for prefix in speech.prefixes)):
                 users.setdefault(printed, []).append(code)
     return {word: tuple(codes) for word, codes in users.items()}

@@ -224,7 +224,9 @@ def _followed(context: Context, before: Sequence[Cue], cue: Cue, lexicon: Lexico
         )
     if name is not None:
         return Attribution("followed", cue.span, name)
-    inferred = _earlier(context.left, before, lexicon) or subject(context.text, context.left, lexicon)
+    inferred = _earlier(context.left, before, lexicon) or subject(
+        context.text, context.left, lexicon
+    )
     return Attribution(
         "followed", cue.span, inferred, is_inferred=inferred is not None, is_open=inferred is None
     )
@@ -250,7 +252,10 @@ def _announced(context: Context, lexicon: Lexicon) -> Attribution:
     if name is not None:
         return Attribution("colon", speaker=name)
     name = subject(context.text, context.left, lexicon)
-    if name is not None and context.text[name.start : name.end].lower() in lexicon.speech.impersonal:
+    if (
+        name is not None
+        and context.text[name.start : name.end].lower() in lexicon.speech.impersonal
+    ):
         name = None
     return Attribution("colon", speaker=name, is_inferred=name is not None)
 

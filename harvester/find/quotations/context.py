@@ -50,7 +50,9 @@ def _is_worth_a_look(text: str, each: Marked, lexicon: Lexicon) -> bool:
     language has particles for it; a test that costs next to nothing spares the look around.
     """
     speech = lexicon.speech
-    if _is_masked(text, each) or speech.is_verb_last or not speech.is_spaced:
+    if each.mark == "dash" or _is_masked(text, each):
+        return True
+    if speech.is_verb_last or not speech.is_spaced:
         return True
     before = text[max(0, each.start - 3) : each.start].rstrip()[-1:]
     behind = text[each.end : each.end + 2].lstrip()[:1]
@@ -117,7 +119,9 @@ def _scene(text: str, each: Marked, masked: Sequence[Span], lexicon: Lexicon) ->
     line_end = text.find("\n", each.end, each.end + behind)
     line_end = min(each.end + behind, len(text)) if line_end < 0 else line_end
     low = max(paragraph, each.start - before)
-    start = sentence_start(text, low, each.start, masked, lexicon)
+    # what a dash begins is reported behind it: before it stands what is said of other words
+    is_turn = each.mark == "dash"
+    start = each.start if is_turn else sentence_start(text, low, each.start, masked, lexicon)
     end = sentence_end(text, each.end, line_end, masked, lexicon)
     left = words(text, start, each.start, lexicon, masked)
     right = _without_quote_mark(words(text, each.end, end, lexicon, masked), each, lexicon)

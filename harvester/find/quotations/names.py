@@ -103,7 +103,11 @@ def _capitals_before(
     while begin > start and words[begin - 1].is_capital and _is_of_name(words[begin - 1], lexicon):
         begin -= 1
     is_parted = begin > start + 1 and words[begin - 1].text not in lexicon.prepositions
-    return Span(words[begin].start, words[place - 1].end) if start < begin < place and is_parted else None
+    return (
+        Span(words[begin].start, words[place - 1].end)
+        if start < begin < place and is_parted
+        else None
+    )
 
 
 def _antecedent(words: Sequence[Word], place: int, lexicon: Lexicon) -> Span | None:

@@ -12,6 +12,7 @@ from harvester.find.quotations.lexicon import Lexicon
 from harvester.find.quotations.words import DASHES, Word, words
 from harvester.records import Span
 
+_POINTS = ".,،۔"  # may stand between a mark and the dash
 _LONGEST = 6  # words of a name
 _LONGEST_LINE = 120  # characters of a line that only names somebody
 _LONGEST_HEAD = 40  # characters before the colon of a turn
@@ -19,18 +20,18 @@ _SHORTEST_HEAD = 3
 
 
 def signature(context: Context, lexicon: Lexicon) -> Span | None:
-    """The name that a dash adds, in the same line or in one of its own below."""
+    """The name that a dash adds: in the same line, behind a point or in a line of its own."""
     if context.right:
         return _named(context.right, lexicon) if context.right[0].text in DASHES else None
-    below = _line_below(context, lexicon)
+    below = _rest(context, lexicon)
     name = _named(below, lexicon) if below else None
     is_whole = name is not None and " " in context.text[name.start : name.end]
     return name if is_whole and next(cues(below, lexicon), None) is None else None
 
 
-def _line_below(context: Context, lexicon: Lexicon) -> list[Word]:
+def _rest(context: Context, lexicon: Lexicon) -> list[Word]:
     text, start = context.text, context.marked.end
-    while start < len(text) and text[start].isspace():
+    while start < len(text) and (text[start].isspace() or text[start] in _POINTS):
         start += 1
     if text[start : start + 1] not in DASHES:
         return []

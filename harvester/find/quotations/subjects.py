@@ -118,9 +118,7 @@ def _is_behind_verb(words: Sequence[Word], run: _Run, lexicon: Lexicon) -> bool:
     return run.first - place > _APPOSED
 
 
-def _whole(
-    words: Sequence[Word], run: _Run, runs: Sequence[_Run], lexicon: Lexicon
-) -> _Run:
+def _whole(words: Sequence[Word], run: _Run, runs: Sequence[_Run], lexicon: Lexicon) -> _Run:
     """The name behind an office that has capitals of its own, with nothing else between."""
     after = next((other for other in runs if other.first > run.last), None)
     if after is None or after.first - run.last - 1 > _APPOSED or after.first == after.last:

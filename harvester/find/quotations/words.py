@@ -108,9 +108,7 @@ def sentences(
         yield Span(start, end)
 
 
-def _ends(
-    text: str, start: int, end: int, masked: Sequence[Span], lex: Lexicon
-) -> Iterator[int]:
+def _ends(text: str, start: int, end: int, masked: Sequence[Span], lex: Lexicon) -> Iterator[int]:
     """Behind the end of each sentence."""
     for match in _SENTENCE_END.finditer(text, start, end):
         if _ends_sentence(text, match.start(), match.end(), masked, lex):

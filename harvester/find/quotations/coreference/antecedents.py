@@ -47,9 +47,7 @@ def antecedent(
     return found
 
 
-def _sentences_before(
-    context: Context, people: People, masked: Sequence[Span]
-) -> Iterator[Span]:
+def _sentences_before(context: Context, people: People, masked: Sequence[Span]) -> Iterator[Span]:
     """The sentences before that of a quotation, the nearest first, over a few paragraphs."""
     text, end = context.text, context.sentence
     low = max(0, end - _FARTHEST)
@@ -68,15 +66,18 @@ def _in_sentence(
     parts: Sequence[Span], gender: Gender | None, people: People, *, is_own: bool = False
 ) -> Antecedent | None:
     """The first fitting name of a sentence, those behind prepositions and possessives last."""
-    named = (each for part in parts for each in mentions(people.text, *part, people.lexicon))
-    fitting = [each for each in named if _fits(each, gender, people)]
-    subjects = [each for each in fitting if not _is_object(each, people)]
-    best = next(iter(subjects or ([] if is_own else fitting)), None)
+    objects: list[Mention] = []
+    best: Mention | None = None
+    for each in (each for part in parts for each in mentions(people.text, *part, people.lexicon)):
+        if _fits(each, gender, people):
+            if not _is_object(each, people):
+                best = each
+                break
+            objects.append(each)
+    best = best or next(iter([] if is_own else objects), None)
     if best is None or _has_pronoun(parts, best, gender, people):
         return None  # of a pronoun before the name the sentence before tells who it is
-    confidence = 0.9 if subjects and people.gender(best) else 0.8 if subjects else 0.7
-    has_rivals = len({each.family for each in fitting}) > 1
-    return Antecedent(best, round(confidence - 0.05 * has_rivals, 2))
+    return Antecedent(best, 0.7 if objects else 0.9 if people.gender(best) else 0.8)
 
 
 def _fits(mention: Mention, gender: Gender | None, people: People) -> bool:

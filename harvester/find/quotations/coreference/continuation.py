@@ -96,7 +96,11 @@ def _may_share(context: Context, found: Attribution, before: Told, lexicon: Lexi
 
 def _is_sentence(context: Context) -> bool:
     """Whether the words in marks are a sentence of their own, with nothing that goes on."""
-    if context.left or context.printed[-1:] not in _SENTENCE_ENDS or not context.printed[:1].isupper():
+    if (
+        context.left
+        or context.printed[-1:] not in _SENTENCE_ENDS
+        or not context.printed[:1].isupper()
+    ):
         return False
     return not context.right or context.right[0].is_capital
 

@@ -88,9 +88,10 @@ class People:
             at = text.find(family, end)
 
     def _mention(self, family: str, at: int, end: int) -> Mention | None:
-        low = max(0, at - _WIDEST, self.text.rfind("\n", max(0, at - _WIDEST), at) + 1)
-        before = self.text[low:at].split()[-1:]
-        if not before or not before[0][:1].isupper():
+        text, low = self.text, max(0, at - _WIDEST)
+        low = max(low, text.rfind("\n", low, at) + 1)
+        word = max(low, text.rfind(" ", low, max(low, at - 1)) + 1)
+        if not text[word].isupper() or not text[at - 1].isspace():
             return Mention(Span(at, end), family)  # most stand alone, which costs no search
         *_, last = (None, *mentions(self.text, low, end, self.lexicon))
         is_whole = last is not None and last.family == family and last.span.end == end
@@ -110,7 +111,7 @@ class People:
         if is_given_name(each.given) or each.title:
             return True
         before = self.text[: each.span.start].rstrip(" ")[-1:]
-        is_first = not before or before in ".!?:\n“\"”"
+        is_first = not before or before in '.!?:\n“"”'
         return not is_first and not self.lexicon.speech.capitalises_nouns
 
     def _is_shortened(self, found: list[Mention]) -> bool:

@@ -78,7 +78,8 @@ def _known(
 def _of_name(speaker: Span, people: People) -> Known:
     """The name without its titles; the full one, where the words end with a family name alone."""
     *_, last = (None, *mentions(people.text, *speaker, people.lexicon))
-    if last is None or last.span.end != speaker.end or not people.is_person(last):
+    is_whole = last is not None and last.span == speaker and last.given
+    if last is None or is_whole or last.span.end != speaker.end or not people.is_person(last):
         return Known(speaker, False, _PRINTED)
     if last.given:
         return Known(last.span, False, _PRINTED)
