@@ -1,4 +1,4 @@
-"""Given names that news prints often: they tell that capitals name a person, and which pronoun fits.
+"""Given names that news prints often: they tell a person, and which pronoun fits.
 
 Names cross languages, so that there is one list for all; what it does not know tells nothing.
 """

@@ -1,4 +1,4 @@
-"""Every kind of quotation that people meet: dialogues, elements, signatures, transcripts, and more."""
+"""Every kind of quotation that people meet: dialogues, elements, signatures, transcripts."""
 
 from collections import Counter
 from typing import Any

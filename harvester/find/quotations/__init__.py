@@ -16,8 +16,8 @@ from harvester.find.quotations.lexicon import Lexicon, lexicon
 from harvester.find.quotations.marking.dialogue import dialogue, has_dashes
 from harvester.find.quotations.marking.elements import elements
 from harvester.find.quotations.marking.marks import marks
-from harvester.find.quotations.posts import platform_of
 from harvester.find.quotations.marking.spans import Marked, outermost, spans
+from harvester.find.quotations.posts import platform_of
 from harvester.languages.identification import identify_language
 from harvester.records import Article, Hit
 

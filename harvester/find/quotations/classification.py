@@ -35,8 +35,6 @@ def extract_features(context: Context, found: Attribution, lexicon: Lexicon) -> 
         return 0
     if _WORD.search(context.printed) is None:
         return 0
-    if context.marked.mark == "blockquote" and not (context.has_colon or found.rule == "signed"):
-        return 0  # pages set apart what they like
     points = _of_length(context.printed) + _of_verb(context, found)
     points += _of_end(context, found, lexicon)
     points += 2 * context.has_colon + 2 * context.is_clause
@@ -45,12 +43,11 @@ def extract_features(context: Context, found: Attribution, lexicon: Lexicon) -> 
     if _is_title(context, lexicon):
         points -= 3
     points += 2 * _has_quote_mark(context, lexicon) + _stands_alone(context)
+    points += _SPOKEN * (context.marked.mark == "dash" and found.speaker is not None)
     if _is_title_case(context.printed, capitalises_nouns=lexicon.speech.capitalises_nouns):
         points -= 2
     if _is_code(context):
         points -= 4
-    if context.marked.mark == "dash" and found.speaker is not None:
-        points += _SPOKEN
     return points
 
 
@@ -60,6 +57,9 @@ def confidence(points: int) -> float:
 
 
 def _is_announced(context: Context, found: Attribution) -> bool:
+    """Whether a report leads to words whose end, or whose marks, are missing."""
+    if context.marked.mark == "blockquote":
+        return context.has_colon or found.rule == "signed"  # pages set apart what they like
     if context.has_colon or context.is_clause or found.rule == "continued":
         return True
     if context.marked.start == context.paragraph and length(context.printed) >= _LONG:

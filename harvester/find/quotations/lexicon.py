@@ -40,6 +40,7 @@ class Lexicon:
     joins: frozenset[str]
     determiners: frozenset[str]
     honorifics: frozenset[str]
+    times: frozenset[str]
 
     def roles_at(self, words: list[str], place: int) -> tuple[int, Role] | None:
         """How many words the phrase has that begins at this place, and what it does.
@@ -69,7 +70,8 @@ class Lexicon:
 @cache
 def lexicon(code: str) -> Lexicon | None:
     """The lexicon of a language; None if its file says nothing of speech."""
-    speech = load(code).speech
+    language = load(code)
+    speech = language.speech
     if speech is None:
         return None
     stops, prepositions = _singles(speech.stops), _singles(speech.prepositions)
@@ -92,6 +94,7 @@ def lexicon(code: str) -> Lexicon | None:
         joins=_singles(speech.joins),
         determiners=_singles(speech.determiners),
         honorifics=_singles(speech.honorifics),
+        times=_singles((*language.months, *language.short_months, *language.weekdays)),
     )
 
 

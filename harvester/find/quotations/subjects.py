@@ -1,4 +1,4 @@
-"""The subject of a sentence, told by capital letters: whom a participle or a second verb belongs to.
+"""The subject of a sentence, told by capital letters: whom a participle or another verb belongs to.
 
 "Quist opened the pier on Monday, saying …" names who speaks, yet far from the verb. A name that
 only follows a preposition, owns something or describes a noun is no subject.
@@ -66,7 +66,9 @@ def _runs(text: str, words: Sequence[Word], lexicon: Lexicon) -> Iterator[_Run]:
 def _may_name(text: str, words: Sequence[Word], place: int, lexicon: Lexicon) -> bool:
     """Whether a capital says more than that a sentence begins."""
     word = words[place]
-    if word.text in lexicon.ends or word.text in lexicon.determiners or word.is_break:
+    if word.is_break or word.text in lexicon.ends or word.text in lexicon.determiners:
+        return False
+    if word.text in lexicon.times:
         return False
     if word.text in lexicon.pronouns or word.text.endswith(lexicon.speech.adverb_endings or "\n"):
         return False

@@ -85,10 +85,7 @@ def _tokens(token: regex.Pattern[str], text: str, start: int, end: int) -> Itera
 
 def sentence_start(text: str, start: int, end: int, masked: Sequence[Span], lex: Lexicon) -> int:
     """Where the sentence begins that stands before `end`; not before `start`."""
-    begin = start
-    for begin in _ends(text, start, end, masked, lex):
-        pass
-    return begin
+    return max(_ends(text, start, end, masked, lex), default=start)
 
 
 def sentences(

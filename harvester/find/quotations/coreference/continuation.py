@@ -33,7 +33,7 @@ def carry(context: Context, found: Attribution, before: Told | None, lexicon: Le
     if found.speaker is None and (name := turn(context)) is not None:
         found = found._replace(rule="turn", speaker=name)
     if found.speaker is None and found.is_open:
-        found = _with_earlier_speaker(context, found, before, lexicon)
+        found = _withearlier_speaker(context, found, before, lexicon)
     if found.rule == "bare" and found.speaker is None and _is_sentence(context):
         name = _teller(context, lexicon)
         found = found._replace(speaker=name, is_inferred=name is not None)
@@ -68,14 +68,14 @@ def _continued(found: Attribution, before: Told) -> Attribution:
     )
 
 
-def _with_earlier_speaker(
+def _withearlier_speaker(
     context: Context, found: Attribution, before: Told | None, lexicon: Lexicon
 ) -> Attribution:
     """A verb without a speaker of its own has that of the verb before it."""
     speaker = None
     if before is not None and _may_share(context, found, before, lexicon):
         speaker = before.found.speaker
-    speaker = speaker or _earlier_speaker(context, lexicon)
+    speaker = speaker or earlier_speaker(context, lexicon)
     return found._replace(speaker=speaker, is_inferred=speaker is not None)
 
 
@@ -123,7 +123,7 @@ def _teller(context: Context, lexicon: Lexicon) -> Span | None:
     return name if is_somebody else None
 
 
-def _earlier_speaker(context: Context, lexicon: Lexicon) -> Span | None:
+def earlier_speaker(context: Context, lexicon: Lexicon) -> Span | None:
     """The last speaker that the paragraph names before the sentence of the quotation."""
     if not lexicon.speech.is_spaced:
         return None

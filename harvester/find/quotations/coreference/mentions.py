@@ -1,4 +1,4 @@
-"""Words with capitals that may name a person: the name itself, parted from what stands before it."""
+"""Words with capitals that may name a person: the name, parted from what stands before it."""
 
 from collections.abc import Iterator
 from typing import NamedTuple
@@ -100,12 +100,12 @@ def _start_of_name(printed: list[str], lexicon: Lexicon) -> tuple[int, str]:
             first, title = place + 1, ""
         elif place == first and _is_no_name(lower, lexicon) and not is_given_name(word):
             first = place + 1
-        elif place > first and is_given_name(word) and not is_given_name(printed[first]):
-            if place < len(printed) - 1:
-                first = place
+        elif first < place < len(printed) - 1 and is_given_name(word):
+            first = first if is_given_name(printed[first]) else place
     return first, title
 
 
 def _is_no_name(word: str, lexicon: Lexicon) -> bool:
     """Whether a word has its capital only as the first of a sentence, or is a day."""
-    return word in lexicon.ends or word in lexicon.pronouns or word in lexicon.determiners
+    lists = (lexicon.ends, lexicon.pronouns, lexicon.determiners, lexicon.times)
+    return any(word in words for words in lists)

@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from harvester.find.quotations.coreference.antecedents import antecedent
-from harvester.find.quotations.coreference.continuation import Told
+from harvester.find.quotations.coreference.continuation import Told, earlier_speaker
 from harvester.find.quotations.coreference.mentions import Mention, mentions
 from harvester.find.quotations.coreference.people import People
 from harvester.find.quotations.coreference.roles import apposed, holder
@@ -109,9 +109,20 @@ def _of_pronoun(
         found = antecedent(told.context, speaker, gender, people, masked)
         if found is not None:
             return Known(_full(found.mention, people), True, found.confidence)
-    if before is None or not _may_be_before(told, gender, before, people):
-        return _NOBODY
-    return Known(before[1].name, True, _BEFORE)
+    name = _name_before(told, before, people)
+    fits = name is not None and _may_be(name, gender, people)
+    return Known(name, True, _BEFORE) if fits else _NOBODY
+
+
+def _name_before(told: Told, before: tuple[Told, Known] | None, people: People) -> Span | None:
+    """Who spoke before in the paragraph: in a quotation, or in a sentence without one."""
+    if before is not None and before[0].context.paragraph == told.context.paragraph:
+        return before[1].name
+    name = earlier_speaker(told.context, people.lexicon)
+    if name is None or people.text[slice(*name)].lower() in people.lexicon.pronouns:
+        return None
+    found = holder(name, people)
+    return _full(found, people) if found else name
 
 
 def _of_body(told: Told, speaker: Span, people: People) -> Known:
@@ -129,13 +140,8 @@ def _gender(pronoun: str, lexicon: Lexicon) -> Gender | None:
     return "masculine" if pronoun in lexicon.speech.masculine else None
 
 
-def _may_be_before(
-    told: Told, gender: Gender | None, before: tuple[Told, Known], people: People
-) -> bool:
-    """Whether a pronoun may mean the speaker before it in its paragraph."""
-    name = before[1].name
-    if name is None or before[0].context.paragraph != told.context.paragraph:
-        return False
+def _may_be(name: Span, gender: Gender | None, people: People) -> bool:
+    """Whether a pronoun of this gender may stand for a name."""
     *_, last = (None, *mentions(people.text, *name, people.lexicon))
     known = people.gender(last) if last is not None else None
     return known is None or gender is None or known == gender

@@ -1,4 +1,4 @@
-"""Who has a role: "the mayor" where the article says "Mayor Ada Quist" or "Ada Quist, the mayor"."""
+"""Who has a role: "the mayor" where the article has "Mayor Ada Quist" or "Ada Quist, the mayor"."""
 
 from collections.abc import Iterator
 

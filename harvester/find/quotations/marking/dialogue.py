@@ -1,4 +1,4 @@
-"""Speech behind a dash at the beginning of a line: "– Words, said Ada." and "— Words, — said Ada."
+"""Speech behind a dash at the beginning of a line: "– Words, said Ada", "— Words, — said Ada".
 
 A dash alone marks lists as well, so that only a verb of saying behind the words makes them speech.
 Between its dashes or behind a comma the report begins with that verb; what follows the next dash

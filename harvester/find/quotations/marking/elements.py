@@ -31,4 +31,4 @@ def _marked(text: str, anchor: Anchor) -> Marked:
     line = text.rfind("\n", start, end)
     if line >= 0 and text[line + 1] in DASHES:
         end = start + len(text[start:line].rstrip())
-    return Marked(start, end, Span(start, end), True, anchor.tag)
+    return Marked(start, end, Span(start, end), anchor.tag == "q", anchor.tag)
