@@ -8,7 +8,8 @@ from hypothesis import strategies as st
 
 from files import cases
 from harvester.languages import CODES, Language, languages
-from harvester.languages.dates import MARKS, example, read_date
+from harvester.languages.date_forms import MARKS, example
+from harvester.languages.dates import read_date
 
 CASES = cases("dates")
 

@@ -20,7 +20,7 @@ def command(form: str | None) -> None:
 
 def _rows() -> Iterator[dict[str, object]]:
     from harvester.languages import languages
-    from harvester.languages.dates import example
+    from harvester.languages.date_forms import example
 
     for language in languages():
         yield {

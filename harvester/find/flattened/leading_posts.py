@@ -20,6 +20,7 @@ from harvester.find.flattened.leading_signatures import (
     leading_signatures,
 )
 from harvester.find.flattened.signatures import Signature
+from harvester.languages.date_forms import NAMED_MASK
 from harvester.languages.dates import PrintedDate, read_date
 from harvester.records import Span
 from harvester.text.links import without_links
@@ -30,20 +31,19 @@ _LONGEST_DATE_LINE = 60
 _FEWEST_WORDS = 5
 
 _LINE = regex.compile(r"\S(?:[^\n]*\S)?")
+_FACE = rf"(?:\p{{Nd}}{{1,2}}[:.]\p{{Nd}}{{2}}|{NAMED_MASK}:{NAMED_MASK})"
 # matches "9:35 PM - " before a date and "· 12:44" behind one; must not match "9:35 Rain again"
-_CLOCK = regex.compile(
-    r"\p{Nd}{1,2}[:.]\p{Nd}{2}\s?(?:[AaPp]\.?[Mm]\.?)?\s?[-–—·]"
-    r"|[^\n]{6,30}?·\s?\p{Nd}{1,2}[:.]\p{Nd}{2}"
-)
+_CLOCK = regex.compile(rf"{_FACE}\s?(?:[AaPp]\.?[Mm]\.?)?\s?[-–—·]|[^\n]{{6,30}}?·\s?{_FACE}")
 # matches how a post opens; must not match "is a reporter", "on Mar 3" or "• Photos"
 _OPENING = regex.compile(
     r"\s++(?:\.(?=[@＠])|[\"“«„‘'‹「『(\[…¿¡])*+(?:[\p{Lu}\p{Lt}\p{Nd}#＃@＠]|\p{Extended_Pictographic})"
 )
-_CLOCK_FACE = regex.compile(r"\p{Nd}[:.]\p{Nd}{2}")
+_CLOCK_FACE = regex.compile(_FACE)
 # matches what goes on with a sentence about the author, "is a reporter", ", who has"
 _GOES_ON = regex.compile(r"[\s,;:]*+\p{Ll}")
 # matches the button between head and words, "·" and "Follow" on two lines; must not match "· Mar 3"
 _BUTTON = regex.compile(r"\s{1,4}+·\s{1,4}+\p{L}++(?:[^\S\n]\p{L}++)?+[^\S\n]*+(?=\n)")
+_HAS_NUMBER = regex.compile(rf"\p{{Nd}}|{NAMED_MASK}")
 _PARAGRAPH = regex.compile(r"\n[\s>]*\n")
 # matches what a post has and the description of an author has not
 _LIVELY = regex.compile(r"[#＃!?！？؟…]|\.\.\.")
@@ -94,7 +94,7 @@ def leading_posts(
             continue
         for ending in _endings(text, head, stop, lang):
             sure = _sure(text, head, ending, is_list=is_list)
-            if sure and not _is_signed_below(text, ending.body.end, taken):
+            if sure and (ending.date or not _is_signed_below(text, ending.body.end, taken)):
                 yield LeadingPost(_signature(head, ending), ending.body, sure)
                 wall = ending.date.end if ending.date else ending.body.end
                 break
@@ -173,7 +173,7 @@ def _told(text: str, head: LeadingSignature, stop: int, lang: str | None) -> _En
 
 def _date_line(line: str, lang: str | None) -> PrintedDate | None:
     """The date that makes up a line, a place or an app behind it aside."""
-    if len(line) > _LONGEST_DATE_LINE or not any(map(str.isdigit, line)):
+    if len(line) > _LONGEST_DATE_LINE or not _HAS_NUMBER.search(line):
         return None
     return read_date(line, 0, lang=lang)
 

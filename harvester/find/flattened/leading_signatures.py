@@ -10,7 +10,8 @@ from typing import Literal, NamedTuple
 
 import regex
 
-from harvester.languages.dates import MARKS, PrintedDate, read_date
+from harvester.languages.date_forms import MARKS
+from harvester.languages.dates import PrintedDate, read_date
 from harvester.platforms import PLATFORMS
 from harvester.records import Span
 

@@ -10,7 +10,8 @@ from typing import NamedTuple
 
 import regex
 
-from harvester.languages.dates import MARKS, PrintedDate, read_date
+from harvester.languages.date_forms import MARKS, NAMED_MASK
+from harvester.languages.dates import PrintedDate, read_cut, read_date
 from harvester.platforms import PLATFORMS
 from harvester.records import Hit, Span
 
@@ -26,14 +27,28 @@ _HANDLES = tuple(
 )
 # matches what may stand between ")" and the date: spaces, up to three line ends, "> ", "["
 _BEFORE_DATE = regex.compile(
-    rf"[^\S\n{MARKS}]*+(?:\n[^\S\n]*+(?:>[^\S\n]*+)?+){{0,3}}+(?:\[(?:>[^\S\n]*+)?+)?+[{MARKS}]*+"
+    rf"[^\S\n{MARKS}]*+(?:\n[^\S\n]*+(?:>[^\S\n]*+)?+){{0,3}}+(?:\[(?![A-Z]{{2,12}}\])(?:>[^\S\n]*+)?+)?+[{MARKS}]*+"
 )
-# matches each dash that can open a signature; must not match the hyphen of "Jean-Marie"
-_DASH = regex.compile(r"(?P<long>—|&mdash;)|(?P<short>–|(?<![-\w])--?(?=\s))")
+# what a wrong encoding makes of "—" and of "–": their bytes, read as Windows-1252 or as Latin-1
+_LONG = '—|―|&mdash;|&#(?:8212|x2014);|â€[”"\x94]|â\x80\x94'
+_SHORT = "–|&ndash;|&#(?:8211|x2013);|â€[“\x93]|â\x80\x93"
+# matches each dash that can open a signature, also where it became "?"; must not match the hyphen
+# of "Jean-Marie", nor the mark of "Why? Ada"
+_DASH = regex.compile(
+    rf"(?P<long>{_LONG})|(?P<short>{_SHORT}|(?<![-\w])--?(?=\s)|(?<![\w?!])[?\uFFFD](?=\s))"
+)
+# matches what ends the words before the first of several dashes: a full stop, a link, a line
+_WORDS_END = regex.compile(
+    r"(?:[.!?…؟。！？]|(?:pic\.|https?://)\S{4,80}+)[^\S\n]*+\Z|(?:\n|\A)\s*+\Z"
+)
+# matches a name that has a dash in it, "Ada — at sea"; must not match words: "and hail — Ada"
+_DASHED_NAME = regex.compile(r"\s?+(?!\p{Ll})[^\n@#＠＃.!?…]{2,48}+")
 # matches the end of a line or of the text, which must follow a signature that has no date
 _NOTHING_MORE = regex.compile(r"[^\S\n]*+(?:\n|\Z|\[)")
 # matches the rest of a Markdown link around the date, "](https://…)" or "][3]"
-_AFTER_DATE = regex.compile(r"\s?+\](?:\((?P<url>[^)\s]{1,400}+)\)|\[\d{1,4}\])?+")
+_AFTER_DATE = regex.compile(
+    rf"\s{{0,2}}+\](?:\(\s?+(?P<url>[^)\s]{{1,400}}+)\s?+\)|\[(?:\d{{1,4}}|{NAMED_MASK})\])?+"
+)
 # matches where a name without a dash may begin: after a full stop, a link or a line end
 _NAME_BREAK = regex.compile(r"(?<=[.!?…؟。！？\"”»)])\s++|\n\s*+|(?:pic\.|https?://)\S++\s*+")
 
@@ -124,7 +139,7 @@ def _signature_at(text: str, at: int, wall: int, lang: str | None) -> Signature 
         return None
     gap = _BEFORE_DATE.match(text, handle.end())
     behind = gap.end() if gap else handle.end()
-    date = read_date(text, behind, lang=lang)
+    date = read_date(text, behind, lang=lang) or read_cut(text, behind)
     opening = _opening(text, max(wall, bracket - _NAME_WINDOW), bracket, dated=date is not None)
     if opening is None or not (date or _NOTHING_MORE.match(text, handle.end())):
         return None
@@ -132,13 +147,14 @@ def _signature_at(text: str, at: int, wall: int, lang: str | None) -> Signature 
     if start == name_start and "\n" in text[handle.end() : behind]:
         return None  # a byline: the date of the article stands on the line below
     name = _name(text[name_start:bracket], date)
-    end, url = _end(text, date, behind) if date else (handle.end(), None)
+    is_link = "[" in text[handle.end() : behind]
+    end, url = _end(text, date, is_link=is_link) if date else (handle.end(), None)
     return Signature(start, end, platform, name, handle[1], date, url)
 
 
-def _end(text: str, date: PrintedDate, behind: int) -> tuple[int, str | None]:
+def _end(text: str, date: PrintedDate, *, is_link: bool) -> tuple[int, str | None]:
     """Where a signature ends, the Markdown link around its date included, and where that leads."""
-    link = _AFTER_DATE.match(text, date.end) if text[behind - 1] in "[>" else None
+    link = _AFTER_DATE.match(text, date.end) if is_link else None
     return (link.end(), link["url"]) if link else (date.end, None)
 
 
@@ -159,15 +175,23 @@ def _opening(text: str, low: int, bracket: int, *, dated: bool) -> tuple[int, in
     dashes = [m for m in _DASH.finditer(text, low, bracket) if _can_name(text[m.end() : bracket])]
     long = [m for m in dashes if m["long"]]
     if long:
-        return long[-1].start(), long[-1].end()
+        opener = next((m for m in long[:-1] if _opens(text, m, bracket)), long[-1])
+        return opener.span()
     if not dated:
         return None
     at_line_start = [m for m in dashes if _begins_line(text, m.start())]
     spaced = [m for m in dashes if text[m.end() : m.end() + 1].isspace()]
     if at_line_start or spaced:
-        chosen = at_line_start[-1] if at_line_start else spaced[-1]
-        return chosen.start(), chosen.end()
+        return (at_line_start or spaced)[-1].span()
     return _bare_name(text, low, bracket)
+
+
+def _opens(text: str, dash: regex.Match[str], bracket: int) -> bool:
+    """Whether words end before a dash, and a name with further dashes fills the rest."""
+    if _DASHED_NAME.fullmatch(text, dash.end(), bracket) is None:
+        return False
+    low = max(0, dash.start() - _NAME_WINDOW)
+    return _WORDS_END.search(text[low : dash.start()]) is not None
 
 
 def _begins_line(text: str, at: int) -> bool:

@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 import regex
 
-from harvester.languages.dates import MARKS
+from harvester.languages.date_forms import MARKS
 
 
 class Lean(IntEnum):
