@@ -219,11 +219,11 @@ class Quote(NamedTuple):
     ] = None
     speaker_name: Annotated[
         str | None,
-        Meaning("Who the speaker is, verbatim: whom a pronoun stands for in its paragraph."),
+        Meaning("Who the speaker is by the name that the article gives, verbatim, without titles."),
     ] = None
     is_speaker_inferred: Annotated[
         bool | None,
-        Meaning("Whether the speaker or the name was taken over from an earlier verb of saying."),
+        Meaning("Whether the speaker or the name stands elsewhere in the article."),
     ] = None
     post_quote_id: Annotated[
         str | None,
