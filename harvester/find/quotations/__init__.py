@@ -69,6 +69,8 @@ def _said(text: str, marked: Sequence[Marked], words: Lexicon) -> Iterator[Hit]:
 
 def _hit(told: Told, points: int, known: Known, platform: str | None) -> Hit:
     marked, found = told.context.marked, told.found
+    if known.name is None and found.is_inferred and found.cue is None:
+        found = found._replace(speaker=None)  # a subject that nobody knows for a person
     return Hit(
         kind="quotation",
         rule=f"quotation.{found.rule}",

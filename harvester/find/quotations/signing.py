@@ -10,6 +10,7 @@ from harvester.find.quotations.context import Context
 from harvester.find.quotations.cues import cues
 from harvester.find.quotations.lexicon import Lexicon
 from harvester.find.quotations.words import DASHES, Word, words
+from harvester.languages.given_names import particles
 from harvester.records import Span
 
 _POINTS = ".,،۔"  # may stand between a mark and the dash
@@ -55,8 +56,8 @@ def _is_name(name: Sequence[Word], lexicon: Lexicon) -> bool:
     """Where letters have cases a name is capitalised but for its small words."""
     if not any(word.text.upper() != word.text for word in name):
         return not any(word.text in lexicon.ends for word in name)
-    capitals = sum(word.is_capital for word in name)
-    return name[0].is_capital and name[-1].is_capital and capitals * 2 > len(name)
+    is_capital = name[0].is_capital and name[-1].is_capital
+    return is_capital and all(word.is_capital or word.text in particles() for word in name)
 
 
 def turn(context: Context) -> Span | None:

@@ -64,7 +64,9 @@ Posts = table(
     ],
 )
 UNSETTLED = "post IS NULL AND kind <> 'quotation' AND platform IS NOT NULL"
-_QUOTE_ID, _ARTICLE_ID, *_QUOTE = of(records.Quote, without=LISTS, rename={"end": "stop"})
+_QUOTE_ID, _ARTICLE_ID, *_QUOTE, _SPEAKER_CONFIDENCE = of(
+    records.Quote, without=LISTS, rename={"end": "stop"}
+)
 Quotes = table(
     "quotes",
     [
@@ -73,6 +75,7 @@ Quotes = table(
         Field("post", str | None, "The post it reproduces; null for a quotation."),
         *_QUOTE,
         Field("wording", int | None, "What its words are compared by; null if there are too few."),
+        _SPEAKER_CONFIDENCE,
     ],
     references={
         "article_id": ForeignKey("articles.id", ondelete="CASCADE"),

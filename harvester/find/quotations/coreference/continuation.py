@@ -15,7 +15,8 @@ from harvester.records import Span
 
 _FARTHEST = 600  # characters of the paragraph that are looked back on
 _SENTENCES = 3
-_SENTENCE_ENDS = frozenset(".!?…؟۔।")
+_STATEMENT_ENDS = frozenset(".…۔।")
+_SENTENCE_ENDS = _STATEMENT_ENDS | frozenset("!?؟")
 _GAP = " \t\r\n.,;…\N{NO-BREAK SPACE}"
 
 
@@ -112,7 +113,7 @@ def _teller(context: Context, lexicon: Lexicon) -> Span | None:
         end -= 1
     is_same = end > context.paragraph
     low = max(context.paragraph if is_same else text.rfind("\n", 0, end) + 1, end - _FARTHEST)
-    if not lexicon.speech.is_spaced or end <= low or text[end - 1] not in _SENTENCE_ENDS:
+    if not lexicon.speech.is_spaced or end <= low or text[end - 1] not in _STATEMENT_ENDS:
         return None
     start = sentence_start(text, low, max(low, end - 2), (), lexicon)
     told = words(text, start, end, lexicon)

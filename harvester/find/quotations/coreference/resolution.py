@@ -53,6 +53,10 @@ def resolve(text: str, said: Sequence[Told], lexicon: Lexicon) -> Iterator[Known
         yield _taken_over(found) if told.found.is_inferred else found
 
 
+def _is_of_person(speaker: Span, people: People) -> bool:
+    return any(map(people.is_person, mentions(people.text, *speaker, people.lexicon)))
+
+
 def _taken_over(found: Known) -> Known:
     sure = min(found.confidence, _HELD) if found.confidence else None
     return found._replace(is_inferred=True, confidence=sure)
@@ -68,6 +72,8 @@ def _known(
     printed = people.text[speaker.start : speaker.end].lower()
     if printed in people.lexicon.pronouns:
         return _of_pronoun(told, speaker, before, people, masked)
+    if told.found.is_inferred and told.found.cue is None and not _is_of_person(speaker, people):
+        return _NOBODY  # no verb says that the subject is one who speaks
     if (name := apposed(speaker, people)) is not None:
         return Known(name.span, False, _PRINTED)
     if (name := holder(speaker, people)) is not None:
@@ -129,7 +135,7 @@ def _of_body(told: Told, speaker: Span, people: People) -> Known:
     """Which office or firm an "it" stands for: the subject of its own sentence, if that is none."""
     left = [word for word in told.context.left if word.end <= speaker.start]
     name = subject(people.text, left, people.lexicon) if left else None
-    if name is None or any(map(people.is_person, mentions(people.text, *name, people.lexicon))):
+    if name is None or _is_of_person(name, people):
         return _NOBODY
     return Known(name, True, _BEFORE) if len(people.text[slice(*name)]) > 2 else _NOBODY
 

@@ -11,7 +11,9 @@ from harvester.records import Span
 
 _WIDEST = 60  # characters of a name with what stands before it
 _LONGEST = 4  # words of a role
-_GAPS = (" ", ", ", " - ", " – ", " — ", "\N{NO-BREAK SPACE}")
+_SPACES = (" ", "\N{NO-BREAK SPACE}")
+_GAPS = (", ", " - ", " – ", " — ")
+_CLOSING = (*',.;:)—–-"“”«»', "")  # what ends a name that is put in
 _WORDS = regex.compile(WORD)
 # matches ", the " and ", a small town's " before a role
 _OPENING = regex.compile(rf"(?:, | [–—-] )(?:{WORD}(?:['’]s)? ){{0,3}}\Z")
@@ -65,9 +67,13 @@ def _holders(role: str, people: People) -> Iterator[Mention]:
 def _behind(end: int, people: People) -> Mention | None:
     """The name that stands right behind a role."""
     found = next(mentions(people.text, end, end + _WIDEST, people.lexicon), None)
-    if found is None or people.text[end : found.span.start] not in _GAPS or found.is_possessive:
+    if found is None or found.is_possessive:
         return None
-    return found
+    gap = people.text[end : found.span.start]
+    if gap in _SPACES:
+        return found
+    is_closed = people.text[found.span.end : found.span.end + 2].strip()[:1] in _CLOSING
+    return found if gap in _GAPS and is_closed and found.given else None
 
 
 def _before(start: int, people: People) -> Mention | None:
