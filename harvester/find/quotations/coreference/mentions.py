@@ -108,4 +108,4 @@ def _start_of_name(printed: list[str], lexicon: Lexicon) -> tuple[int, str]:
 def _is_no_name(word: str, lexicon: Lexicon) -> bool:
     """Whether a word has its capital only as the first of a sentence, or is a day."""
     lists = (lexicon.ends, lexicon.pronouns, lexicon.determiners, lexicon.times)
-    return any(word in words for words in lists)
+    return any(word in words for words in (*lists, lexicon.speech.former))

@@ -13,6 +13,7 @@ from harvester.languages.given_names import Gender, is_given_name
 from harvester.records import Span
 
 _WIDEST = 60  # characters before a family name that may belong to it
+_ALONE = 2  # times that a name must stand alone to be a family's
 _MOST = 40  # places of a name that are looked at
 
 
@@ -118,8 +119,8 @@ class People:
         """Whether a name stands with a word before it and alone, as only those of people do."""
         if self.lexicon.speech.capitalises_nouns:
             return False
-        free = [bool(each.given) for each in found if not self.is_determined(each)]
-        return True in free and False in free
+        free = [each.given for each in found if not self.is_determined(each)]
+        return len({given for given in free if given}) == 1 and free.count("") >= _ALONE
 
     def is_determined(self, mention: Mention) -> bool:
         """Whether an article or the like stands before a name, as in "the Quist family"."""
