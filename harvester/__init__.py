@@ -1,7 +1,7 @@
 """Finds the social-media posts that news articles embed, and who printed the same words.
 
->>> from harvester import Article, harvest
->>> [quote.handle for quote in harvest(Article("Rain again— Ada (@ada_m9) March 23, 2019"))]
+>>> from harvester import harvest
+>>> [quote.handle for quote in harvest("Rain again— Ada (@ada_m9) March 23, 2019")]
 ['ada_m9']
 """
 
@@ -9,23 +9,57 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from harvester.api import (
+        Database,
+        ProblemWarning,
+        article_of,
+        harvest_html,
+        open_database,
+        read,
+    )
+    from harvester.errors import HarvesterError
     from harvester.normalise import harvest
-    from harvester.reading import read
+    from harvester.reading import Fields
     from harvester.records import Article, Problem, Quote
 
-__all__ = ["Article", "Problem", "Quote", "harvest", "read"]
-
 _HOME = {
-    "Article": "harvester.records",
-    "Problem": "harvester.records",
-    "Quote": "harvester.records",
-    "harvest": "harvester.normalise",
-    "read": "harvester.reading",
+    "Article": "records",
+    "Database": "api",
+    "Fields": "reading",
+    "HarvesterError": "errors",
+    "Problem": "records",
+    "ProblemWarning": "api",
+    "Quote": "records",
+    "article_of": "api",
+    "harvest": "normalise",
+    "harvest_html": "api",
+    "open_database": "api",
+    "read": "api",
 }
+
+__all__ = [
+    "Article",
+    "Database",
+    "Fields",
+    "HarvesterError",
+    "Problem",
+    "ProblemWarning",
+    "Quote",
+    "article_of",
+    "harvest",
+    "harvest_html",
+    "open_database",
+    "read",
+]
 
 
 def __getattr__(name: str) -> Any:
     """Load what is asked for when it is asked for, so that the command line starts quickly."""
     if name not in _HOME:
         raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-    return getattr(import_module(_HOME[name]), name)
+    return getattr(import_module(f"harvester.{_HOME[name]}"), name)
+
+
+def __dir__() -> list[str]:
+    """The names that are meant for others."""
+    return __all__

@@ -6,6 +6,17 @@ command line and collecting to the pipeline.
 
 from enum import IntEnum
 
+DISTRIBUTION = "quote-harvester"  # on PyPI, `harvester` is another project
+
+
+def install_command(extra: str) -> str:
+    """The command that installs an optional part.
+
+    >>> install_command("fast")
+    "pip install 'quote-harvester[fast]'"
+    """
+    return f"pip install '{DISTRIBUTION}[{extra}]'"
+
 
 class Exit(IntEnum):
     """What the shell is told; the numbers are a promise to scripts."""

@@ -8,9 +8,11 @@ from datetime import UTC, datetime
 from typing import Any, NamedTuple
 
 from harvester.find import find, settle
+from harvester.find.places import trimmed
+from harvester.harvested import Harvested
 from harvester.platforms import BY_NAME, permalink, recognise
 from harvester.platforms.declaration import Platform
-from harvester.records import Article, Harvested, Hit, Kind, Only, Precision, Quote, Span
+from harvester.records import Article, Hit, Kind, Only, Precision, Quote, Span
 from harvester.text.digest import digest
 from harvester.text.entities import cashtags, hashtags, mentions
 from harvester.text.fold import fold, tidy
@@ -28,13 +30,15 @@ class Time(NamedTuple):
     is_date_confirmed: bool | None = None
 
 
-def harvest(article: Article, *, only: Only | None = None) -> list[Quote]:
+def harvest(article: Article | str, *, only: Only | None = None) -> list[Quote]:
     """Every quote in an article, in reading order; `only` leaves out quotations, or all but them.
 
     >>> text = "Rain again— Ada (@ada_m9) March 23, 2019"
-    >>> [(quote.handle, quote.text, quote.posted_at) for quote in harvest(Article(text))]
+    >>> [(quote.handle, quote.text, quote.posted_at) for quote in harvest(text)]
     [('ada_m9', 'Rain again', '2019-03-23')]
     """
+    if isinstance(article, str):
+        article = Article(article)
     hits = list(find(article, with_quotations=only != "posts"))
     if not hits:
         return []
@@ -61,7 +65,7 @@ def normalise(article: Article, hit: Hit, *, key: str) -> Quote:
     """The quote that a hit stands for; `key` is the article's, made once for all its hits."""
     hit = _with_post(hit)
     platform = BY_NAME.get(hit.platform or "")
-    body = _trimmed(article.text, hit.body)
+    body = trimmed(article.text, hit.body) if hit.body else None
     words = _words(article.text, body, hit.tail)
     time = _time(platform, hit)
     plain = without_links(words or "")
@@ -148,17 +152,6 @@ def _url(platform: Platform | None, hit: Hit) -> str | None:
     if post.url == (known if is_own else permalink(platform, hit.post_id, post.handle)):
         return known or post.url
     return post.url  # the platform has several canonical URLs, or the host is a part of it
-
-
-def _trimmed(text: str, span: Span | None) -> Span | None:
-    if span is None:
-        return None
-    start, end = span
-    while start < end and text[start].isspace():
-        start += 1
-    while end > start and text[end - 1].isspace():
-        end -= 1
-    return Span(start, end)
 
 
 def _words(text: str, body: Span | None, tail: Span | None) -> str | None:

@@ -15,12 +15,15 @@ from pathlib import Path
 from typing import Any
 
 from harvester import store
+from harvester.errors import DISTRIBUTION
+from harvester.harvested import Harvested
 from harvester.normalise import as_one_quote, harvest
 from harvester.reading import STANDARD_INPUT, Fields, Input, inputs, read_input
-from harvester.records import POST_KINDS, Article, Clustered, Harvested, Only, Problem, Quote, Span
+from harvester.records import POST_KINDS, Article, Only, Problem, Quote, Span
+from harvester.trace.clustered import Clustered
 from harvester.trace.matching.copies import sketch
 
-VERSION = installed_version("harvester")
+VERSION = installed_version(DISTRIBUTION)
 BATCH = 1000  # articles a transaction; more gains nothing
 
 Progress = Callable[["Report"], None]

@@ -1,24 +1,25 @@
 """What flows through the program: every record, every field, each with its meaning, said once.
 
+A post is what somebody published on a platform, wherever it is printed again. A quote is one place
+in one article where words are reproduced or pointed to: an embed, a flattened post, a bare link, or
+a quotation. A quotation is the kind of quote that stands between quotation marks.
+
 The tables, the JSON Schemas and the column help are made from these classes. They are named tuples,
 because a harvest makes millions of them; `Meaning` carries what a person must know of a field.
 Offsets are half-open and count Unicode code points of `Article.text`. What is not known is None.
 """
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping
 from datetime import datetime
-from functools import cache
-from typing import Annotated, Any, Literal, NamedTuple, get_args, get_origin, get_type_hints
+from typing import Annotated, Literal, NamedTuple, get_args
 
+from harvester.meaning import Meaning
 from harvester.text.digest import digest
 
 Kind = Literal["embed", "signature", "unsigned", "link", "quotation"]
 KINDS: tuple[Kind, ...] = get_args(Kind)
 POST_KINDS: tuple[Kind, ...] = ("embed", "signature", "unsigned", "link")
 Only = Literal["posts", "quotations"]
-Relation = Literal["identical", "reformatted", "truncated", "partial", "edited", "extended"]
-RELATIONS: tuple[Relation, ...] = get_args(Relation)
 Precision = Literal["second", "minute", "day", "days"]
 # Attributes by which the reader of a page marks a post that the page holds as data.
 POST_URL, POST_AUTHOR, POST_HANDLE, POST_DATE = (
@@ -27,14 +28,8 @@ POST_URL, POST_AUTHOR, POST_HANDLE, POST_DATE = (
     "data-post-handle",
     "data-post-date",
 )
+EntityKind = Literal["hashtag", "mention", "cashtag", "link", "pic"]
 Severity = Literal["note", "warning", "error"]
-
-
-@dataclass(frozen=True)
-class Meaning:
-    """What a field says, for schemas, column help and CSV headers."""
-
-    text: str
 
 
 class Span(NamedTuple):
@@ -106,6 +101,16 @@ class Article(NamedTuple):
     def id(self) -> str:
         """The input's own id where it has one, else the id by content."""
         return self.given_id or self.key
+
+    def to_dict(self) -> dict[str, object]:
+        """The article as a line of JSON that can be read again: without anchors, with its one id.
+
+        >>> Article("Hello.", given_id="a1").to_dict()["id"]
+        'a1'
+        """
+        known = self._asdict()
+        del known["given_id"], known["anchors"]
+        return {"id": self.id, **known}
 
 
 class Hit(NamedTuple):
@@ -233,40 +238,9 @@ class Quote(NamedTuple):
         float | None, Meaning("How sure it is that speaker_name said the words, from 0 to 1.")
     ] = None
 
-
-class Harvested(NamedTuple):
-    """An article and what was found in it, ready for the store: made where the text is at hand.
-
-    A worker makes it: the text need not travel, and the one process that writes never hashes it.
-    """
-
-    key: str
-    article: Article
-    length: int
-    text: str | None
-    quotes: tuple[Quote, ...]
-    sketch: tuple[int, ...] = ()
-
-    @classmethod
-    def of(
-        cls,
-        article: Article,
-        quotes: Iterable[Quote] = (),
-        *,
-        sketch: tuple[int, ...] = (),
-        keep_text: bool = False,
-    ) -> "Harvested":
-        """The article without its text and anchors, unless the text is to be kept.
-
-        By the `sketch` of its text copies of it are known.
-
-        >>> done = Harvested.of(Article("Hello."))
-        >>> done.key == Article("Hello.").key, done.length, done.text
-        (True, 6, None)
-        """
-        light = article._replace(text="", anchors=())
-        text = article.text if keep_text else None
-        return cls(article.key, light, len(article.text), text, tuple(quotes), sketch)
+    def to_dict(self) -> dict[str, object]:
+        """The fields by name, as `harvester scan` prints them."""
+        return self._asdict()
 
 
 class Post(NamedTuple):
@@ -310,45 +284,8 @@ class Entity(NamedTuple):
     """A hashtag, mention, cashtag, link or pic in the words of a quote."""
 
     quote_id: Annotated[str, Meaning("The quote it stands in.")]
-    kind: Annotated[Literal["hashtag", "mention", "cashtag", "link", "pic"], Meaning("What it is.")]
+    kind: Annotated[EntityKind, Meaning("What it is.")]
     value: Annotated[str, Meaning("The entity as printed, without #, @ or $.")]
-
-
-class Clustered(NamedTuple):
-    """A text, and what others carry the same words: a quote, or a text of somebody's own."""
-
-    id: Annotated[str, Meaning("The text's own id, or that of the quote.")]
-    cluster: Annotated[str, Meaning("All texts with the same words have the same.")]
-    relation: Annotated[
-        Relation | None,
-        Meaning(
-            "What it is to the text it is held against, which it is most like: identical, "
-            "reformatted (other marks), truncated (its beginning), partial (a part of it), edited "
-            "(other words), extended (it and more); null if nothing else has its words."
-        ),
-    ]
-    likeness: Annotated[
-        float | None, Meaning("The share of the shorter text's letters that both have.")
-    ]
-    of: Annotated[
-        str | None, Meaning("The text it is held against; null for the one that stands for all.")
-    ]
-    start: Annotated[int | None, Meaning("Where in it the words begin that both have.")]
-    end: Annotated[int | None, Meaning("Where they end.")]
-    of_start: Annotated[int | None, Meaning("Where they begin in the other one.")]
-    of_end: Annotated[int | None, Meaning("Where they end there.")]
-    difference: Annotated[str | None, Meaning("What is changed, as [-before-]{+after+}.")]
-    is_first: Annotated[
-        bool | None,
-        Meaning("Whether no other is known to be earlier; a day without a time ties with its day."),
-    ]
-    lag: Annotated[
-        float | None, Meaning("Hours after the first one; whole days where only days are known.")
-    ]
-    likely_source: Annotated[
-        str | None,
-        Meaning("A guess: the earlier text that is most alike and nearest in time."),
-    ]
 
 
 class Problem(NamedTuple):
@@ -362,25 +299,6 @@ class Problem(NamedTuple):
     source: Annotated[str, Meaning("The file, and the record in it.")]
     message: Annotated[str, Meaning("What happened, and what to do next.")]
 
-
-class Field(NamedTuple):
-    """A field of a record as others must know it."""
-
-    name: str
-    type: Any
-    meaning: str
-
-
-@cache
-def fields(record: type) -> tuple[Field, ...]:
-    """The fields of a record that have a meaning, in order; the others stay inside the program.
-
-    >>> [field.name for field in fields(Outlet)]
-    ['id', 'name']
-    """
-    hints = get_type_hints(record, include_extras=True)
-    return tuple(
-        Field(name, hint.__origin__, hint.__metadata__[0].text)
-        for name, hint in hints.items()
-        if get_origin(hint) is Annotated
-    )
+    def to_dict(self) -> dict[str, object]:
+        """The fields by name."""
+        return self._asdict()

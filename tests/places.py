@@ -5,7 +5,8 @@ from typing import Any
 
 from sqlalchemy import Connection
 
-from harvester.records import Article, Harvested, Quote
+from harvester.harvested import Harvested
+from harvester.records import Article, Quote
 from harvester.store import (
     Added,
     finish_run,

@@ -4,7 +4,8 @@ from typing import Any
 
 from sqlalchemy import Connection
 
-from harvester.records import Article, Harvested, Problem, Quote
+from harvester.harvested import Harvested
+from harvester.records import Article, Problem, Quote
 from harvester.store import (
     ask,
     question,

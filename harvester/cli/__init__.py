@@ -11,7 +11,7 @@ from typing import Any, NoReturn
 
 import click
 
-from harvester.errors import Exit, HarvesterError
+from harvester.errors import DISTRIBUTION, Exit, HarvesterError
 
 # The folders of commands, and the commands of each in the order in which people meet them.
 ROOMS = {
@@ -50,7 +50,7 @@ class LazyGroup(click.Group):
 
 
 @click.group(cls=LazyGroup, context_settings={"help_option_names": ["-h", "--help"]})
-@click.version_option(package_name="harvester")
+@click.version_option(package_name=DISTRIBUTION)
 def cli() -> None:
     """Find the social-media posts that news articles embed, and who printed the same words."""
 

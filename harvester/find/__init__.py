@@ -1,4 +1,9 @@
-"""Finders: each looks for one kind of trace of a post and yields hits with spans and evidence."""
+"""Finders: each looks for one kind of trace of a post and yields hits with spans and evidence.
+
+`embeds` finds posts in markup, `flattened` those that became plain text, `links` URLs of posts,
+`quotations` words in quotation marks. `settle` makes one hit of what several saw in one place;
+`explain` says why a flattened post begins where it does.
+"""
 
 from collections.abc import Iterator
 

@@ -91,7 +91,7 @@ class Markup:
 class Line:
     """The line with which a platform signs a post whose markup is gone.
 
-    `lines.toml` says what stands in a template. `words` says where the author's words are: before
+    `lines.toml` says what stands in a template; a date behind the line is read without being named. `words` says where the author's words are: before
     the line, inside it, in the one line before it, or nowhere. `headings` are what the platform
     prints above the words. Without `undated_words` a line without a date has none before it.
     """

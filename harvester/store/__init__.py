@@ -6,12 +6,14 @@ Whoever only asks opens it to read: `ask` takes one statement of SQL or a saved 
 
 from sqlalchemy import Connection
 
+from harvester.ledger import Added, Input, Status
 from harvester.store.asking.lookup import Found, look_up
 from harvester.store.asking.queries import (
     Answer,
     Question,
     Value,
     ask,
+    asked,
     columns,
     counts,
     question,
@@ -29,14 +31,7 @@ from harvester.store.asking.traces import Key, WordingTrace, trace_of
 from harvester.store.connection.health import faults, sqlite_version
 from harvester.store.connection.opening import open_database
 from harvester.store.connection.transactions import transaction
-from harvester.store.runs import (
-    Added,
-    Input,
-    Status,
-    finish_run,
-    inputs_known,
-    start_run,
-)
+from harvester.store.runs import finish_run, inputs_known, start_run
 from harvester.store.schema.snapshot import schema_sql
 from harvester.store.settling.clusters import settle_clusters
 from harvester.store.settling.lineages import settle_lineages
@@ -59,6 +54,7 @@ __all__ = [
     "WordingTrace",
     "add_texts",
     "ask",
+    "asked",
     "columns",
     "counts",
     "faults",

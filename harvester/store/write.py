@@ -13,9 +13,11 @@ from typing import Any, NamedTuple, TypeVar
 
 from sqlalchemy import Connection
 
-from harvester.records import Article, Harvested, Problem, Quote
+from harvester.harvested import Harvested
+from harvester.ledger import Added, Input
+from harvester.records import Article, Problem, Quote
 from harvester.store.connection.transactions import AMONG, transaction
-from harvester.store.runs import Added, Input, add_to_run, note_inputs
+from harvester.store.runs import add_to_run, note_inputs
 from harvester.store.schema import tables
 from harvester.text.digest import digest
 from harvester.trace.matching.copies import packed

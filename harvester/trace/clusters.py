@@ -10,8 +10,8 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from harvester.trace.matching.comparison import VERDICTS_OF_ONE, Match, match
-from harvester.trace.matching.phrase_contexts import PhraseContext, are_of, is_habit, is_phrase
 from harvester.trace.matching.wording import Wording, plain
+from harvester.trace.phrase_contexts import PhraseContext, are_of, is_habit, is_phrase
 
 # Chosen on one half of the clusters of the development set, as those of `matching` are.
 _OTHER_FILLERS = 3  # of a place that a template fills, beside the wording's own

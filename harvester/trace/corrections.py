@@ -9,7 +9,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Annotated, Literal, NamedTuple
 
-from harvester.records import Meaning
+from harvester.meaning import Meaning
 from harvester.text.entities import is_only_tags
 from harvester.text.fold import tidy
 from harvester.trace.consensus import Reading, beginning, consensus, ending, has_letters

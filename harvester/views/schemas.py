@@ -4,17 +4,9 @@ import json
 from pathlib import Path
 from typing import Any, Literal, get_args, get_origin
 
-from harvester.records import (
-    Account,
-    Article,
-    Clustered,
-    Entity,
-    Outlet,
-    Post,
-    Problem,
-    Quote,
-    fields,
-)
+from harvester.meaning import fields
+from harvester.records import Account, Article, Entity, Outlet, Post, Problem, Quote
+from harvester.trace.clustered import Clustered
 from harvester.views.trace_rows import Trace
 
 RECORDS: dict[str, type] = {
@@ -30,16 +22,6 @@ _ID = "https://harvester.invalid/schemas/v1/{name}.schema.json"
 def names_of(record: type) -> list[str]:
     """The names of a record's fields as others see them."""
     return [_RENAMED.get(field.name, field.name) for field in fields(record)]
-
-
-def article_row(article: Article) -> dict[str, object]:
-    """An article as it was read, for JSON lines that can be read again.
-
-    >>> article_row(Article("Hello.", given_id="a1"))["id"]
-    'a1'
-    """
-    row = {name: getattr(article, name) for name in names_of(Article) if name != "id"}
-    return {"id": article.id, **row}
 
 
 def schema(name: str) -> dict[str, Any]:

@@ -2,7 +2,9 @@
 
 from typing import TYPE_CHECKING, Annotated, Literal, NamedTuple
 
-from harvester.records import Kind, Meaning, Relation
+from harvester.meaning import Meaning
+from harvester.records import Kind
+from harvester.trace.clustered import Relation
 from harvester.trace.lineage.printings import FindingKind
 
 if TYPE_CHECKING:

@@ -134,4 +134,4 @@ def test_5_when_an_optional_part_is_missing(
     Path("packed.txt.zst").write_bytes(b"\x28\xb5\x2f\xfd" + bytes(9))
     told = command(name, "packed.txt.zst", "article.txt")
     assert told.code == Exit.PART_MISSING
-    assert "pip install 'harvester[fast]'" in told.err
+    assert "pip install 'quote-harvester[fast]'" in told.err

@@ -1,12 +1,14 @@
 """Posts that lost their signature: what must be found, and what must not."""
 
+from pathlib import Path
 from typing import Any
 
 import pytest
 
-from files import cases
+from commands import SEEDS
+from files import articles, cases
 from harvester import Article, harvest
-from harvester.find.flattened.boundary.explain import explain
+from harvester.find.explain import explain
 from harvester.records import Anchor
 
 CASES = cases("unsigned")["case"]
@@ -74,3 +76,14 @@ def test_an_explanation_agrees_with_the_harvest_on_every_kind_of_flattened_post(
     explained = [(each.starts[0], each.end, each.confidence) for each in explain(Article(text))]
     harvested = [(q.body_start, q.body_end, q.confidence) for q in harvest(Article(text))]
     assert explained == harvested and len(harvested) == 3
+
+
+@pytest.mark.parametrize("path", sorted(SEEDS.glob("*/article.*")), ids=lambda p: p.parent.name)
+def test_on_the_seeds_each_flattened_post_is_explained_and_nothing_else(path: Path) -> None:
+    for article in articles(path):
+        flattened = [q for q in harvest(article) if q.kind in ("signature", "unsigned")]
+        explained = explain(article)
+        assert [each.confidence for each in explained] == [q.confidence for q in flattened]
+        for each, quote in zip(explained, flattened, strict=True):
+            told_by = each.told_by
+            assert told_by.start == quote.attribution_start or told_by.end == quote.body_end

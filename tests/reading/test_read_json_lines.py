@@ -158,7 +158,7 @@ def test_reading_json_lines_does_not_load_lxml(tmp_path: Path) -> None:
     path = write(tmp_path / "a.jsonl", row(url="https://x.example/"))
     code = (
         "import sys; from harvester.reading import read; list(read(sys.argv[1])); "
-        "sys.exit('lxml' in sys.modules or 'charset_normalizer' in sys.modules)"
+        "sys.exit('lxml' in sys.modules or 'chardet' in sys.modules)"
     )
     assert subprocess.run([sys.executable, "-c", code, str(path)], check=False).returncode == 0
 

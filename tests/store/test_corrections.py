@@ -10,7 +10,8 @@ from sqlalchemy import Connection
 
 from commands import Command
 from harvester import store
-from harvester.records import Article, Harvested, Quote
+from harvester.harvested import Harvested
+from harvester.records import Article, Quote
 from harvester.store import start_run, write
 from harvester.text.digest import digest
 from harvester.text.fold import fold

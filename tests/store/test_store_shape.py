@@ -46,7 +46,7 @@ def test_every_table_is_strict_and_every_column_has_a_meaning() -> None:
 
 
 def test_the_snapshot_in_db_is_fresh(database: Connection) -> None:
-    """Else run: harvester schema --sql >db/schema.sql."""
+    """Else run: .venv/bin/python .ci/refresh.py."""
     assert (ROOT / "db" / "schema.sql").read_text(encoding="utf-8") == snapshot(database)
 
 

@@ -12,7 +12,8 @@ from hypothesis import strategies as st
 from sqlalchemy import Connection
 
 from harvester import store
-from harvester.records import Article, Harvested, Quote
+from harvester.harvested import Harvested
+from harvester.records import Article, Quote
 from harvester.store import (
     open_database,
     settle_clusters,

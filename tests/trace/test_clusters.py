@@ -5,8 +5,8 @@ from itertools import combinations
 from harvester.trace.clusters import Pair, Slots, clusters, order
 from harvester.trace.lineage.names import name
 from harvester.trace.matching.comparison import Change, Match, match
-from harvester.trace.matching.phrase_contexts import PhraseContext
 from harvester.trace.matching.wording import wording
+from harvester.trace.phrase_contexts import PhraseContext
 
 GATE = "The gate of the old harbour stays shut until the wall has been mended"
 LAMP = "Somebody has lit the lamp of the tower again, and nobody has the key to it"

@@ -5,7 +5,8 @@ from typing import Any
 import pytest
 from sqlalchemy import Connection
 
-from harvester.records import Harvested, Quote
+from harvester.harvested import Harvested
+from harvester.records import Quote
 from harvester.store.schema import tables
 from printings import harvest, printed, quote, rows
 

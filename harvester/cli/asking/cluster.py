@@ -12,7 +12,7 @@ from harvester.errors import Exit
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from harvester.records import Clustered
+    from harvester.trace.clustered import Clustered
 
 _FOR_PEOPLE = ("cluster", "relation", "id", "of", "difference")
 _FIELDS = {
@@ -42,7 +42,7 @@ def command(files: tuple[str, ...], database: Path, form: str | None, **names: s
     """
     from harvester.cli.output import put
     from harvester.cli.problems import outcome
-    from harvester.records import Clustered
+    from harvester.trace.clustered import Clustered
     from harvester.views.schemas import names_of
 
     failures: set[str] = set()

@@ -2,17 +2,11 @@
 
 from contextlib import closing
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import click
 
 from harvester.cli.options import database_option, output_options
 from harvester.errors import Exit
-
-if TYPE_CHECKING:
-    from collections.abc import Mapping
-
-    from harvester.store import Value
 
 EPILOG = "Example:  harvester query reused-across-outlets -p outlets 3 --csv"
 
@@ -43,27 +37,17 @@ def command(
     Without either, the saved questions are listed. Exits with 1 if the answer has no rows.
     """
     from harvester.cli.output import put
-    from harvester.store import ask, open_database
+    from harvester.store import ask, asked, open_database
 
     if question is None:
         return _list_questions(form)
-    sql, values = _asked(question, dict(given))
+    sql, values = asked(question, dict(given))
     with closing(open_database(database, read_only=True)) as connection:
         answer = ask(connection, sql, values, limit=limit)
         with closing(answer.rows):  # before the connection, should the reader of a pipe leave
             rows = (dict(zip(answer.columns, row, strict=True)) for row in answer.rows)
             count = put(rows, answer.columns, form)
     return Exit.DONE if count else Exit.NOTHING_FOUND
-
-
-def _asked(question: str, given: dict[str, str]) -> tuple[str, "Mapping[str, Value]"]:
-    """SQL and its values: one word is the name of a saved question, anything else is SQL."""
-    from harvester.store import question as saved_question
-
-    if any(character.isspace() for character in question.strip()):
-        return question, given
-    saved = saved_question(question.strip())
-    return saved.sql, saved.values(given)
 
 
 def _list_questions(form: str | None) -> int:

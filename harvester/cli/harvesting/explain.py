@@ -8,7 +8,7 @@ from harvester.cli.options import input_options
 from harvester.errors import Exit
 
 if TYPE_CHECKING:
-    from harvester.find.flattened.boundary.explain import Explanation
+    from harvester.find.explain import Explanation
     from harvester.records import Article
 
 EPILOG = "Example:  harvester explain article.txt"
@@ -27,7 +27,7 @@ def command(sources: tuple[str, ...], outlet: str | None, **names: str) -> int:
     """
     from harvester.cli.inputs import reading
     from harvester.cli.problems import tell
-    from harvester.find.flattened.boundary.explain import explain
+    from harvester.find.explain import explain
     from harvester.pipeline import scan
     from harvester.records import Problem
 
@@ -48,7 +48,7 @@ def command(sources: tuple[str, ...], outlet: str | None, **names: str) -> int:
 def _show(article: "Article", explanation: "Explanation") -> None:
     from harvester.views.rows import isolated
 
-    span = explanation.ending.span
+    span = explanation.told_by
     printed = isolated(" ".join(article.text[span.start : span.end].split()))
     click.secho(f"{article.source or article.id}, {span.start}: {printed}", bold=True)
     for number, start in enumerate(explanation.starts):

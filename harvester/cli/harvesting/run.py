@@ -64,9 +64,15 @@ def command(
         click.echo("What was stored stays stored; the same command goes on there.", err=True)
         raise
     if least != "error":
-        clear_progress()
-        click.echo(f"{_summary(report)} → {database}", err=True)
+        _tell(report, database)
     return outcome(failures)
+
+
+def _tell(report: "Report", database: Path) -> None:
+    from harvester.cli.problems import clear_progress
+
+    clear_progress()
+    click.echo(f"{_summary(report)} → {database}", err=True)
 
 
 def _progress(least: "Severity | None") -> "Callable[[Report], None]":

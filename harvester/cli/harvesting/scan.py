@@ -78,16 +78,16 @@ def _put_quotes(found: "Iterator[Scanned]", form: str | None) -> None:
     from harvester.views.schemas import names_of
 
     columns = _FOR_PEOPLE if form == "table" else names_of(Quote)
-    put((quote._asdict() for _, quotes in found for quote in quotes), columns, form or "nl")
+    put((quote.to_dict() for _, quotes in found for quote in quotes), columns, form or "nl")
 
 
 def _put_articles(found: "Iterator[Scanned]", form: str | None) -> None:
     from harvester.cli.output import put
     from harvester.records import Article
-    from harvester.views.schemas import article_row, names_of
+    from harvester.views.schemas import names_of
 
     columns = ["id", "outlet", "published", "title"] if form == "table" else names_of(Article)
-    put((article_row(article) for article, _ in found), columns, form or "nl")
+    put((article.to_dict() for article, _ in found), columns, form or "nl")
 
 
 def _put_cards(found: "Iterator[Scanned]") -> None:
@@ -97,7 +97,7 @@ def _put_cards(found: "Iterator[Scanned]") -> None:
     for article, quotes in found:
         for quote in quotes:
             known: dict[str, Any] = {"outlet": article.outlet, "source": article.source}
-            click.echo(quote_card({**quote._asdict(), **known}) + "\n")
+            click.echo(quote_card({**quote.to_dict(), **known}) + "\n")
             count += 1
     if not count:
         click.echo("Nothing found. 'harvester doctor INPUT' shows how an input was read.", err=True)

@@ -8,13 +8,12 @@ from pathlib import Path
 import click
 
 from harvester.cli.options import database_option, input_options
-from harvester.errors import DatabaseError, Exit
+from harvester.errors import DISTRIBUTION, DatabaseError, Exit, install_command
 
 EPILOG = "Example:  harvester doctor article.html"
 
 _NEEDED = (
-    "beautifulsoup4",
-    "charset-normalizer",
+    "chardet",
     "click",
     "lxml",
     "publicsuffixlist",
@@ -47,7 +46,7 @@ def _installation() -> Iterator[str]:
 
     from harvester.store import sqlite_version
 
-    yield f"harvester {version('harvester')}, Python {sys.version.split()[0]}"
+    yield f"harvester {version(DISTRIBUTION)}, Python {sys.version.split()[0]}"
     found = sqlite_version()
     enough = tuple(map(int, found.split("."))) >= _OLDEST_SQLITE
     yield f"SQLite {found}{'' if enough else ': too old, 3.37 is needed; install a newer Python'}"
@@ -57,7 +56,7 @@ def _installation() -> Iterator[str]:
         try:
             yield f"{package} {version(package)} (optional)"
         except PackageNotFoundError:
-            yield f"{package} is not installed (optional: pip install 'harvester[{extra}]')"
+            yield f"{package} is not installed (optional: {install_command(extra)})"
 
 
 def _examine_database(database: Path) -> int:

@@ -47,7 +47,7 @@ def command(name: str | None, as_fields: bool, sql: bool, folder: Path | None) -
 
 def _list_fields(record: type) -> None:
     from harvester.cli.output import put
-    from harvester.records import fields
+    from harvester.meaning import fields
     from harvester.views.schemas import names_of, type_name
 
     rows = [

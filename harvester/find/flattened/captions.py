@@ -11,13 +11,13 @@ import regex
 
 from harvester.find.flattened.boundary import begin, profile_of
 from harvester.find.flattened.signatures import Signature
+from harvester.find.places import tight
 from harvester.platforms.declaration import Line
 from harvester.records import Span
 
 LONGEST = 2_600  # Instagram takes captions of 2,200 characters, TikTok of 4,000
 _LONGEST_TITLE = 320
 _WIDEST = 130  # a longer line was not wrapped
-_FURNITURE = " \t\n\r\f\v\N{NO-BREAK SPACE}>"
 # matches a blank line, also one of a quotation in Markdown
 _BLANK_LINE = regex.compile(r"\n[^\S\n>]*+(?:>[^\S\n]*+)?+\n")
 # matches where a line may begin: behind a line end, or behind the end of a sentence
@@ -81,23 +81,3 @@ def _title(text: str, end: int, wall: int) -> Caption | None:
     starts = [match.end() for match in START.finditer(text, low, body.end)]
     body = Span(starts[-1] if starts else body.start, body.end)
     return Caption(body, 0.9) if body.start < body.end else None
-
-
-def tight(text: str, span: Span) -> Span:
-    """A span without the white space and the marks of quotation at its ends.
-
-    >>> tight("> Rain ", Span(0, 7))
-    Span(start=2, end=6)
-    """
-    start = skip(text, *span)
-    end = span.end
-    while end > start and text[end - 1] in _FURNITURE:
-        end -= 1
-    return Span(start, end)
-
-
-def skip(text: str, start: int, end: int) -> int:
-    """Where text begins, behind white space and marks of quotation."""
-    while start < end and text[start] in _FURNITURE:
-        start += 1
-    return start

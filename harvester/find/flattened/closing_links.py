@@ -4,12 +4,12 @@ Only the platform prints them, so they tell a post that nobody signs, and where 
 signature stands before it.
 """
 
-from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from typing import Literal, NamedTuple
 
 import regex
 
+from harvester.find.places import last_before
 from harvester.languages.dates import PrintedDate
 from harvester.platforms import PLATFORMS
 from harvester.records import Span
@@ -77,8 +77,8 @@ def closings(text: str, known: Sequence[Span]) -> Iterator[Closing]:
     ['pic.twitter.com/AbCdEfGhIj']
     """
     for links in _LINKS.finditer(text):
-        nearest = bisect_right(known, (links.start(), len(text))) - 1
-        if nearest >= 0 and links.start() < known[nearest].end:
+        nearest = last_before(known, links.start())
+        if nearest and links.start() < nearest.end:
             continue
         how = _how(text, links)
         if how:

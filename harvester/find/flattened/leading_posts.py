@@ -20,6 +20,7 @@ from harvester.find.flattened.leading_signatures import (
     leading_signatures,
 )
 from harvester.find.flattened.signatures import Signature
+from harvester.find.places import words_begin
 from harvester.languages.date_forms import NAMED_MASK
 from harvester.languages.dates import PrintedDate, read_date
 from harvester.records import Span
@@ -125,10 +126,8 @@ def _is_signed_below(text: str, end: int, taken: Sequence[Span]) -> bool:
     following = bisect_left(taken, Span(end, 0))
     if following == len(taken) or taken[following].start - end > _REACH:
         return False
-    between = text[end : taken[following].start]
-    if not between.strip("> \t\r\n"):
-        return True
-    return not _PARAGRAPH.search(between)
+    start = taken[following].start
+    return words_begin(text, end, start) == start or not _PARAGRAPH.search(text, end, start)
 
 
 def _is_list(text: str, found: Sequence[LeadingSignature]) -> bool:

@@ -4,12 +4,12 @@ A head is only a place that looks like one. Whether words of a post follow is de
 `leading_posts`.
 """
 
-from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from typing import Literal, NamedTuple
 
 import regex
 
+from harvester.find.places import last_before
 from harvester.languages.date_forms import MARKS
 from harvester.languages.dates import PrintedDate, read_date
 from harvester.platforms import PLATFORMS
@@ -68,8 +68,8 @@ def leading_signatures(text: str, taken: Sequence[Span]) -> Iterator[LeadingSign
     """
     at = text.find("@")
     while at >= 0:
-        nearest = bisect_left(taken, Span(at + 1, 0)) - 1
-        if nearest < 0 or at >= taken[nearest].end:
+        nearest = last_before(taken, at)
+        if nearest is None or at >= nearest.end:
             head = _head(text, at)
             if head:
                 yield head

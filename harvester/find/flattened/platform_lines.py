@@ -12,8 +12,9 @@ from typing import NamedTuple
 
 import regex
 
-from harvester.find.flattened.captions import LONGEST, START, Caption, caption, skip, tight
+from harvester.find.flattened.captions import LONGEST, START, Caption, caption
 from harvester.find.flattened.signatures import Signature, hit_of
+from harvester.find.places import tight, words_begin
 from harvester.languages.dates import PrintedDate, read_date
 from harvester.platforms import PLATFORMS
 from harvester.platforms.declaration import Line, Platform
@@ -217,9 +218,9 @@ def _starts(text: str, at: int, mark: str, pattern: _Pattern) -> list[int]:
     for heading in pattern.line.headings:
         place = text.rfind(heading, low, at)
         if place >= 0:
-            starts.append(skip(text, place + len(heading), at))
+            starts.append(words_begin(text, place + len(heading), at))
     if low == 0:
-        starts.append(skip(text, 0, at))
+        starts.append(words_begin(text, 0, at))
     return sorted(starts, reverse=True)
 
 
@@ -247,7 +248,7 @@ def _date(
     """The date behind a line with its hour, and where it ends; else where the line ended."""
     if needs_weekday:
         weekday = _WEEKDAY.match(text, at, at + _LONGEST)
-        before = weekday.end() if weekday else skip(text, at, len(text))
+        before = weekday.end() if weekday else words_begin(text, at, len(text))
         date = read_date(text, before, lang=lang)
         behind = None if weekday or not date else _WEEKDAY_BEHIND.match(text, date.end)
         if date is None or not (weekday or behind):

@@ -2,21 +2,44 @@
 
 The finders of their parts build on each other. Signatures come first; a post that is signed before
 its words ends where the next one may begin; links that close a post tell the rest of a split one,
-and what is left of them tells the posts that nobody signs.
+and what is left of them tells the posts that nobody signs. `flattened` puts them together, for
+`with_flattened`, which makes hits of them, and for `explain`, which tells of the decisions.
 """
 
-from bisect import bisect_right
 from collections.abc import Iterator, Sequence
+from typing import NamedTuple
 
-from harvester.find.flattened.boundary import Beginning, begin, profile_of
+from harvester.find.flattened.boundary import Beginning, DocumentProfile, begin, profile_of
 from harvester.find.flattened.closing_links import closings, may_close
 from harvester.find.flattened.leading_posts import LeadingPost, leading_posts, walls
 from harvester.find.flattened.platform_lines import lines
 from harvester.find.flattened.signatures import Signature, hit_of, signatures
 from harvester.find.flattened.tails import join_tails
 from harvester.find.flattened.unsigned import Unsigned, unsigned
+from harvester.find.places import last_before
 from harvester.find.settle import settle
 from harvester.records import Article, Hit, Span
+
+
+class Signed(NamedTuple):
+    """What signs posts in a text: in markup, before their words, or behind them with its wall."""
+
+    known: list[Signature]
+    leading: list[LeadingPost]
+    behind: list[tuple[Signature, int]]
+    profile: DocumentProfile | None
+
+
+class Flattened(NamedTuple):
+    """The posts of an article by what tells them; `told` are the hits but for the unsigned ones."""
+
+    lined: list[Hit]
+    signed: Signed
+    unsigned: list[Unsigned]
+    told: list[Hit]
+
+
+_NOTHING = Signed([], [], [], None)
 
 
 def with_flattened(article: Article, embedded: Sequence[Hit]) -> list[Hit]:
@@ -26,20 +49,27 @@ def with_flattened(article: Article, embedded: Sequence[Hit]) -> list[Hit]:
     >>> [hit.rule for hit in with_flattened(Article(text), [])]
     ['signature.twitter']
     """
+    found = flattened(article, embedded)
+    return [*found.told, *map(_unsigned_hit, found.unsigned)]
+
+
+def flattened(article: Article, embedded: Sequence[Hit]) -> Flattened:
+    """Every post flattened to text, each with what its finder knew when it decided."""
     text = article.text
     lined = list(lines(article, sorted(hit.span for hit in embedded)))
-    told = [*embedded, *lined]
     found = _signatures(article, sorted(hit.attribution for hit in lined if hit.attribution))
+    signed = _NOTHING
     if "@" in text or "＠" in text:
-        told += _signed(article, found, sorted(hit.span for hit in embedded if hit.body))
-    if may_close(text):
-        known = settle(article, told)
-        free = list(closings(text, _joined([*told, *known])))
-        joined, free = join_tails(text, known, free)
-        whole = dict(zip(known, joined, strict=True))
-        told = [whole.get(hit, hit) for hit in told]
-        told += map(_unsigned_hit, unsigned(text, found, joined, free))
-    return told
+        signed = _signed(article, found, sorted(hit.span for hit in embedded if hit.body))
+    told = [*embedded, *lined, *_hits(text, signed)]
+    if not may_close(text):
+        return Flattened(lined, signed, [], told)
+    known = settle(article, told)
+    free = list(closings(text, _joined([*told, *known])))
+    joined, free = join_tails(text, known, free)
+    whole = dict(zip(known, joined, strict=True))
+    told = [whole.get(hit, hit) for hit in told]
+    return Flattened(lined, signed, list(unsigned(text, found, joined, free)), told)
 
 
 def _joined(hits: Sequence[Hit]) -> list[Span]:
@@ -63,31 +93,35 @@ def _signatures(article: Article, taken: Sequence[Span]) -> list[Signature]:
 
 
 def _touches(place: Span, taken: Sequence[Span]) -> bool:
-    nearest = bisect_right(taken, place.end, key=lambda span: span.start) - 1
-    return nearest >= 0 and taken[nearest].end > place.start
+    nearest = last_before(taken, place.end)
+    return nearest is not None and nearest.end > place.start
 
 
-def _signed(article: Article, found: Sequence[Signature], known: Sequence[Span]) -> Iterator[Hit]:
-    """Each signature with its words, unless they stand in markup that is `known`."""
+def _signed(article: Article, found: Sequence[Signature], known: Sequence[Span]) -> Signed:
+    """Each signature by where its words stand: in markup that is `known`, behind it or before."""
     text = article.text
     taken = sorted([*known, *(signature.span for signature in found)])
     before = list(leading_posts(text, taken, lang=article.lang))
-    yield from (_leading_hit(text, post) for post in before)
-    flat: list[tuple[Signature, int]] = []
-    for signature, wall in zip(found, walls(found, before), strict=True):
-        if _is_known(signature.span, known):
-            yield hit_of(text, signature)
-        else:
-            flat.append((signature, wall))
-    if flat:
-        decided = begin(text, flat, profile_of(text, found))
-        for (signature, _), beginning in zip(flat, decided, strict=True):
-            yield _with_words(hit_of(text, signature), beginning)
+    walled = list(zip(found, walls(found, before), strict=True))
+    behind = [each for each in walled if not _is_known(each[0].span, known)]
+    in_markup = [signature for signature in found if _is_known(signature.span, known)]
+    profile = profile_of(text, found) if behind else None
+    return Signed(in_markup, before, behind, profile)
 
 
 def _is_known(place: Span, known: Sequence[Span]) -> bool:
-    nearest = bisect_right(known, place) - 1
-    return nearest >= 0 and known[nearest].holds(place)
+    nearest = last_before(known, place.start)
+    return nearest is not None and nearest.holds(place)
+
+
+def _hits(text: str, signed: Signed) -> Iterator[Hit]:
+    """Each signature with its words, unless they stand in markup."""
+    yield from (_leading_hit(text, post) for post in signed.leading)
+    yield from (hit_of(text, signature) for signature in signed.known)
+    if signed.profile is not None:
+        decided = begin(text, signed.behind, signed.profile)
+        for (signature, _), beginning in zip(signed.behind, decided, strict=True):
+            yield _with_words(hit_of(text, signature), beginning)
 
 
 def _with_words(hit: Hit, words: Beginning) -> Hit:

@@ -9,11 +9,11 @@ from bisect import bisect_right
 from collections.abc import Sequence
 
 from harvester.find.flattened.closing_links import Closing, closes
+from harvester.find.places import words_begin
 from harvester.records import Hit, Span
 from harvester.text.weight import fits_one_post
 
 _REACH = 1000  # printed links can be longer than the weight they have
-_MARGIN = "> \t\r\n\xa0"
 
 
 def join_tails(
@@ -62,4 +62,4 @@ def _rest(text: str, post: Hit, closing: Closing) -> Span | None:
         return None
     if not fits_one_post(f"{first} {rest}", post.day):
         return None
-    return Span(post.end + len(rest) - len(rest.lstrip(_MARGIN)), closing.end)
+    return Span(words_begin(text, post.end, closing.end), closing.end)

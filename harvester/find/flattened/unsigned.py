@@ -24,6 +24,7 @@ from harvester.find.flattened.boundary import (
 )
 from harvester.find.flattened.closing_links import Closing
 from harvester.find.flattened.signatures import Signature
+from harvester.find.places import words_begin, words_end
 from harvester.records import Hit, Span
 from harvester.text.links import without_links
 from harvester.text.weight import fits_one_post
@@ -76,7 +77,7 @@ def _whole(text: str, found: Sequence[Closing]) -> Iterator[Closing]:
     for closing, following in zip_longest(found, found[1:]):
         start = closing.links.start
         line = _line_start(text, start)
-        is_alone = closing.how == "link" and not text[line:start].strip("> \t")
+        is_alone = closing.how == "link" and words_begin(text, line, start) == start
         if not (is_alone and following and _fits(text, Span(start, following.end))):
             yield closing
 
@@ -130,11 +131,11 @@ def _last_of_equals(ranked: list[Choice]) -> list[Choice]:
 def _apart(text: str, closing: Closing, wall: int, ranked: Sequence[Choice]) -> list[Choice]:
     """Links on their own line go with an unfinished line above, not with a finished paragraph."""
     start = closing.links.start
-    above = text[wall:start].rstrip("> \t\r\n\xa0")
-    gap = text[wall + len(above) : start]
+    end = words_end(text, wall, start)
+    gap = text[end:start]
     if "\n" not in gap:
         return []
-    if above[-1:].isalnum():
+    if text[wall:end][-1:].isalnum():
         return [choice for choice in ranked if choice.place.start < start]
     return [choice for choice in ranked if choice.place.start == start and "\n\n" in gap]
 
@@ -145,8 +146,8 @@ def _is_part(text: str, closing: Closing, following: Hit | None) -> bool:
         return False
     if following.start < following.body.start:
         return False  # it is signed before its words
-    gap = text[closing.end : min(following.start, closing.end + _REACH)]
-    if gap.strip("> \r\n"):
+    near = min(following.start, closing.end + _REACH)
+    if words_begin(text, closing.end, near) < near:
         return False
     line = _line_start(text, closing.links.start)
     return _fits(text, Span(line, following.body.end), following.day)

@@ -9,6 +9,7 @@ from functools import cache
 
 import regex
 
+from harvester.find.places import trimmed
 from harvester.find.quotations.attribution import Attribution
 from harvester.find.quotations.context import Context
 from harvester.find.quotations.lexicon import Lexicon
@@ -167,8 +168,5 @@ def _behind_join(text: str, start: int, lexicon: Lexicon) -> int:
 
 
 def _stripped(text: str, start: int, end: int) -> Span | None:
-    while start < end and text[start].isspace():
-        start += 1
-    while end > start and text[end - 1].isspace():
-        end -= 1
-    return Span(start, end) if end > start else None
+    span = trimmed(text, Span(start, end))
+    return span if span.end > span.start else None

@@ -12,7 +12,7 @@ from itertools import chain
 from pathlib import Path
 from typing import NamedTuple
 
-from harvester.errors import MissingPartError
+from harvester.errors import MissingPartError, install_command
 from harvester.reading.problems import Damage
 
 LIMIT = 64 << 20  # bytes of one line or one document, unpacked
@@ -183,7 +183,7 @@ def _unzstd(blocks: Iterable[bytes]) -> Iterator[bytes]:
     try:
         import zstandard
     except ImportError as missing:
-        hint = "Install it: pip install 'harvester[fast]'"
+        hint = f"Install it: {install_command('fast')}"
         raise MissingPartError("Reading .zst needs zstandard", hint=hint) from missing
     unpack = zstandard.ZstdDecompressor()
     frame = unpack.decompressobj()

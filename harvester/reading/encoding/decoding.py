@@ -11,6 +11,7 @@ from typing import NamedTuple
 
 import regex
 
+from harvester.reading.encoding.codepages import SIGNS, best_codepage
 from harvester.reading.problems import warning
 from harvester.records import Problem
 
@@ -54,20 +55,28 @@ _HONOURED_NAMES = (
 _HONOURED = frozenset(_HONOURED_NAMES.split())
 
 
+# Bytes that are not UTF-8, as Python holds them until it is told what they are.
+_STRAY = regex.compile("[\udc80-\udcff]+")
+
+
 class Decoded(NamedTuple):
-    """Text, how it was decoded, whether that was a guess, and how many places did not fit."""
+    """Text, how it was decoded, whether that was a guess, and how many places did not fit.
+
+    `mixed` places were in windows-1252 amid UTF-8, as texts are that were pasted together.
+    """
 
     text: str
     encoding: str
     is_guess: bool = False
     replaced: int = 0
+    mixed: int = 0
 
 
 def decode(data: bytes, declared: str | None = None) -> Decoded:
     """The text of these bytes, without a byte order mark; it never fails.
 
-    >>> decode("Пётр".encode())
-    Decoded(text='Пётр', encoding='utf-8', is_guess=False, replaced=0)
+    >>> decode("Пётр".encode())[:2]
+    ('Пётр', 'utf-8')
     >>> decode("Пётр".encode("cp1251"), "windows-1251").text
     'Пётр'
     """
@@ -104,6 +113,9 @@ def doubts(decoded: Decoded, source: str) -> Iterator[Problem]:
         what = f"{decoded.replaced} place(s) could not be decoded as {_public(decoded.encoding)}"
         hint = "Bad bytes were replaced by U+FFFD; fetch the file again if it was cut."
         yield warning("bytes-replaced", source, what, hint)
+    if decoded.mixed:
+        what = f"{decoded.mixed} place(s) in windows-1252 amid UTF-8 were read as such"
+        yield warning("encoding-mixed", source, what, "Nothing to do, unless letters look wrong.")
 
 
 def _public(codec: str) -> str:
@@ -162,13 +174,46 @@ def _as_utf8(data: bytes) -> Decoded | None:
     try:
         return Decoded(data.decode("utf-8"), "utf-8")
     except UnicodeDecodeError:
-        text = data.decode("utf-8", "replace")
-    kept = text.replace(REPLACEMENT, "")
+        kept = data.decode("utf-8", "ignore")
     valid = len(kept.encode()) - sum(map(str.isascii, kept))
     high = sum(byte > 0x7F for byte in data)
-    if valid < high * _MOSTLY and not _PUNCTUATION.search(kept):
-        return None
-    return Decoded(text, "utf-8", replaced=len(text) - len(kept))
+    pasted = _pasted(data)
+    is_utf8 = valid and valid + pasted.mixed >= high * _MOSTLY
+    return pasted if is_utf8 or _PUNCTUATION.search(kept) else None
+
+
+def _pasted(data: bytes) -> Decoded:
+    """UTF-8 with stray bytes: what is plainly windows-1252 is read so, the rest is replaced.
+
+    >>> _pasted("Déjà — ".encode() + "l’été".encode("cp1252")).text
+    'Déjà — l’été'
+    """
+    mixed = 0
+
+    def read(stray: regex.Match[str]) -> str:
+        nonlocal mixed
+        found = stray[0].encode("utf-8", "surrogateescape")
+        meant = found.decode("cp1252", "replace")
+        if not _is_plain(meant, *_beside(stray)):
+            return found.decode("utf-8", "replace")
+        mixed += 1
+        return meant
+
+    text = _STRAY.sub(read, data.decode("utf-8", "surrogateescape"))
+    return Decoded(text, "utf-8", replaced=text.count(REPLACEMENT), mixed=mixed)
+
+
+def _beside(stray: regex.Match[str]) -> tuple[str, str]:
+    """The characters before and after, empty at an end of the text."""
+    start, end = stray.span()
+    return stray.string[max(0, start - 1) : start], stray.string[end : end + 1]
+
+
+def _is_plain(meant: str, before: str, after: str) -> bool:
+    """Whether stray bytes are signs and at most one letter, which stands beside one of ASCII."""
+    letters = [character for character in meant if character not in SIGNS]
+    beside = any(c.isascii() and c.isalpha() for c in (before, after))
+    return not letters or (len(letters) == 1 and letters[0].isalpha() and beside)
 
 
 def _as_declared(data: bytes, declared: str | None) -> Decoded:
@@ -178,8 +223,6 @@ def _as_declared(data: bytes, declared: str | None) -> Decoded:
         decoded = _forced(data, encoding)
         if decoded.replaced * 50 <= len(data):
             return decoded
-    from harvester.reading.encoding.codepages import best_codepage
-
     return _forced(data, best_codepage(data))._replace(is_guess=True)
 
 

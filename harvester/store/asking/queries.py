@@ -122,6 +122,19 @@ def question(name: str) -> Question:
     raise UsageError(f"There is no saved question '{name}'", hint=f"There are: {known}.")
 
 
+def asked(question_or_sql: str, given: Mapping[str, Value]) -> tuple[str, Mapping[str, Value]]:
+    """SQL and its values: one word is the name of a saved question, anything else is SQL.
+
+    >>> asked("SELECT 1", {})
+    ('SELECT 1', {})
+    """
+    text = question_or_sql.strip()
+    if any(character.isspace() for character in text):
+        return text, given
+    saved = question(text)
+    return saved.sql, saved.values({name: str(value) for name, value in given.items()})
+
+
 def _read(path: Path) -> Question:
     sql = path.read_text(encoding="utf-8")
     first, *others = sql.splitlines()
@@ -197,7 +210,8 @@ def _shape(connection: Connection) -> dict[str, str]:
         "SELECT name, type FROM sqlite_master WHERE type IN ('table', 'view') "
         "AND name NOT LIKE 'sqlite_%' ORDER BY type DESC, name"
     )
-    return dict(tuple(row) for row in rows if row[0] not in tables.INTERNAL)
+    internal = tables.internal()
+    return dict(tuple(row) for row in rows if row[0] not in internal)
 
 
 def _wrong(connection: Connection, sql: str, error: BaseException) -> UsageError:

@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from sqlalchemy import Connection
 
-from harvester.records import Clustered, Harvested, Relation
+from harvester.harvested import Harvested
 from harvester.store.connection.opening import open_database
 from harvester.store.connection.transactions import transaction
 from harvester.store.runs import start_run
@@ -20,6 +20,7 @@ from harvester.store.settling.clusters import settle_clusters
 from harvester.store.settling.lineages import settle_lineages
 from harvester.store.write import write
 from harvester.text.digest import digest
+from harvester.trace.clustered import Clustered, Relation
 from harvester.trace.matching.difference import shared
 
 _CLUSTERED = """

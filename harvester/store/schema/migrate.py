@@ -12,7 +12,7 @@ from pathlib import Path
 
 from sqlalchemy import Connection
 
-from harvester.errors import DatabaseError
+from harvester.errors import DISTRIBUTION, DatabaseError
 from harvester.store.connection.transactions import transaction
 
 APPLICATION_ID = 0x48525653  # "HRVS": marks a SQLite file as one of ours
@@ -63,7 +63,7 @@ def check_owner(connection: Connection, place: Path) -> None:
         raise DatabaseError(
             f"A newer harvester made this database (shape {version}; this one knows {newest})",
             where=str(place),
-            hint="Upgrade with 'pip install --upgrade harvester', or give another file with --db.",
+            hint=f"Upgrade: pip install --upgrade {DISTRIBUTION}; or give another file with --db.",
         )
 
 

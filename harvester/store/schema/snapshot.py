@@ -1,6 +1,6 @@
 """The shape of the database as SQL to read, in `db/schema.sql`.
 
-`harvester schema --sql >db/schema.sql` writes it; a test fails while it is out of date.
+`.ci/refresh.py` writes it; a test fails while it is out of date.
 """
 
 import tempfile

@@ -19,8 +19,8 @@ from harvester.trace.lineage.printings import Lineage, Member, Printing
 from harvester.trace.lineage.tree import Branch, Weight, tree
 from harvester.trace.matching.copies import unpacked
 from harvester.trace.matching.difference import marked
-from harvester.trace.matching.phrase_contexts import is_phrase, met, phrase_context
 from harvester.trace.matching.wording import Wording
+from harvester.trace.phrase_contexts import is_phrase, met, phrase_context
 
 AT_A_TIME = 1_000  # clusters in one transaction
 

@@ -18,7 +18,7 @@ from harvester.store.settling.postings import Index, Pieces
 from harvester.store.settling.wordings import listed, load
 from harvester.trace.clusters import Pair, Slots, joins, needs_context, order
 from harvester.trace.matching.comparison import Change, Match, match
-from harvester.trace.matching.phrase_contexts import PhraseContext, phrase_context
+from harvester.trace.phrase_contexts import PhraseContext, phrase_context
 
 _SIDES = ("shorter", "longer")
 _SPANS = "shorter, longer, verdict, likeness, start, stop"

@@ -18,8 +18,8 @@ from harvester.store.settling.posts import NAMED
 from harvester.text.digest import digest
 from harvester.text.entities import is_only_tags
 from harvester.trace.lineage.times import time
-from harvester.trace.matching.phrase_contexts import is_phrase
 from harvester.trace.matching.wording import Wording
+from harvester.trace.phrase_contexts import is_phrase
 
 AT_A_TIME = 5_000  # clusters in one transaction
 

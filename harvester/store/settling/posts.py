@@ -10,9 +10,9 @@ from dataclasses import dataclass, field
 
 from sqlalchemy import Connection
 
+from harvester.models.quotes import UNSETTLED
 from harvester.platforms import PLATFORMS
 from harvester.store.connection.transactions import AMONG, transaction
-from harvester.store.schema.tables import UNSETTLED
 from harvester.store.settling import post_facts
 from harvester.store.settling.post_identity import Name, Sighting, assign, by_id, keys, rank
 

@@ -2,7 +2,8 @@
 
 from typing import Annotated, Literal, NamedTuple
 
-from harvester.records import Kind, Meaning, Precision
+from harvester.meaning import Meaning
+from harvester.records import Kind, Precision
 from harvester.trace.matching.copies import Sketch
 
 FindingKind = Literal["misattribution", "alteration", "number-changed", "printed-before-posted"]

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping
 from heapq import heappop, heappush
 from typing import NamedTuple
 
-from harvester.records import Relation
+from harvester.trace.clustered import Relation
 from harvester.trace.clusters import Pair
 from harvester.trace.matching.wording import Wording, plain
 

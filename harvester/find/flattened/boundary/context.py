@@ -8,6 +8,7 @@ from typing import Any, NamedTuple
 
 import regex
 
+from harvester.find import places
 from harvester.find.flattened.boundary.document_profile import GAP, DocumentProfile, line_ends_after
 from harvester.find.flattened.boundary.post_end import PostEnd
 from harvester.languages import languages
@@ -224,9 +225,7 @@ def _lead_ins(
 
 def trim(text: str, position: int, wall: int) -> int:
     """Where the words before a position end."""
-    while position > wall and (text[position - 1].isspace() or text[position - 1] in MARGIN):
-        position -= 1
-    return position
+    return places.words_end(text, wall, position)
 
 
 def words_end(text: str, position: int, wall: int) -> int:

@@ -8,6 +8,7 @@ from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
+from harvester.find.places import trimmed
 from harvester.find.quotations.marking.marks import Lean, Mark
 from harvester.records import Span
 
@@ -167,10 +168,6 @@ def _unclosed(text: str, open_marks: Sequence[Mark]) -> Iterator[Marked]:
 
 
 def _span(text: str, opening: Mark, end: int, stop: int, *, is_closed: bool = True) -> Marked:
-    start = opening.end
-    while start < end and text[start].isspace():
-        start += 1
-    while end > start and text[end - 1].isspace():
-        end -= 1
-    stop = stop if is_closed else end
-    return Marked(opening.start, stop, Span(start, end), is_closed, opening.family)
+    words = trimmed(text, Span(opening.end, end))
+    stop = stop if is_closed else words.end
+    return Marked(opening.start, stop, words, is_closed, opening.family)

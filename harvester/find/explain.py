@@ -3,17 +3,14 @@
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from harvester.find import find
-from harvester.find.flattened.boundary import Case, Choice, decide, gather, profile_of, rank
+from harvester.find.embeds.markup import embeds
+from harvester.find.flattened.boundary import Case, Choice, decide, gather, rank
 from harvester.find.flattened.boundary.agreement import agree, supports
 from harvester.find.flattened.boundary.feature_descriptions import DESCRIPTIONS
 from harvester.find.flattened.boundary.model import contributions, load
-from harvester.find.flattened.closing_links import Closing, closings
-from harvester.find.flattened.leading_posts import LeadingPost, leading_posts, walls
-from harvester.find.flattened.signatures import Signature, signatures
-from harvester.find.flattened.unsigned import unsigned
-from harvester.find.settle import settle
-from harvester.records import Article
+from harvester.find.flattened.posts import Signed, flattened
+from harvester.find.flattened.unsigned import Unsigned
+from harvester.records import Article, Span
 
 _CHOICES = 4
 _REASONS = 5
@@ -28,9 +25,9 @@ class Reason(NamedTuple):
 
 
 class Explanation(NamedTuple):
-    """The decision at one signature or link: where a post may begin, best first, and why."""
+    """The decision at a signature, a line or links: where a post may begin, best first, and why."""
 
-    ending: Signature | Closing
+    told_by: Span
     starts: tuple[int, ...]
     end: int
     confidence: float
@@ -45,44 +42,45 @@ def explain(article: Article) -> list[Explanation]:
     >>> [text[each.starts[0] : each.end] for each in explain(Article(text))]
     ['Rain', 'Bring boots']
     """
-    found = list(signatures(article.text, lang=article.lang))
-    before = list(leading_posts(article.text, [each.span for each in found], lang=article.lang))
-    explained = [*_signed(article, found, before), *_unsigned(article, found)]
-    explained += [
-        Explanation(p.signature, (p.body.start,), p.body.end, p.confidence) for p in before
+    embedded = list(embeds(article))
+    found = flattened(article, embedded)
+    lined = [hit for hit in found.lined if not any(e.span.holds(hit.span) for e in embedded)]
+    explained = [
+        *_signed(article, found.signed),
+        *(_unsigned(post) for post in found.unsigned),
+        *(_given(post.signature.span, post.body, post.confidence) for post in found.signed.leading),
+        *(_given(hit.attribution or hit.span, hit.body, hit.confidence) for hit in lined),
     ]
-    return sorted(explained, key=lambda each: each.ending.span)
+    return sorted(explained, key=lambda each: each.told_by)
 
 
-def _signed(
-    article: Article, found: Sequence[Signature], before: Sequence[LeadingPost]
-) -> Iterator[Explanation]:
-    profile = profile_of(article.text, found)
-    rows = zip(found, walls(found, before), strict=True)
-    cases = [gather(article.text, signature, wall, profile) for signature, wall in rows]
-    alone = [rank(case) for case in cases]
-    agreed = agree(alone)
-    for post, (signature, case) in enumerate(zip(found, cases, strict=True)):
+def _given(told_by: Span, body: Span | None, sure: float) -> Explanation:
+    """What the form of a post tells by itself; a line may sign a post without words."""
+    words = body or Span(told_by.start, told_by.start)
+    return Explanation(told_by, (words.start,), words.end, sure)
+
+
+def _signed(article: Article, signed: Signed) -> Iterator[Explanation]:
+    if signed.profile is None:
+        return
+    cases = [gather(article.text, *each, signed.profile) for each in signed.behind]
+    agreed = agree([rank(case) for case in cases])
+    for post, ((signature, _), case) in enumerate(zip(signed.behind, cases, strict=True)):
         ranked = agreed[post]
         spoken = [supports(agreed, post, choice) for choice in ranked[:2]]
         reasons = _reasons(case, ranked) + _agreement(spoken)
         sure = decide(case.region, ranked).confidence
-        yield _explained(signature, ranked, case.region.end, sure, reasons)
+        yield _explained(signature.span, ranked, case.region.end, sure, reasons)
 
 
-def _unsigned(article: Article, found: Sequence[Signature]) -> Iterator[Explanation]:
-    settled = settle(article, find(article, with_quotations=False))
-    known = [hit for hit in settled if hit.kind in ("embed", "signature")]
-    free = list(closings(article.text, [hit.span for hit in known]))
-    for post in unsigned(article.text, found, known, free):
-        reasons = _reasons(post.case, post.ranked)
-        yield _explained(
-            post.closing, post.ranked, post.words.body.end, post.words.confidence, reasons
-        )
+def _unsigned(post: Unsigned) -> Explanation:
+    reasons = _reasons(post.case, post.ranked)
+    words = post.words
+    return _explained(post.closing.span, post.ranked, words.body.end, words.confidence, reasons)
 
 
 def _explained(
-    ending: Signature | Closing,
+    told_by: Span,
     ranked: Sequence[Choice],
     end: int,
     sure: float,
@@ -90,7 +88,7 @@ def _explained(
 ) -> Explanation:
     ordered = sorted(reasons, key=lambda reason: (-reason.weight, reason.meaning))
     return Explanation(
-        ending=ending,
+        told_by=told_by,
         starts=tuple(choice.place.start for choice in ranked[:_CHOICES]),
         end=end,
         confidence=sure,

@@ -1,0 +1,41 @@
+"""What a harvest hands to the store: an article and what was found in it, light to carry."""
+
+from collections.abc import Iterable
+from typing import NamedTuple
+
+from harvester.records import Article, Quote
+
+
+class Harvested(NamedTuple):
+    """An article and what was found in it, ready for the store: made where the text is at hand.
+
+    A worker makes it: the text need not travel, and the one process that writes never hashes it.
+    """
+
+    key: str
+    article: Article
+    length: int
+    text: str | None
+    quotes: tuple[Quote, ...]
+    sketch: tuple[int, ...] = ()
+
+    @classmethod
+    def of(
+        cls,
+        article: Article,
+        quotes: Iterable[Quote] = (),
+        *,
+        sketch: tuple[int, ...] = (),
+        keep_text: bool = False,
+    ) -> "Harvested":
+        """The article without its text and anchors, unless the text is to be kept.
+
+        By the `sketch` of its text copies of it are known.
+
+        >>> done = Harvested.of(Article("Hello."))
+        >>> done.key == Article("Hello.").key, done.length, done.text
+        (True, 6, None)
+        """
+        light = article._replace(text="", anchors=())
+        text = article.text if keep_text else None
+        return cls(article.key, light, len(article.text), text, tuple(quotes), sketch)

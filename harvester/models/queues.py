@@ -1,0 +1,104 @@
+"""For the program alone: what quotes are compared by, and what is still to be done.
+
+Nothing here is shown to people; rows come and go while a run settles what belongs together.
+"""
+
+from sqlalchemy import Index
+from sqlmodel import Field
+
+from harvester.models.base import Table, strict
+
+
+class PostKey(Table, table=True):
+    """What quotes of one post share."""
+
+    __tablename__ = "post_keys"
+    __table_args__ = strict(Index("post_keys_quote", "quote_id"), has_rowid=False)
+
+    key: str = Field(
+        primary_key=True,
+        description="Words of an account on a day, even if cut, or a picture: quotes that share "
+        "one meet.",
+    )
+    quote_id: str = Field(
+        primary_key=True,
+        foreign_key="quotes.id",
+        ondelete="CASCADE",
+        description="The quote that has it.",
+    )
+
+
+class Posting(Table, table=True):
+    """The index by which wordings that may match are found."""
+
+    __tablename__ = "postings"
+    __table_args__ = strict(has_rowid=False)
+
+    fingerprint: int = Field(primary_key=True, description="A piece of text, as a number.")
+    wording: int = Field(primary_key=True, description="The wording.")
+
+
+class UntracedQuote(Table, table=True):
+    """What is to be compared."""
+
+    __tablename__ = "untraced_quotes"
+    __table_args__ = strict(has_rowid=False)
+
+    quote_id: str = Field(
+        primary_key=True,
+        foreign_key="quotes.id",
+        ondelete="CASCADE",
+        description="A quote whose words were not compared with others yet.",
+    )
+
+
+class StalePost(Table, table=True):
+    """Posts to be told anew."""
+
+    __tablename__ = "stale_posts"
+    __table_args__ = strict(has_rowid=False)
+
+    post: str = Field(
+        primary_key=True, description="A post that lost a quote since posts were settled last."
+    )
+
+
+class StaleReading(Table, table=True):
+    """Posts whose corrections are to be told anew."""
+
+    __tablename__ = "stale_readings"
+    __table_args__ = strict(has_rowid=False)
+
+    post: str = Field(primary_key=True, description="A post of which a printing came or went.")
+
+
+class StaleWording(Table, table=True):
+    """Wordings that may have become needless."""
+
+    __tablename__ = "stale_wordings"
+    __table_args__ = strict(has_rowid=False)
+
+    wording: int = Field(primary_key=True, description="A wording that lost a quote.")
+
+
+class StaleCluster(Table, table=True):
+    """Clusters to be told anew."""
+
+    __tablename__ = "stale_clusters"
+    __table_args__ = strict(has_rowid=False)
+
+    cluster: str = Field(
+        primary_key=True,
+        description="A cluster that gained or lost a quote, or of which a post changed.",
+    )
+
+
+class StaleMeeting(Table, table=True):
+    """Clusters whose posts are to be merged anew."""
+
+    __tablename__ = "stale_meetings"
+    __table_args__ = strict(has_rowid=False)
+
+    cluster: str = Field(
+        primary_key=True, description="A cluster of which a quote came, went or moved."
+    )
