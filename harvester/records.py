@@ -223,20 +223,16 @@ class Quote(NamedTuple):
         Meaning("Where the words begin if not at body_start: the place that came second."),
     ] = None
     speaker_name: Annotated[
-        str | None,
-        Meaning("Who the speaker is by the name that the article gives, verbatim, without titles."),
+        str | None, Meaning("Who that is by the name that the article gives, verbatim.")
     ] = None
     is_speaker_inferred: Annotated[
-        bool | None,
-        Meaning("Whether the speaker or the name stands elsewhere in the article."),
+        bool | None, Meaning("Whether speaker or name stand elsewhere in the article.")
     ] = None
     post_quote_id: Annotated[
         str | None,
         Meaning("For a quotation from a post: the quote that prints that post in the article."),
     ] = None
-    speaker_confidence: Annotated[
-        float | None, Meaning("How sure it is that speaker_name said the words, from 0 to 1.")
-    ] = None
+    speaker_confidence: Annotated[float | None, Meaning("How sure the name is, 0 to 1.")] = None
 
     def to_dict(self) -> dict[str, object]:
         """The fields by name, as `harvester scan` prints them."""

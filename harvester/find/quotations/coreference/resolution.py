@@ -84,13 +84,14 @@ def _known(
 def _of_name(speaker: Span, people: People) -> Known:
     """The name without its titles; the full one, where the words end with a family name alone."""
     *_, last = (None, *mentions(people.text, *speaker, people.lexicon))
-    is_whole = last is not None and last.span == speaker and last.given
-    if last is None or is_whole or last.span.end != speaker.end or not people.is_person(last):
+    if last is None or last.span.end != speaker.end:
         return Known(speaker, False, _PRINTED)
-    if last.given:
-        return Known(last.span, False, _PRINTED)
-    full = people.person(last.family, last.title).name
-    return Known(full, True, _EXPANDED) if full else Known(last.span, False, _PRINTED)
+    is_alone = last.span == speaker  # who speaks by one name is a person if the article says more
+    full = None if last.given else people.person(last.family, last.title).name
+    if full is not None and (is_alone or people.is_person(last)):
+        return Known(full, True, _EXPANDED)
+    is_titled = not is_alone and people.is_person(last)
+    return Known(last.span if is_titled else speaker, False, _PRINTED)
 
 
 def _full(mention: Mention, people: People) -> Span:
