@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from typing import NamedTuple
 
+from harvester.entity import Entity
 from harvester.records import Article, Quote
 
 
@@ -18,6 +19,8 @@ class Harvested(NamedTuple):
     text: str | None
     quotes: tuple[Quote, ...]
     sketch: tuple[int, ...] = ()
+    entities: tuple[Entity, ...] = ()
+    seen_at: str | None = None
 
     @classmethod
     def of(
@@ -25,12 +28,14 @@ class Harvested(NamedTuple):
         article: Article,
         quotes: Iterable[Quote] = (),
         *,
+        entities: Iterable[Entity] = (),
         sketch: tuple[int, ...] = (),
+        seen_at: str | None = None,
         keep_text: bool = False,
     ) -> "Harvested":
         """The article without its text and anchors, unless the text is to be kept.
 
-        By the `sketch` of its text copies of it are known.
+        By the `sketch` of its text copies of it are known; `seen_at` is when it was seen, UTC.
 
         >>> done = Harvested.of(Article("Hello."))
         >>> done.key == Article("Hello.").key, done.length, done.text
@@ -38,4 +43,5 @@ class Harvested(NamedTuple):
         """
         light = article._replace(text="", anchors=())
         text = article.text if keep_text else None
-        return cls(article.key, light, len(article.text), text, tuple(quotes), sketch)
+        found = (tuple(quotes), sketch, tuple(entities), seen_at)
+        return cls(article.key, light, len(article.text), text, *found)

@@ -12,13 +12,15 @@ from dataclasses import dataclass, field, replace
 from importlib.metadata import version as installed_version
 from itertools import islice
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from harvester import store
+from harvester.entity import Entity
 from harvester.errors import DISTRIBUTION
 from harvester.harvested import Harvested
-from harvester.normalise import as_one_quote, harvest
+from harvester.normalise import as_one_quote, entities, harvest
 from harvester.reading import STANDARD_INPUT, Fields, Input, inputs, read_input
+from harvester.reading.dating import Dates, changed_at
 from harvester.records import POST_KINDS, Article, Only, Problem, Quote, Span
 from harvester.trace.clustered import Clustered
 from harvester.trace.matching.copies import sketch
@@ -27,7 +29,14 @@ VERSION = installed_version(DISTRIBUTION)
 BATCH = 1000  # articles a transaction; more gains nothing
 
 Progress = Callable[["Report"], None]
-Scanned = tuple[Article, list[Quote]]
+
+
+class Scanned(NamedTuple):
+    """An article, its quotes, and its entities if they were asked for."""
+
+    article: Article
+    quotes: list[Quote]
+    entities: list[Entity]
 
 
 @dataclass(frozen=True)
@@ -37,11 +46,18 @@ class Reading:
     fields: Fields = field(default_factory=Fields)
     outlet: str | None = None
     only: Only | None = None
+    with_entities: bool = False
 
     @property
     def version(self) -> str:
         """What the outcome depends on: the program, and what is left out."""
         return f"{VERSION}+{self.only}" if self.only else VERSION
+
+    @property
+    def signature(self) -> str:
+        """What must be the same for an input that was read before to be left alone."""
+        asked = {**self.fields.renamed(), **({"outlet": self.outlet} if self.outlet else {})}
+        return self.version + "".join(f"+{name}={value}" for name, value in sorted(asked.items()))
 
 
 @dataclass(frozen=True)
@@ -65,22 +81,23 @@ def scan(sources: Iterable[str | Path], reading: Reading) -> Iterator[Scanned | 
             yield item
         else:
             articles = read_input(item, fields=reading.fields, outlet=reading.outlet)
-            yield from _harvested(articles, reading.only)
+            yield from _harvested(articles, reading)
 
 
 def _harvested(
-    articles: Iterable[Article | Problem], only: Only | None
+    articles: Iterable[Article | Problem], reading: Reading
 ) -> Iterator[Scanned | Problem]:
     for article in articles:
         if isinstance(article, Problem):
             yield article
             continue
         try:
-            found = harvest(article, only=only)
+            quotes = harvest(article, only=reading.only)
+            found = entities(article, quotes) if reading.with_entities else []
         except Exception as error:  # noqa: BLE001, one bad article never ends a run
             yield _unexpected(article, error)
         else:
-            yield article, found
+            yield Scanned(article, quotes, found)
 
 
 def _unexpected(article: Article, error: Exception) -> Problem:
@@ -126,12 +143,14 @@ def run(
     *,
     keep_text: bool = False,
     fresh: bool = False,
+    names: Iterable[tuple[str, str | None]] | None = None,
     progress: Progress = lambda _: None,
     on_problem: Callable[[Problem], None] = lambda _: None,
 ) -> Report:
-    """Harvest everything into the database; what it holds already is not done again."""
+    """Harvest everything into the database, and take a user's own `names`; nothing twice."""
     named = [str(source) for source in sources]
     arguments = _arguments(named, reading, keep_text=keep_text, fresh=fresh)
+    reading = replace(reading, with_entities=True)
     report, started = Report(), time.monotonic()
     with (
         closing(store.open_database(database)) as connection,
@@ -143,6 +162,8 @@ def run(
             added = _stored(connection, run_id, batch, reading.version)
             report = _counted(report, batch, added, time.monotonic() - started)
             progress(report)
+        if names is not None:
+            store.give_names(connection, names)
         store.settle(connection)
     return replace(report, seconds=time.monotonic() - started)
 
@@ -176,9 +197,8 @@ def _stored(
 
 
 def _arguments(sources: list[str], reading: Reading, **flags: bool) -> Mapping[str, Any]:
-    renamed = {name: value for name, value in reading.fields._asdict().items() if name != value}
     wanted = {"outlet": reading.outlet, "only": reading.only}
-    return {"inputs": sources, "fields": renamed, **wanted, **flags}
+    return {"inputs": sources, "fields": reading.fields.renamed(), **wanted, **flags}
 
 
 @dataclass
@@ -207,15 +227,19 @@ def _batches(
         if isinstance(item, Problem):
             batch.problems.append(item)
             continue
-        entry = _entry(connection, item, reading.version, fresh=fresh)
+        entry = _entry(connection, item, reading.signature, fresh=fresh)
+        seen_at = changed_at(item)
         if entry.is_done:
             batch.skipped += 1
             continue
-        for found in _harvested(_rest(item, entry, reading), reading.only):
-            entry = _take(batch, found, entry, keep_text=keep_text)
+        dates = Dates()
+        for found in _harvested(_rest(item, entry, reading), reading):
+            dates.note(None if isinstance(found, Problem) else found[0])
+            entry = _take(batch, found, entry, keep_text=keep_text, seen_at=seen_at)
             if batch.is_full():
                 yield batch
                 batch = _Batch()
+        batch.problems += dates.missing(item)
         if item.path != STANDARD_INPUT:
             batch.inputs[entry.path] = entry._replace(is_done=True)
     yield batch
@@ -241,23 +265,23 @@ def _rest(item: Input, entry: store.Input, reading: Reading) -> Iterator[Article
 
 
 def _take(
-    batch: _Batch, found: Scanned | Problem, entry: store.Input, *, keep_text: bool
+    batch: _Batch, found: Scanned | Problem, entry: store.Input, *, keep_text: bool, seen_at: str
 ) -> store.Input:
     if isinstance(found, Problem):
         batch.problems.append(found)
         return entry
-    article, quotes = found
-    batch.articles.append(_light(article, quotes, keep_text=keep_text))
+    batch.articles.append(_light(found, keep_text=keep_text)._replace(seen_at=seen_at))
     entry = entry._replace(articles=entry.articles + 1, position=entry.position + 1)
     batch.inputs[entry.path] = entry
     return entry
 
 
-def _light(article: Article, quotes: list[Quote], *, keep_text: bool) -> Harvested:
+def _light(found: Scanned, *, keep_text: bool) -> Harvested:
     """What the store needs of an article; only where somebody is quoted can there be copies."""
+    article, quotes, named = found
     places = [Span(quote.start, quote.end) for quote in quotes]
     known_by = sketch(article.text, places) if quotes else ()
-    return Harvested.of(article, quotes, sketch=known_by, keep_text=keep_text)
+    return Harvested.of(article, quotes, entities=named, sketch=known_by, keep_text=keep_text)
 
 
 def _counted(report: Report, batch: _Batch, added: store.Added, seconds: float) -> Report:

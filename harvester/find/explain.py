@@ -63,9 +63,9 @@ def _given(told_by: Span, body: Span | None, sure: float) -> Explanation:
 def _signed(article: Article, signed: Signed) -> Iterator[Explanation]:
     if signed.profile is None:
         return
-    cases = [gather(article.text, *each, signed.profile) for each in signed.behind]
+    cases = [gather(article.text, *each, signed.profile) for each in signed.endings]
     agreed = agree([rank(case) for case in cases])
-    for post, ((signature, _), case) in enumerate(zip(signed.behind, cases, strict=True)):
+    for post, (signature, case) in enumerate(zip(signed.behind, cases, strict=True)):
         ranked = agreed[post]
         spoken = [supports(agreed, post, choice) for choice in ranked[:2]]
         reasons = _reasons(case, ranked) + _agreement(spoken)

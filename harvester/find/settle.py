@@ -98,8 +98,11 @@ def _is_twin(one: Hit, other: Hit) -> bool:
 
 
 def _is_copy(text: str, before: Hit, hit: Hit) -> bool:
-    """A page holds some embeds twice, for readers with scripts and without."""
-    if before.kind != hit.kind or not _is_twin(before, hit):
+    """A page holds some embeds twice, for readers with scripts and without, or links to them."""
+    is_like = (
+        hit.kind in (before.kind, "link") if before.kind == "embed" else before.kind == hit.kind
+    )
+    if not is_like or not _is_twin(before, hit):
         return False
     is_shown_once = before.kind == "embed" or before.start == before.end or hit.start == hit.end
     return is_shown_once and not text[before.end : hit.start].strip()

@@ -36,9 +36,12 @@ MASK = (
     r"|(?<![\w#*])(?:#{1,4}+|0{1,4}+|[Xx]{1,4}+|_{1,4}+|\*{1,4}+|NUM(?:BER)?+)(?![\w#*]))"
 )
 
+# Forms in which platforms print dates in languages that have others: months first, on Instagram.
+_BORROWED = ("MMMM d, y", "d MMMM y", "d MMMM, y")
 # A form is made of these: numbers, a month name, quoted text, white space, any other character.
 _PART = regex.compile(r"y543|y|MMMM|M|d|'[^']*'|\s+|.")
-_NO_LITERALS = frozenset(("y543", "y", "mmmm", "m", "d", "", " "))
+_COMMAS = ",،、"
+_NO_LITERALS = frozenset(("y543", "y", "mmmm", "m", "d", "", " ", *_COMMAS))
 
 
 class Form(NamedTuple):
@@ -83,9 +86,17 @@ def forms() -> tuple[tuple[Form, ...], ...]:
 
 
 @cache
+def borrowed_forms() -> tuple[Form, ...]:
+    """Forms with the months of languages that have other forms of their own."""
+    users = {form: [each for each in languages() if form not in each.dates] for form in _BORROWED}
+    return tuple(_form(template, who) for template, who in users.items())
+
+
+@cache
 def masked_forms() -> tuple[Form, ...]:
     """All forms, with a mask allowed where a number stands."""
-    return tuple(_form(template, who, mask=rf"|{MASK}") for template, who in _users().items())
+    users = {**_users(), **{form: list(languages()) for form in _BORROWED}}
+    return tuple(_form(template, who, mask=rf"|{MASK}") for template, who in users.items())
 
 
 @cache
@@ -131,7 +142,7 @@ def _literals(template: str) -> list[str]:
     """What every date of a form holds, whatever the day, as far as it is not spelt in two ways.
 
     >>> _literals("d 'de' MMMM, y")
-    ['de', ',']
+    ['de']
     """
     parts = [part.strip("'’.()").casefold() for part in _PART.findall(template)]
     return [part for part in dict.fromkeys(parts) if part not in _NO_LITERALS]
@@ -163,6 +174,8 @@ def _spellings(name: str) -> set[str]:
 
 
 def _literal(text: str) -> str:
+    if text in _COMMAS:
+        return f"[{_COMMAS}]"
     if text == ".":
         return r"\\?+\."  # a Markdown writer escapes the point of "1. September"
     if text == "’" or text.endswith("’"):

@@ -4,17 +4,20 @@ Nothing is guessed: what does not fit a form, or names a day that does not exist
 whose numbers somebody masked is one, of no known day.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import UTC, date, datetime
 from typing import NamedTuple
 
 import regex
 
 from harvester.languages.damaged_dates import cut_end, masked_end
-from harvester.languages.date_forms import GAP, LONGEST, Form, forms, weekday
+from harvester.languages.date_forms import GAP, LONGEST, Form, borrowed_forms, forms, weekday
 
 # matches the digits before which a form may have a gap: their number tells which forms can fit
 _DIGITS = regex.compile(rf"{GAP}(\d*+)")
+# matches what every date has whose year is not masked
+_YEAR = regex.compile(r"\d{4}")
+_NEAR = 60  # the year of a date stands within this
 _CLOCK = r"\d{1,2}[:.]\d{2}(?::\d{2})?(?:\s?[AaPp]\.?[Mm]\.?)?"
 
 # matches "9:35 PM - " of a rendered widget; must not match "935 - "
@@ -49,7 +52,10 @@ def read_date(text: str, start: int, *, lang: str | None = None) -> PrintedDate 
     """
     before = _CLOCK_BEFORE.match(text, start) or weekday().match(text, start, start + LONGEST)
     begin = before.end() if before else start
-    found = [hit for form in _fitting(text, begin) if (hit := _read(form, text, begin, lang))]
+    found: list[PrintedDate] = []
+    if _YEAR.search(text, begin, begin + _NEAR):
+        found = _readings(_fitting(text, begin), text, begin, lang)
+        found = found or _readings(borrowed_forms(), text, begin, lang)
     if not found:
         end = masked_end(text, start)
         return PrintedDate(start, end, None) if end else None
@@ -66,6 +72,12 @@ def read_cut(text: str, start: int) -> PrintedDate | None:
     """
     end = cut_end(text, start)
     return PrintedDate(start, end, None) if end else None
+
+
+def _readings(
+    fitting: Iterable[Form], text: str, start: int, lang: str | None
+) -> list[PrintedDate]:
+    return [date for form in fitting if (date := _read(form, text, start, lang))]
 
 
 def _fitting(text: str, start: int) -> Iterator[Form]:

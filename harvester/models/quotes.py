@@ -9,12 +9,14 @@ from typing import TYPE_CHECKING, ClassVar
 from sqlalchemy import Index, text
 from sqlmodel import Field, Relationship
 
-from harvester import records
+from harvester import entity, records
+from harvester.entity import EntityKind
 from harvester.models.articles import Article
 from harvester.models.base import Table, meaning_of, strict
+from harvester.models.people import Person
 from harvester.models.posts import Post
 from harvester.models.wordings import Wording
-from harvester.records import EntityKind, Kind, Precision
+from harvester.records import Kind, Precision
 from harvester.trace import corrections
 from harvester.trace.corrections import Reason
 
@@ -34,6 +36,7 @@ class Quote(Table, table=True):
         Index("quotes_speaker", "speaker_name", sqlite_where=text("speaker_name IS NOT NULL")),
         Index("quotes_from_post", "post_quote_id", sqlite_where=text("post_quote_id IS NOT NULL")),
         Index("quotes_unsettled", "platform", sqlite_where=text(UNSETTLED)),
+        Index("quotes_person", "person", sqlite_where=text("person IS NOT NULL")),
         Index("quotes_wording", "wording", sqlite_where=text("wording IS NOT NULL")),
     )
     holds: ClassVar = (records.Quote,)
@@ -86,11 +89,15 @@ class Quote(Table, table=True):
         foreign_key="wordings.id",
         description="What its words are compared by; null if there are too few.",
     )
+    person: str | None = Field(
+        foreign_key="people.id", description="Whose words they are; null where that is not plain."
+    )
     speaker_confidence: float | None
 
     article: Article = Relationship(back_populates="quotes")
     of_post: Post | None = Relationship(back_populates="quotes")
     of_wording: Wording | None = Relationship(back_populates="quotes")
+    of_person: Person | None = Relationship()
     entities: list["Entity"] = Relationship(back_populates="quote")
     memberships: list["ClusterMember"] = Relationship(back_populates="quote")
     findings: list["Finding"] = Relationship(back_populates="quote")
@@ -98,17 +105,35 @@ class Quote(Table, table=True):
 
 
 class Entity(Table, table=True):
-    """A hashtag, mention, cashtag, link or picture in the words of a quote."""
+    """A handle, hashtag, cashtag, picture, link, account or date, in a quote or loose."""
 
     __tablename__ = "entities"
-    __table_args__ = strict(has_rowid=False)
-    holds: ClassVar = (records.Entity,)
+    __table_args__ = strict(
+        Index("entities_quote", "quote_id", sqlite_where=text("quote_id IS NOT NULL")),
+        Index("entities_value", "kind", "value"),
+        has_rowid=False,
+    )
+    holds: ClassVar = (entity.Entity,)
 
-    quote_id: str = Field(primary_key=True, foreign_key="quotes.id", ondelete="CASCADE")
+    article_id: str = Field(
+        primary_key=True,
+        foreign_key="articles.id",
+        ondelete="CASCADE",
+        description="The article it stands in, by content.",
+    )
+    quote_id: str | None = Field(foreign_key="quotes.id", ondelete="CASCADE")
     kind: EntityKind = Field(primary_key=True)
-    value: str = Field(primary_key=True)
+    value: str | None
+    printed: str
+    start: int = Field(primary_key=True)
+    stop: int = Field(primary_key=True, description=meaning_of(entity.Entity, "end"))
+    platform: str | None
+    rule: str
+    confidence: float
+    is_inferred: bool
 
-    quote: Quote = Relationship(back_populates="entities")
+    article: Article = Relationship(back_populates="entities")
+    quote: Quote | None = Relationship(back_populates="entities")
 
 
 class Correction(Table, table=True):

@@ -31,6 +31,7 @@ from harvester.platforms.tumblr import TUMBLR
 from harvester.platforms.twitch import TWITCH
 from harvester.platforms.twitter import TWITTER
 from harvester.platforms.vimeo import VIMEO
+from harvester.platforms.vine import VINE
 from harvester.platforms.vk import VK
 from harvester.platforms.weibo import WEIBO
 from harvester.platforms.youtube import YOUTUBE
@@ -56,6 +57,7 @@ PLATFORMS = (
     PINTEREST,
     IMGUR,
     VIMEO,
+    VINE,
     TWITCH,
     SOUNDCLOUD,
     SPOTIFY,

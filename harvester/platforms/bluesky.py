@@ -44,6 +44,7 @@ BLUESKY = Platform(
     signs_in_brackets=True,
     media_words=("[image or embed]",),
     posted_at=posted_at,
+    called=("Bluesky",),
     examples=(
         Example("https://bsky.app/profile/bsky.app/post/3l3vgf77uco2g", post_id="3l3vgf77uco2g", handle="bsky.app"),
         Example("at://did:plc:ia76kvnndjutgedggx2ibrem/app.bsky.feed.post/3l6zrz6zyl2dr", post_id="3l6zrz6zyl2dr", handle="did:plc:ia76kvnndjutgedggx2ibrem"),

@@ -66,23 +66,31 @@ class Route:
 class Markup:
     """An element that embeds a post: which element, and where it keeps the post's id or URL.
 
-    An element fits with one of `tags`, one of `classes` and one of the attributes in `source`, as
-    far as they are given. `source` is "inside" when the last link inside the element leads to the
-    post, "text" when the element's text is nothing but its URL, else the names of attributes.
-    `begins` is how the attribute's value must begin. `address` makes a URL of attributes that do not hold a whole one, and `holds` says that a bare id is one.
+    An element fits with one of `tags`, one of `classes`, one of the `values` of the attribute
+    `named` and one of the attributes in `source`, as far as they are given. `source` is "inside"
+    when the last link inside the element leads to the post, "first" when it is the one around the
+    time or else the first, "text" when the element's text is nothing but its URL, else the names of
+    attributes. `begins` is how the attribute's value must begin. `address` makes a URL of attributes
+    that do not hold a whole one, `holds` says that a bare id is one, and `site` completes links of
+    the platform's own pages, which begin with a slash.
     `words` says where the author's words stand: in the paragraphs inside, in the link to the post,
-    or nowhere; `not_words` are what the platform itself prints there.
+    in the element that `words_in` names by an attribute and its value, behind that element, or
+    nowhere; `not_words` are what the platform itself prints there.
     `kind` is link for players, which reproduce nobody's words.
     """
 
     rule: str
     tags: tuple[str, ...] = ()
     classes: tuple[str, ...] = ()
-    source: Literal["inside", "text"] | tuple[str, ...] = "inside"
+    named: str = ""
+    values: tuple[str, ...] = ()
+    source: Literal["inside", "first", "text"] | tuple[str, ...] = "inside"
     begins: str = ""
     address: str = "{}"
     holds: Literal["url", "id"] = "url"
-    words: Literal["paragraphs", "link", "none"] = "paragraphs"
+    site: str = ""
+    words: Literal["paragraphs", "link", "marked", "behind", "none"] = "paragraphs"
+    words_in: tuple[str, str] = ("", "")
     not_words: tuple[str, ...] = ()
     kind: Literal["embed", "link"] = "embed"
 
@@ -94,12 +102,14 @@ class Line:
     `lines.toml` says what stands in a template; a date behind the line is read without being named. `words` says where the author's words are: before
     the line, inside it, in the one line before it, or nowhere. `headings` are what the platform
     prints above the words. Without `undated_words` a line without a date has none before it.
+    `lang` is the language of the line, and of the date in it.
     """
 
     template: str
     words: Literal["before", "inside", "title", "none"] = "before"
     headings: tuple[str, ...] = ()
     undated_words: bool = True
+    lang: str | None = None
 
 
 @dataclass(frozen=True)
@@ -120,6 +130,7 @@ class Platform:
     `is_anywhere` says that any host may run the platform. `counts_by_account` says that two
     accounts may have a post with one id. `media_links` and `short_links` are how the links begin
     that the platform prints behind words, `media_words` what it prints there in place of media.
+    `called` are the names that link cards give it, in other languages too.
     """
 
     name: str
@@ -141,5 +152,6 @@ class Platform:
     media_links: tuple[str, ...] = ()
     short_links: tuple[str, ...] = ()
     media_words: tuple[str, ...] = ()
+    called: tuple[str, ...] = ()
     posted_at: Callable[[str], IdTime | None] = lambda _: None
     examples: tuple[Example, ...] = ()

@@ -13,7 +13,7 @@ FACEBOOK = Platform(
     title="Facebook",
     hosts=("facebook.com", "fb.com", "fb.watch"),
     handle=r"[\p{L}\p{N}.\-]{1,100}",
-    post_id=r"pfbid[A-Za-z0-9]{20,90}|\d{3,20}(?::\d{1,3})?",
+    post_id=r"pfbid[A-Za-z0-9]{20,90}|\d{3,20}",  # ":0" behind it names the same post
     not_handles=frozenset({
         "posts", "photos", "videos", "groups", "watch", "plugins", "sharer", "share", "dialog", "events",
         "hashtag", "pages", "notes", "media", "reel", "stories", "people", "trace_of", "photo", "l",
@@ -61,6 +61,7 @@ FACEBOOK = Platform(
         Markup("address", tags=ALONE, source="text"),
     ),
     lines=lines("facebook"),
+    called=("Facebook", "Фейсбуке", "Фейсбуці", "فيسبوك", "فیسبوک", "פייסבוק", "페이스북"),
     examples=(
         Example("https://www.facebook.com/zuck/posts/10102735452532991", post_id="10102735452532991", handle="zuck"),
         Example("https://www.facebook.com/permalink.php?story_fbid=10102735452532991&id=4", post_id="10102735452532991"),
@@ -70,6 +71,7 @@ FACEBOOK = Platform(
         Example("https://www.facebook.com/v2.3/plugins/post.php?app_id=2&href=https%3A%2F%2Fwww.facebook.com%2Fzuck%2Fposts%2F10102735452532991", post_id="10102735452532991", handle="zuck"),
         Example("https://web.facebook.com/zuck/videos/a-day/10212156330049017/", post_id="10212156330049017", handle="zuck"),
         Example("https://www.facebook.com/reel/1273994709603672", post_id="1273994709603672"),
+        Example("https://www.facebook.com/HarbourTown9/posts/1920722881385983:0", post_id="1920722881385983", handle="HarbourTown9"),
         Example("https://www.facebook.com/share/p/aB3dE5/", kind="shortlink"),
         Example("https://www.facebook.com/sharer/sharer.php?u=https://tide.example", kind="action"),
         Example("https://www.facebook.com/zuck", kind="profile", handle="zuck"),

@@ -37,6 +37,7 @@ INSTAGRAM = Platform(
     ),
     lines=lines("instagram"),
     posted_at=shortcode_time,
+    called=("Instagram", "Инстаграме", "Инстаграм", "إنستغرام", "انستغرام", "اینستاگرام", "インスタグラム", "인스타그램"),
     examples=(
         Example("https://www.instagram.com/p/BalQ2SWFty8/?utm_source=ig_embed", post_id="BalQ2SWFty8"),
         Example("https://instagr.am/tv/B95M4kNhbzz/", post_id="B95M4kNhbzz"),

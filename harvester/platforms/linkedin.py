@@ -38,6 +38,7 @@ LINKEDIN = Platform(
         Markup("address", tags=ALONE, source="text"),
     ),
     posted_at=posted_at,
+    called=("LinkedIn",),
     examples=(
         Example("https://www.linkedin.com/feed/update/urn:li:activity:7016901149999955968/", post_id="7016901149999955968"),
         Example("https://www.linkedin.com/embed/feed/update/urn:li:share:7016901149999955968?collapsed=1", post_id="7016901149999955968"),

@@ -29,6 +29,7 @@ MASTODON = Platform(
     ),
     lines=lines("mastodon"),
     posted_at=mastodon_time,
+    called=("Mastodon",),
     examples=(
         Example("https://mastodon.social/@trwnh/99664077509711321", post_id="99664077509711321", handle="trwnh"),
         Example("https://mastodon.social/users/trwnh/statuses/99664077509711321", post_id="99664077509711321", handle="trwnh"),

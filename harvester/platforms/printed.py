@@ -18,8 +18,9 @@ def lines(platform: str) -> tuple[Line, ...]:
     headings = tuple(declared.get("headings", ()))
     undated_words = declared.get("undated_words", True)
     return tuple(
-        Line(template, declared["words"], headings, undated_words)
-        for template in declared["templates"]
+        Line(template, declared["words"], headings, undated_words, None if lang == "any" else lang)
+        for lang, templates in declared["templates"].items()
+        for template in templates
     )
 
 

@@ -28,6 +28,7 @@ THREADS = Platform(
     ),
     lines=lines("threads"),
     posted_at=shortcode_time,
+    called=("Threads",),
     examples=(
         Example("https://www.threads.net/@bbc/post/CuZrQ2osUpi", post_id="CuZrQ2osUpi", handle="bbc"),
         Example("https://www.threads.com/t/CuZrQ2osUpi/embed", post_id="CuZrQ2osUpi"),

@@ -54,6 +54,7 @@ TIKTOK = Platform(
     ),
     lines=lines("tiktok"),
     posted_at=posted_at,
+    called=("TikTok",),
     examples=(
         Example("https://www.tiktok.com/@scout2015/video/6718335390845095173", post_id="6718335390845095173", handle="scout2015"),
         Example("https://www.tiktok.com/embed/v2/6718335390845095173", post_id="6718335390845095173"),

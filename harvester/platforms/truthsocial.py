@@ -24,6 +24,7 @@ TRUTHSOCIAL = Platform(
         Markup("address", tags=ALONE, source="text"),
     ),
     posted_at=mastodon_time,
+    called=("Truth Social",),
     examples=(
         Example("https://truthsocial.com/@realDonaldTrump/posts/108779000807761862", post_id="108779000807761862", handle="realDonaldTrump"),
         Example("https://truthsocial.com/@realDonaldTrump/115565882166681770/embed", post_id="115565882166681770", handle="realDonaldTrump"),

@@ -119,6 +119,8 @@ TWITTER = Platform(
         Markup("iframe", tags=("iframe",), source=FRAME),
         Markup("shell", tags=("div", "figure", "section"), source=("data-resourceurl", "data-url", "data-href", "data-embed-url")),
         Markup("shell", tags=("div",), classes=("embed-twitter",), source=("data-embed-id",), holds="id"),
+        Markup("card", tags=("a",), classes=("tweet-link-top",), source=("href",), words="behind", words_in=("class", "tweet-header")),
+        Markup("page", tags=("article", "div"), named="data-testid", values=("tweet", "simpleTweet"), source="first", site="https://x.com", words="marked", words_in=("data-testid", "tweetText")),
         Markup("address", tags=ALONE, source="text"),
     ),
     signs_in_brackets=True,
@@ -126,6 +128,10 @@ TWITTER = Platform(
     media_links=("pic.twitter.com/", "pic.x.com/"),
     short_links=("https://t.co/", "http://t.co/"),
     posted_at=posted_at,
+    called=(
+        "Twitter", "X", "Твиттере", "Твиттер", "Твіттері", "Твитеру", "تويتر", "إكس", "توییتر", "توئیتر", "ایکس", "טוויטר",
+        "ट्विटर", "ٹوئٹر", "ٹویٹر", "টুইটার", "ทวิตเตอร์", "ツイッター", "트위터", "推特",
+    ),
     examples=(
         Example("https://twitter.com/jack/status/20", post_id="20", handle="jack"),
         Example("//mobile.twitter.com/jack/statuses/20?s=20", post_id="20", handle="jack"),

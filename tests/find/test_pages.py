@@ -9,6 +9,7 @@ from commands import Command
 from files import cases
 from harvester import Article, Quote, harvest
 from harvester.reading import read
+from quotes import compared
 
 CASES = cases("pages")["case"]
 
@@ -19,12 +20,6 @@ def quotes(folder: Path, html: str) -> list[Quote]:
     [article] = read(path)
     assert isinstance(article, Article)
     return harvest(article)
-
-
-def compared(quote: Quote, wanted: dict[str, Any]) -> dict[str, Any]:
-    """The fields that the case speaks of; TOML has no null, and no tuples."""
-    found = {name: list(v) if isinstance(v, tuple) else v for name, v in quote._asdict().items()}
-    return {name: "<none>" if found[name] is None else found[name] for name in wanted}
 
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case["label"])

@@ -5,9 +5,10 @@ from typing import Any
 import pytest
 
 from files import cases
-from harvester import Article, Quote, harvest
+from harvester import Article, harvest
 from harvester.platforms import PLATFORMS
 from harvester.platforms.declaration import Line, Platform
+from quotes import compared
 
 CASES = cases("platform_lines")["case"]
 LINES = [(platform, line) for platform in PLATFORMS for line in platform.lines]
@@ -21,11 +22,6 @@ FILLED = {
     "{date}": "Monday, February 7, 2022",
     "$": "",
 }
-
-
-def compared(quote: Quote, wanted: dict[str, Any]) -> dict[str, Any]:
-    found = quote._asdict()
-    return {name: "<none>" if found[name] is None else found[name] for name in wanted}
 
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case["label"])

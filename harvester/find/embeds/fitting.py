@@ -71,7 +71,7 @@ def ways() -> Index:
 
 def _holds_address(markup: Markup) -> bool:
     """Whether attributes hold the whole address of a post."""
-    return markup.source != "inside" and markup.address == "{}" and markup.holds == "url"
+    return not isinstance(markup.source, str) and markup.address == "{}" and markup.holds == "url"
 
 
 def _add_address(index: Index, tag: str, declared: Declared) -> None:
@@ -84,9 +84,11 @@ def _place(index: Index, markup: Markup) -> tuple[dict[str, list[Declared]], Seq
     """Where a way of embedding is looked up: attributes that many elements have tell little."""
     if markup.classes:
         return index.by_class, markup.classes
+    if markup.named:
+        return index.by_attribute, (markup.named,)
     if markup.source == ("id",):
         return index.by_id, (markup.begins,)
-    if markup.source == "inside" or any(name in _COMMON for name in markup.source):
+    if isinstance(markup.source, str) or any(name in _COMMON for name in markup.source):
         return index.by_tag, markup.tags
     return index.by_attribute, markup.source
 
@@ -123,7 +125,9 @@ def _fitting(declared: Sequence[Declared], anchor: Anchor) -> Iterator[Declared]
         markup = each.markup
         if markup.tags and anchor.tag not in markup.tags:
             continue
-        if markup.source == "inside" or any(
+        if markup.named and anchor.attributes.get(markup.named) not in markup.values:
+            continue
+        if isinstance(markup.source, str) or any(
             name in anchor.attributes and anchor.attributes[name].startswith(markup.begins)
             for name in markup.source
         ):

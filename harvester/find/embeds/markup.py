@@ -7,6 +7,7 @@ from typing import NamedTuple
 import regex
 
 from harvester.find.embeds.fitting import Declared, candidates, ways
+from harvester.find.embeds.quoted import is_named, quoted
 from harvester.languages.dates import day_of, time_of
 from harvester.platforms import BY_NAME, recognise
 from harvester.platforms.declaration import Markup, Platform
@@ -63,6 +64,8 @@ def embeds(article: Article) -> Iterator[Hit]:
             hit = _first(article, at, candidates(index, article.anchors[at]))
             if hit:
                 yield hit
+                if hit.rule.endswith(".page"):
+                    yield from quoted(text, article.anchors[at + 1 : at + 1 + inside], hit)
                 within = at + inside
                 continue
             if POST_URL in attributes:
@@ -90,7 +93,7 @@ def _embed(article: Article, at: int, declared: Declared) -> Hit | None:
         start=anchor.start,
         end=anchor.end,
         platform=platform.name,
-        body=_body(article.text, inner, markup, target),
+        body=_body(article.text, anchor, inner, markup, target),
         handle=target.handle,
         moment=_moment(inner),
         post_id=target.post_id,
@@ -103,10 +106,11 @@ def _is_post(
     text: str, anchor: Anchor, inner: Sequence[Anchor], markup: Markup, target: _Target
 ) -> bool:
     """A blockquote that anybody may write must both link to a post and be signed by its author."""
-    is_marked = bool(markup.classes) or markup.source != "inside"
+    is_led = isinstance(markup.source, str)  # by links inside
+    is_marked = bool(markup.classes or markup.named) or not is_led
     if target.post_id is not None and is_marked:
         return True
-    if markup.source != "inside" or not (is_marked or target.post_id):
+    if not is_led or markup.named or not (is_marked or target.post_id):
         return False
     if _SIGNED.search(text, anchor.start, anchor.end):
         return True
@@ -122,12 +126,24 @@ def _names_author(text: str, link: Anchor, target: _Target) -> bool:
 
 
 def _addresses(anchor: Anchor, inner: Sequence[Anchor], markup: Markup) -> list[str]:
-    if markup.source == "inside":
-        links = (a.attributes.get("href") for a in reversed(inner) if a.tag == "a")
-        return [link for link in links if link]
+    if isinstance(markup.source, str):
+        links = [a for a in inner if a.tag == "a" and a.attributes.get("href")]
+        ordered = _first_links(inner, links) if markup.source == "first" else reversed(links)
+        return [_whole(markup.site, link.attributes["href"]) for link in ordered]
     if markup.address != "{}":
         return [_filled(markup.address, anchor.attributes)]
     return [anchor.attributes[name] for name in markup.source if name in anchor.attributes]
+
+
+def _first_links(inner: Sequence[Anchor], links: Sequence[Anchor]) -> list[Anchor]:
+    """The links in order, but those around a time first: they are a post's own address."""
+    times = [each.span for each in inner if each.tag == "time"]
+    return sorted(links, key=lambda link: not any(link.span.holds(time) for time in times))
+
+
+def _whole(site: str, link: str) -> str:
+    """A link of the platform's own page with the site before it."""
+    return site + link if site and link[:1] == "/" and link[1:2] != "/" else link
 
 
 def _filled(address: str, attributes: Mapping[str, str]) -> str:
@@ -185,7 +201,7 @@ def _data(article: Article, at: int) -> Iterator[Hit]:
     anchor = article.anchors[at]
     said = anchor.attributes
     post = recognise(said[POST_URL])
-    if post is None or post.kind != "post":
+    if post is None or post.kind not in ("post", "profile"):
         return
     date = said.get(POST_DATE)
     inner = article.anchors[at + 1 : at + 1 + anchor.inside]
@@ -202,7 +218,7 @@ def _data(article: Article, at: int) -> Iterator[Hit]:
         day=day_of(date) if date else None,
         moment=time_of(date) if date else None,
         post_id=post.post_id,
-        url=said[POST_URL],
+        url=said[POST_URL] if post.kind == "post" else None,
     )
 
 
@@ -211,12 +227,28 @@ def _handle(platform: Platform, said: str | None) -> str | None:
     return handle if regex.fullmatch(platform.handle, handle) else None
 
 
-def _body(text: str, inner: Sequence[Anchor], markup: Markup, target: _Target) -> Span | None:
+def _body(
+    text: str, anchor: Anchor, inner: Sequence[Anchor], markup: Markup, target: _Target
+) -> Span | None:
     if markup.words == "paragraphs":
         return _paragraphs(inner)
+    if markup.words in ("marked", "behind"):
+        return _marked_words(text, anchor, inner, markup)
     links = (a for a in inner if markup.words == "link" and a.attributes.get("href") == target.url)
     link = next((a for a in links if a.start < a.end), None)
     return link.span if link and text[link.start : link.end] not in markup.not_words else None
+
+
+def _marked_words(
+    text: str, anchor: Anchor, inner: Sequence[Anchor], markup: Markup
+) -> Span | None:
+    """What stands in the first element that `words_in` names, or behind it in the post."""
+    marked = next((each for each in inner if is_named(each, *markup.words_in)), None)
+    if markup.words == "marked" or marked is None:
+        return marked.span if marked and marked.start < marked.end else None
+    rest = text[marked.end : anchor.end]
+    start = marked.end + len(rest) - len(rest.lstrip())
+    return Span(start, anchor.end) if start < anchor.end else None
 
 
 def _paragraphs(inner: Sequence[Anchor]) -> Span | None:

@@ -23,6 +23,7 @@ from harvester.find.flattened.signatures import Signature
 from harvester.find.places import words_begin
 from harvester.languages.date_forms import NAMED_MASK
 from harvester.languages.dates import PrintedDate, read_date
+from harvester.languages.relative_times import is_relative
 from harvester.records import Span
 from harvester.text.links import without_links
 from harvester.text.weight import fits_one_post
@@ -91,7 +92,7 @@ def leading_posts(
         if head.start < wall:
             continue
         stop = min(_next(walls, head.end, len(text)), head.end + _REACH)
-        if head.shape == "widget" and not _CLOCK_FACE.search(text, head.end, stop):
+        if head.shape == "widget" and not _may_be_dated(text, head.end, stop):
             continue
         for ending in _endings(text, head, stop, lang):
             sure = _sure(text, head, ending, is_list=is_list)
@@ -109,6 +110,13 @@ def walls(signatures: Sequence[Signature], posts: Sequence[LeadingPost]) -> Iter
         before = bisect_right(ends, signature.start)
         yield max(wall, ends[before - 1] if before else 0)
         wall = signature.end
+
+
+def _may_be_dated(text: str, start: int, stop: int) -> bool:
+    """Whether a clock, or a time told from now, stands behind a widget's head."""
+    if _CLOCK_FACE.search(text, start, stop):
+        return True
+    return any(is_relative(line[0]) for line in _LINE.finditer(text, start, stop))
 
 
 def _next(places: Sequence[int], position: int, otherwise: int) -> int:
@@ -172,6 +180,8 @@ def _told(text: str, head: LeadingSignature, stop: int, lang: str | None) -> _En
 
 def _date_line(line: str, lang: str | None) -> PrintedDate | None:
     """The date that makes up a line, a place or an app behind it aside."""
+    if is_relative(line):
+        return PrintedDate(0, len(line), None)
     if len(line) > _LONGEST_DATE_LINE or not _HAS_NUMBER.search(line):
         return None
     return read_date(line, 0, lang=lang)
@@ -213,4 +223,6 @@ def _sure_of_widget(text: str, head: LeadingSignature, ending: _Ending) -> float
     """A name and a handle on a line are a widget's if a clock stands in the date below."""
     if ending.date and _CLOCK.match(text, ending.date.start):
         return 0.95
+    if ending.date and is_relative(text[ending.date.start : ending.date.end]):
+        return 0.9
     return 0.9 if head.shape == "dotted" and ending.is_closed else 0.0

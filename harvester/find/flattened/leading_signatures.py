@@ -39,7 +39,7 @@ _COLON = regex.compile(rf"{_BLANK}[:：](?=\s)")
 _LINE_END = regex.compile(rf"{_BLANK}(?=\n)")
 _DOTTED = regex.compile(
     r"\s{0,3}+·\s{0,3}+(?P<date>\p{Nd}{1,2}\.?\s?\p{L}{1,12}+|\p{L}{2,12}+\.?\s\p{Nd}{1,2})"
-    rf"\.?(?:,?\s\p{{Nd}}{{4}})?{_BLANK}(?=\n)"
+    rf"\.?(?:,?\s\p{{Nd}}{{4}})?{_BLANK}(?=\n|\Z)"
 )
 # matches the ticks and counts of a widget, "✔", "1,234", "·"; must not match words or emoji
 FURNITURE = regex.compile(

@@ -27,10 +27,12 @@ _SPACE = r"[^\S\n]*+(?:\n[\s>]{0,40}+)?+"
 _NAME = r"(?P<name>[^\s(（][^\n]{0,79}?(?:\n[^\n]{0,79}?)??)"
 # matches "Monday, F", "Dimanche 21" and "9 Ocak": what may begin a date with its day of the week
 _DATED = r"(?=\s*+(?:[\p{L}\p{M}'’]{4,14}+(?:,\s|\s\d)|\d))"
-# matches each piece of " on ", " in data: " and ", " between a name and a date, and "\n on \n" of
-# scrapers that put each piece on its own line; must not match "\nOn " where the article goes on
+# matches each piece of " on ", " in data: ", "님, ", " (", " ב-" and "於 PDT " between a name and a
+# date, and "\n on \n" of scrapers that put each piece on its own line; must not match "\nOn "
+# where the article goes on
 _LEAD = regex.compile(
-    r"[-,]?[^\S\n]{1,3}+|[\p{L}\p{M}]{1,8}+:?\s{1,12}+|\s{1,4}+[\p{L}\p{M}]{1,8}+[^\S\n]*+\n\s{0,4}+"
+    r"[-,]?[^\S\n]{1,3}+[(（]?+|[\p{L}\p{M}]{1,8}+(?:-(?=\d)|[,:]?+\s{1,12}+)"
+    r"|\s{1,4}+[\p{L}\p{M}]{1,8}+[^\S\n]*+\n\s{0,4}+"
 )
 _MOST_LEADS = 5
 _MOST_NESTED = 4
@@ -38,10 +40,13 @@ _LONGEST_LEAD = 60
 # matches "Monday, " and "Dimanche " before a date, and " Pazartesi" behind one
 _WEEKDAY = regex.compile(r"\s*+[\p{L}\p{M}'’]{4,14}+,?\s{1,3}+")
 _WEEKDAY_BEHIND = regex.compile(r"\s[\p{L}\p{M}]{5,12}+")
-# matches " at 9:10am PDT", " um 4:47 PDT", " kello 6.02 PST", and what is left of it
+_HALF_DAY = r"(?:[ap]\.?m\.?|午前|午後|上午|下午|오전|오후|[صم]|[πμ]\.?μ\.?|น\.)"
+# matches " at 9:10am PDT", " um 4:47 PDT", " kello 6.02 PST", "午前9時10分PDT", what is left of it,
+# and what a line says behind its hour
 _CLOCK = regex.compile(
-    r"(?:,?\s{1,6}+(?:[\p{L}\p{M}().:]{1,10}+\s{1,6}+){0,2}+\d{1,2}[:.h]\d{2}(?:\s?(?:[ap]\.?m\.?|午前|午後))?+)?+"
-    r"(?:\s{1,8}+(?:\(P[DS]T[^)\n]{0,30}+\)|P[DS]T)|\s{1,3}+Uhr\b)?+",
+    r"(?:,?(?:\s{1,6}+|(?=[午上下오]))(?:[\p{L}\p{M}().:]{1,10}+\s{1,6}+){0,2}+"
+    rf"(?:{_HALF_DAY}\s?)?+\d{{1,2}}[:.h時]\d{{2}}分?+(?:\s?{_HALF_DAY})?+)?+"
+    r"(?:\s{0,8}+(?:\(P[DS]T[^)\n]{0,30}+\)|P[DS]T)(?:\s?(?:張貼|发布|\)))?+|\s{1,3}+Uhr\b)?+",
     regex.IGNORECASE,
 )
 _PART = regex.compile(r"\{\w+\}|\$|[^{$]+")
@@ -228,6 +233,7 @@ def _read(
     text: str, match: regex.Match[str], pattern: _Pattern, lang: str | None
 ) -> _Signed | None:
     said = match.groupdict()
+    lang = pattern.line.lang or lang
     end, date = _date(text, match.end(), lang, needs_weekday="{date}" in pattern.line.template)
     if date is None and "{date}" in pattern.line.template:
         return None

@@ -10,8 +10,11 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from harvester.find.flattened.boundary import Beginning, DocumentProfile, begin, profile_of
+from harvester.find.flattened.cards import cards
 from harvester.find.flattened.closing_links import closings, may_close
+from harvester.find.flattened.furniture import is_furniture, room
 from harvester.find.flattened.leading_posts import LeadingPost, leading_posts, walls
+from harvester.find.flattened.leading_signatures import leading_signatures
 from harvester.find.flattened.platform_lines import lines
 from harvester.find.flattened.signatures import Signature, hit_of, signatures
 from harvester.find.flattened.tails import join_tails
@@ -22,11 +25,15 @@ from harvester.records import Article, Hit, Span
 
 
 class Signed(NamedTuple):
-    """What signs posts in a text: in markup, before their words, or behind them with its wall."""
+    """What signs posts in a text: in markup, before their words, or behind them.
+
+    `endings` are those behind with their walls, each where the words before it can end.
+    """
 
     known: list[Signature]
     leading: list[LeadingPost]
-    behind: list[tuple[Signature, int]]
+    behind: list[Signature]
+    endings: list[tuple[Signature, int]]
     profile: DocumentProfile | None
 
 
@@ -39,7 +46,7 @@ class Flattened(NamedTuple):
     told: list[Hit]
 
 
-_NOTHING = Signed([], [], [], None)
+_NOTHING = Signed([], [], [], [], None)
 
 
 def with_flattened(article: Article, embedded: Sequence[Hit]) -> list[Hit]:
@@ -57,6 +64,7 @@ def flattened(article: Article, embedded: Sequence[Hit]) -> Flattened:
     """Every post flattened to text, each with what its finder knew when it decided."""
     text = article.text
     lined = list(lines(article, sorted(hit.span for hit in embedded)))
+    lined += cards(article)
     found = _signatures(article, sorted(hit.attribution for hit in lined if hit.attribution))
     signed = _NOTHING
     if "@" in text or "＠" in text:
@@ -85,11 +93,25 @@ def _joined(hits: Sequence[Hit]) -> list[Span]:
 
 def _signatures(article: Article, taken: Sequence[Span]) -> list[Signature]:
     """The signatures, but for those that are a part of the line of another platform."""
-    return [
+    text = article.text
+    dashed = [
         signature
-        for signature in signatures(article.text, lang=article.lang)
+        for signature in signatures(text, lang=article.lang)
         if not _touches(signature.span, taken)
     ]
+    spans = sorted([*taken, *(signature.span for signature in dashed)])
+    return sorted([*dashed, *_below_furniture(text, spans)], key=lambda each: each.start)
+
+
+def _below_furniture(text: str, taken: Sequence[Span]) -> Iterator[Signature]:
+    """Names with a dotted date below "Read more on X": they sign the words above that line."""
+    if "·" not in text:
+        return
+    for head in leading_signatures(text, taken):
+        above = text[: head.start].rstrip()
+        line = above[above.rfind("\n") + 1 :]
+        if head.shape == "dotted" and head.date and is_furniture(line):
+            yield Signature(head.start, head.end, head.platform, head.name, head.handle, head.date)
 
 
 def _touches(place: Span, taken: Sequence[Span]) -> bool:
@@ -106,7 +128,14 @@ def _signed(article: Article, found: Sequence[Signature], known: Sequence[Span])
     behind = [each for each in walled if not _is_known(each[0].span, known)]
     in_markup = [signature for signature in found if _is_known(signature.span, known)]
     profile = profile_of(text, found) if behind else None
-    return Signed(in_markup, before, behind, profile)
+    signing = [signature for signature, _ in behind]
+    return Signed(in_markup, before, signing, [_ending(text, *each) for each in behind], profile)
+
+
+def _ending(text: str, signature: Signature, wall: int) -> tuple[Signature, int]:
+    """A signature as the words before it are looked for: without the furniture at their ends."""
+    space = room(text, signature, wall)
+    return signature._replace(start=space.end), space.wall
 
 
 def _is_known(place: Span, known: Sequence[Span]) -> bool:
@@ -119,8 +148,8 @@ def _hits(text: str, signed: Signed) -> Iterator[Hit]:
     yield from (_leading_hit(text, post) for post in signed.leading)
     yield from (hit_of(text, signature) for signature in signed.known)
     if signed.profile is not None:
-        decided = begin(text, signed.behind, signed.profile)
-        for (signature, _), beginning in zip(signed.behind, decided, strict=True):
+        decided = begin(text, signed.endings, signed.profile)
+        for signature, beginning in zip(signed.behind, decided, strict=True):
             yield _with_words(hit_of(text, signature), beginning)
 
 

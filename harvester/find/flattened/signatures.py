@@ -6,10 +6,12 @@ before the signature, and where those words begin, is the business of `boundary`
 """
 
 from collections.abc import Iterator
+from functools import cache
 from typing import NamedTuple
 
 import regex
 
+from harvester.languages import languages
 from harvester.languages.date_forms import MARKS, NAMED_MASK
 from harvester.languages.dates import PrintedDate, read_cut, read_date
 from harvester.platforms import PLATFORMS
@@ -49,6 +51,7 @@ _NOTHING_MORE = regex.compile(r"[^\S\n]*+(?:\n|\Z|\[)")
 _AFTER_DATE = regex.compile(
     rf"\s{{0,2}}+\](?:\(\s?+(?P<url>[^)\s]{{1,400}}+)\s?+\)|\[(?:\d{{1,4}}|{NAMED_MASK})\])?+"
 )
+_WORDS = regex.compile(r"[\p{L}\p{M}]++")
 # matches where a name without a dash may begin: after a full stop, a link or a line end
 _NAME_BREAK = regex.compile(r"(?<=[.!?…؟。！？\"”»)])\s++|\n\s*+|(?:pic\.|https?://)\S++\s*+")
 
@@ -144,12 +147,33 @@ def _signature_at(text: str, at: int, wall: int, lang: str | None) -> Signature 
     if opening is None or not (date or _NOTHING_MORE.match(text, handle.end())):
         return None
     start, name_start = opening
+    if date is None and _is_credit(text[name_start:bracket]):
+        return None
     if start == name_start and "\n" in text[handle.end() : behind]:
         return None  # a byline: the date of the article stands on the line below
     name = _name(text[name_start:bracket], date)
     is_link = "[" in text[handle.end() : behind]
     end, url = _end(text, date, is_link=is_link) if date else (handle.end(), None)
     return Signature(start, end, platform, name, handle[1], date, url)
+
+
+def _is_credit(name: str) -> bool:
+    """Whether what stands where a name should credits a picture, or signs an article.
+
+    >>> _is_credit(" Photo by Ada "), _is_credit(" Photographer Ada ")
+    (True, False)
+    """
+    words = _WORDS.findall(name.casefold())
+    return any(" ".join(words[:many]) in _credits() for many in (1, 2))
+
+
+@cache
+def _credits() -> frozenset[str]:
+    return frozenset(
+        " ".join(_WORDS.findall(words.casefold()))
+        for language in languages()
+        for words in language.credits
+    )
 
 
 def _end(text: str, date: PrintedDate, *, is_link: bool) -> tuple[int, str | None]:

@@ -23,6 +23,7 @@ from harvester.find.flattened.boundary import (
     vocabulary,
 )
 from harvester.find.flattened.closing_links import Closing
+from harvester.find.flattened.furniture import behind
 from harvester.find.flattened.signatures import Signature
 from harvester.find.places import words_begin, words_end
 from harvester.records import Hit, Span
@@ -66,7 +67,7 @@ def unsigned(
         after = bisect_right(starts, closing.start)
         wall = max(wall, known[after - 1].end if after else 0)
         following = known[after] if after < len(known) else None
-        post = _post(text, closing, wall, profile)
+        post = _post(text, closing, behind(text, wall, closing.start), profile)
         if _has_words(text, post) and not _is_part(text, closing, following):
             yield post
         wall = closing.end

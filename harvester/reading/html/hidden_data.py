@@ -12,6 +12,7 @@ from typing import NamedTuple
 import regex
 
 from harvester.platforms import recognise
+from harvester.reading.html.page_data import may_state
 from harvester.reading.html.unwrap import BASE64, elements, is_post, posts, unescaped
 from harvester.records import POST_URL, Anchor
 
@@ -50,7 +51,7 @@ def may_hold_post(script: str, kind: str = "") -> bool:
         return True
     if kind == "application/ld+json":
         return "SocialMediaPosting" in script
-    return script.lstrip()[:16].startswith(BASE64)
+    return script.lstrip()[:16].startswith(BASE64) or may_state(script, kind)
 
 
 def in_attributes(anchors: Sequence[Anchor]) -> Iterator[Hidden]:

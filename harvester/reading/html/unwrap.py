@@ -4,24 +4,21 @@ Whatever holds them, JSON, base64, escaped HTML, each comes out as plain markup,
 laid out like any other. Where they go is left to `hidden`.
 """
 
-import json
 from base64 import b64decode
 from binascii import Error as NoBase64
 from collections.abc import Iterator
 from contextlib import suppress
-from html import escape, unescape
+from html import unescape
 from itertools import islice
-from typing import NamedTuple
 
 import regex
 
 from harvester.platforms import PLATFORMS, recognise
 from harvester.platforms.declaration import PostUrl
-from harvester.records import POST_AUTHOR, POST_DATE, POST_HANDLE, POST_URL
+from harvester.reading.html.page_data import stated
 
 _MOST = 500  # elements in one script
 _LONGEST = 1.0  # seconds
-_MOST_NODES = 100_000
 BASE64 = ("PGJsb2NrcXVvdGU", "PGlmcmFtZ", "PGRpd", "PHA", "PHNjcmlwd", "PGZpZ3VyZ")
 _CLASSES = tuple({name for each in PLATFORMS for way in each.markup for name in way.classes})
 _LESS = r"(?:<|\\+u003[cC]|&lt;|&#60;)"
@@ -32,20 +29,7 @@ _ELEMENT = regex.compile(
 )
 _JSON_ESCAPE = regex.compile(r"\\(?:u([0-9a-fA-F]{4})|(.))", regex.DOTALL)
 _SOURCE = regex.compile(r"\b(?:data-(?:lazy-)?)?src\s*=\s*[\"']([^\"']{8,2000})[\"']")
-_TAG = regex.compile(r"<[^>]{1,2000}>")
 _PLAIN = {"n": "\n", "t": "\t", "r": "\r", "b": "", "f": ""}
-# matches `"raw_oembed": ` in a script, behind which the answer of an oEmbed service stands
-_ANSWER = regex.compile(r"\"(?:raw_)?o[eE]mbed\"\s{0,4}:\s{0,4}(?=\{)")
-
-
-class _Data(NamedTuple):
-    """A post as a page holds it for its scripts."""
-
-    url: str
-    words: str = ""
-    author: str = ""
-    handle: str = ""
-    date: str = ""
 
 
 def is_post(markup: str) -> bool:
@@ -85,10 +69,7 @@ def posts(source: str) -> Iterator[tuple[str, PostUrl | None]]:
                 yield markup, post
         elif is_post(markup):
             yield markup, _last_post(markup)
-    for data in _data(source):
-        post = recognise(data.url)
-        if post and post.kind == "post":
-            yield _as_markup(data), post
+    yield from stated(source)
 
 
 def _last_post(markup: str) -> PostUrl | None:
@@ -124,71 +105,3 @@ def _character(match: regex.Match[str]) -> str:
     if match[1]:
         return chr(int(match[1], 16))
     return _PLAIN.get(match[2], match[2])
-
-
-def _as_markup(data: _Data) -> str:
-    """A post that is data in the markup that finders know for it."""
-    said = ((POST_URL, data.url), (POST_AUTHOR, data.author), (POST_HANDLE, data.handle))
-    named = [*said, (POST_DATE, data.date)]
-    attributes = " ".join(f'{name}="{escape(value)}"' for name, value in named if value)
-    words = "".join(f"{escape(line)}<br>" for line in data.words.splitlines())
-    return f"<blockquote {attributes}><p>{words}</p></blockquote>"
-
-
-def _data(source: str) -> Iterator[_Data]:
-    """The posts that JSON holds as data, in the order in which they stand."""
-    if not any(key in source for key in ("author_name", '"full_text"', "SocialMediaPosting")):
-        return
-    waiting = list(reversed(_parsed(source)))
-    for _ in range(_MOST_NODES):
-        if not waiting:
-            return
-        value = waiting.pop()
-        if isinstance(value, dict):
-            data = _post(value)
-            if data:
-                yield data
-            waiting.extend(reversed(list(value.values())))
-        elif isinstance(value, list):
-            waiting.extend(reversed(value))
-
-
-def _parsed(source: str) -> list[object]:
-    """The JSON in a script: all of it, or else the answers of oEmbed services in it."""
-    try:
-        return [json.loads(source.strip().rstrip(";"), strict=False)]
-    except (ValueError, RecursionError):
-        pass
-    return list(_answers(source))
-
-
-def _answers(source: str) -> Iterator[object]:
-    """Each value in a script that follows a key under which answers of oEmbed services stand."""
-    decoder = json.JSONDecoder(strict=False)
-    for match in _ANSWER.finditer(source):
-        with suppress(ValueError, RecursionError):
-            yield decoder.raw_decode(source, match.end())[0]
-
-
-def _post(node: dict[str, object]) -> _Data | None:
-    """The post that a JSON object is: of Substack, of schema.org, or the answer of oEmbed."""
-
-    def text(name: str) -> str:
-        value = node.get(name)
-        return value if isinstance(value, str) else ""
-
-    url = text("url")
-    if not url:
-        return None
-    if "full_text" in node:
-        words = unescape(_TAG.sub("", text("full_text")))
-        return _Data(url, words, text("name"), text("username"), text("date"))
-    if "SocialMediaPosting" in str(node.get("@type")):
-        author = node.get("author")
-        who = author if isinstance(author, dict) else {"name": author}
-        name, handle = (str(who.get(key) or "") for key in ("name", "alternateName"))
-        words = text("articleBody") or text("text") or text("headline")
-        return _Data(url, words, name, handle, text("datePublished"))
-    if "author_name" in node:
-        return _Data(url, "", text("author_name"), text("author_url"))
-    return None

@@ -1,4 +1,4 @@
-"""What a question is about: the URL of a post or an article, an id, or the words themselves."""
+"""What a question is about: a URL, an id, a picture, an account, or the words themselves."""
 
 from collections.abc import Iterable, Iterator
 from typing import Literal, NamedTuple
@@ -6,15 +6,17 @@ from typing import Literal, NamedTuple
 from sqlalchemy import Connection
 
 from harvester.platforms import recognise
-from harvester.store.asking.lookup import look_up
-from harvester.store.asking.search import search
+from harvester.store.asking.entity_places import is_known, named_in
+from harvester.store.asking.lookup import article_ids, look_up
+from harvester.store.asking.search import is_too_little, search
 from harvester.store.asking.traces import Key
 from harvester.store.connection.transactions import rows
+from harvester.text.addresses import canonical
 
-Way = Literal["url", "id", "same", "numbers", "like"]
+Way = Literal["url", "id", "entity", "same", "numbers", "like"]
 
+LEAST_LIKE = 0.75  # what is less like a question is only the nearest that there is
 _POSTS = "SELECT id FROM posts WHERE platform = ? AND post_id = ? ORDER BY id"
-_ARTICLES = "SELECT id FROM articles WHERE url = ? ORDER BY id"
 # The cluster of a quote, else that of its post, else its post, else nothing.
 _KEY = """
 SELECT coalesce(
@@ -34,13 +36,18 @@ _BY = {
 class Subject(NamedTuple):
     """Words that a question is about, how they were found, and the share of it that they carry.
 
-    By a `url`, by an `id`, because they are the `same`, because they are but for the `numbers`, or
-    because they are `like` it.
+    By a `url`, by an `id`, as an `entity` that is named, because they are the `same`, because they
+    are but for the `numbers`, or because they are `like` it.
     """
 
     key: Key
     way: Way
     likeness: float = 1.0
+
+    @property
+    def is_nearest(self) -> bool:
+        """Whether it is so little like the question that nobody may have meant it."""
+        return self.way == "like" and self.likeness < LEAST_LIKE
 
 
 def parse_question(connection: Connection, question: str) -> list[Subject]:
@@ -51,8 +58,12 @@ def parse_question(connection: Connection, question: str) -> list[Subject]:
             return named
         if named := _by_id(connection, question):
             return named
+        if named := _by_entity(connection, question):
+            return named
         if "://" in question:
             return []
+    if is_too_little(question):
+        return []
     return _once(
         Subject(key, hit.how, hit.likeness)
         for hit in search(connection, question)
@@ -65,7 +76,10 @@ def _by_url(connection: Connection, question: str) -> list[Subject]:
     if known is not None and known.post_id is not None:
         posts = rows(connection, _POSTS, (known.platform, known.post_id))
         return _named(connection, "url", "post", posts)
-    return _named(connection, "url", "article", rows(connection, _ARTICLES, (question,)))
+    if canonical(question) is None:
+        return []
+    articles = article_ids(connection, question)
+    return _named(connection, "url", "article", [(article,) for article in articles])
 
 
 def _by_id(connection: Connection, question: str) -> list[Subject]:
@@ -75,6 +89,14 @@ def _by_id(connection: Connection, question: str) -> list[Subject]:
     if found.kind == "cluster":
         return [Subject(Key("cluster", found.facts["id"]), "id")]
     return _named(connection, "id", found.kind, [(found.facts["id"],)])
+
+
+def _by_entity(connection: Connection, question: str) -> list[Subject]:
+    """The picture or the account of this name, if any article has it."""
+    named = named_in(question)
+    if named is None or not is_known(connection, *named):
+        return []
+    return [Subject(Key(*named), "entity")]
 
 
 def _named(

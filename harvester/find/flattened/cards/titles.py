@@ -1,0 +1,223 @@
+"""Titles of link cards: a line that holds a name, the platform's name and the words in marks.
+
+`Ada on X: "words" / X` is what a page of the platform calls itself, `"words" — Ada on Twitter` what
+some sites make of it. A description of a picture, `Screenshot of a tweet by Ada: "words"`, says the
+same, wherever it stands. Languages tell how they name a post, platforms how they are called.
+"""
+
+from collections.abc import Iterator
+from functools import cache
+from typing import NamedTuple
+
+import regex
+
+from harvester.find.flattened.signatures import Signature, hit_of
+from harvester.languages import Language, languages
+from harvester.languages.dates import read_date
+from harvester.platforms import PLATFORMS, recognise
+from harvester.records import Article, Hit, Span
+
+_OPENING, _CLOSING = '"“«„‘「『‹', '"”»“’」』›'
+_LONGEST = 1_500  # characters of one card; Instagram's titles hold whole captions
+_MOST_WORDS = 6  # of a name
+_LONGEST_PARTICLE = 3  # letters of "van der", "bin" and "of" in a name
+_AND = "وف"  # that Arabic writes before a verb, without a space
+_HANDLE = r"[(（]\s?@(?P<handle>[\w.-]{1,60}+)\s?[)）]"
+_AUTHOR = rf"(?P<name>[^\s\"“”«»„「」:：—/][^\n\"“”«»„「」:：—]{{0,59}}?)(?:\s?{_HANDLE})?"
+_QUOTED = rf"[{_OPENING}]\s?(?P<words>\S(?:(?!\n\s*\n)(?s:.)){{1,1300}}?)\s?[{_CLOSING}]"
+_MARGIN = r"[^\S\n]*+(?:>[^\S\n]*+)?+(?:[*•-][^\S\n]++)?+\[?+"
+# matches the end of a card: its line's end, or the rest of the Markdown link that it is
+_END = r"(?:\]\((?P<url>[^)\s]{1,400}+)\))?[^\S\n]*+(?=\n|\Z)"
+# matches what follows a platform's name in a title, " 님: “", and behind words in one, to its end
+_BEFORE_WORDS = regex.compile(rf"[^\n]{{0,70}}?[:：]\s{{0,2}}[{_OPENING}]")
+_BEHIND_WORDS = regex.compile(r"[^\n]{0,70}+(?=\n|\Z)")
+_NEAR_WORDS = regex.compile(rf"[^\n{_OPENING}]{{0,120}}+[{_OPENING}]")
+# matches what may stand between words and their date: a mark, a comma, "posted on "
+_BEFORE_DATE = regex.compile(r"[\"”»“’」』(,.\s]\s?+(?=\S)")
+_WORD = regex.compile(r"[\p{L}\p{M}\p{N}'’]++")
+
+
+class _Grammar(NamedTuple):
+    """How cards are written: before the words, behind them, and in descriptions of pictures."""
+
+    before: regex.Pattern[str]
+    behind: regex.Pattern[str]
+    described: regex.Pattern[str]
+
+
+def titles(article: Article) -> Iterator[Hit]:
+    """A hit for each card whose title holds a post.
+
+    >>> [(hit.author_name, hit.rule) for hit in titles(Article('Ada on X: "Rain again" / X'))]
+    [('Ada', 'signature.twitter.title')]
+    """
+    text = article.text
+    if not any(mark in text for mark in _OPENING):
+        return
+    end = -1
+    for at, line in _places(text):
+        if at < end:
+            continue
+        hit = _card(text, at, line) if line >= end else None
+        hit = hit or _described(text, at, line)
+        if hit:
+            end = hit.end
+            yield hit
+
+
+@cache
+def _names() -> dict[str, str]:
+    """What platforms are called, longest first, and which each is."""
+    names = {name: each.name for each in PLATFORMS for name in each.called}
+    return dict(sorted(names.items(), key=lambda item: -len(item[0])))
+
+
+@cache
+def _marks() -> tuple[str, ...]:
+    """The words that every card or description has one of."""
+    templates = (each for language in languages() for each in language.transcripts)
+    words = (word for each in templates if "{platform}" not in each for word in each.split())
+    return (*_names(), *{word for word in words if "{" not in word and len(word) > 3})
+
+
+def _places(text: str) -> list[tuple[int, int]]:
+    """Where a mark of a card stands, and where its line begins, in order."""
+    found: set[int] = set()
+    for mark in _marks():
+        at = text.find(mark)
+        while at >= 0:
+            found.add(at)
+            at = text.find(mark, at + len(mark))
+    return [(at, text.rfind("\n", 0, at) + 1) for at in sorted(found)]
+
+
+@cache
+def _grammar() -> _Grammar:
+    platform = rf"(?P<platform>{'|'.join(map(regex.escape, _names()))})"
+    card = _alternatives([each for language in languages() for each in language.cards], platform)
+    shown = _alternatives(
+        [each for language in languages() for each in language.transcripts], platform
+    )
+    tail = rf"(?:\s?[/|–—•·-]\s?{platform})?+"
+    return _Grammar(
+        regex.compile(rf"{_MARGIN}(?:{card})\s?[:：]\s{{0,2}}{_QUOTED}(?P<tail>{tail}){_END}"),
+        regex.compile(
+            rf"{_MARGIN}(?P<body>{_QUOTED})\s{{0,2}}(?P<dash>[-–—―]{{1,2}})\s?(?:{card}){_END}"
+        ),
+        regex.compile(
+            rf"{_MARGIN}(?:{shown})(?:,?\s\p{{Ll}}{{2,12}}+){{0,3}}+\s?[:：]?\s?{_QUOTED}",
+            regex.IGNORECASE,
+        ),
+    )
+
+
+def _alternatives(templates: list[str], platform: str) -> str:
+    """A pattern for any of the templates; their author and platform have names."""
+    written = []
+    for template in dict.fromkeys(templates):
+        parts = regex.split(r"(\{\w+\})", template)
+        holes = {"{author}": _AUTHOR, "{platform}": platform}
+        written.append("".join(holes.get(part) or _literal(part) for part in parts))
+    return "|".join(written)
+
+
+def _literal(part: str) -> str:
+    return regex.escape(part).replace(r"\ ", r"\s").replace("'", "['’]")
+
+
+def _card(text: str, at: int, line: int) -> Hit | None:
+    """The card that a line is in which a mark stands."""
+    may_be = _BEFORE_WORDS.match(text, at), _BEHIND_WORDS.match(text, at)
+    grammar = _grammar()
+    title = grammar.before.match(text, line, line + _LONGEST) if may_be[0] else None
+    if title and _is_author(title):
+        end = title.end("words")
+        attribution = Span(title.start(), title.start("words"))
+        sure = 0.95 if title["tail"] or title["handle"] else 0.85
+        return _hit(title, Span(title.start("words"), end), attribution, "title", sure)
+    signed = grammar.behind.match(text, line, line + _LONGEST) if may_be[1] else None
+    if signed and _is_author(signed):
+        attribution = Span(signed.start("dash"), signed.end())
+        return _hit(signed, Span(*signed.span("body")), attribution, "title", 0.9)
+    return None
+
+
+def _described(text: str, at: int, line: int) -> Hit | None:
+    """The description of a picture that begins with a mark, or with its line."""
+    if not _NEAR_WORDS.match(text, at):
+        return None
+    matches = (_grammar().described.match(text, start, at + _LONGEST) for start in (at, line))
+    match = next((each for each in matches if each and each["handle"]), None)
+    if match is None:
+        return None
+    attribution = Span(match.start(), match.start("words") - 1)
+    hit = _hit(match, Span(*match.span("words")), attribution, "transcript", 0.85)
+    return _dated(text, hit)
+
+
+def _dated(text: str, hit: Hit) -> Hit:
+    """The description with the date that it tells behind the words."""
+    for gap in _BEFORE_DATE.finditer(text, hit.end, hit.end + 20, overlapped=True):
+        date = read_date(text, gap.end())
+        if date:
+            printed = text[date.start : date.end].strip()
+            return hit._replace(end=date.end, printed_date=printed, day=date.day)
+    return hit
+
+
+def _hit(
+    match: regex.Match[str], body: Span, attribution: Span, rule: str, confidence: float
+) -> Hit:
+    said = match.groupdict()
+    platform = _names().get(said.get("platform") or "", "twitter")
+    url = said.get("url")
+    post = recognise(url) if url else None
+    signature = Signature(*attribution, platform, said["name"].strip(), said.get("handle"), None)
+    is_own = post is not None and (post.kind, post.platform) == ("post", platform)
+    hit = hit_of(match.string, signature)
+    return hit._replace(
+        rule=f"{hit.rule}.{rule}",
+        start=min(attribution.start, body.start),
+        end=max(match.end(), body.end),
+        body=body,
+        confidence=confidence,
+        post_id=post.post_id if post and is_own else None,
+        url=url if is_own else None,
+    )
+
+
+def _is_author(match: regex.Match[str]) -> bool:
+    """Whether a name can be an account's: not "she wrote", nor Arabic's "and he wrote"."""
+    words = _WORD.findall(match["name"])
+    if match["handle"]:
+        return True
+    if not 0 < len(words) <= _MOST_WORDS:
+        return False
+    if any(map(_is_prose, words)):
+        return False
+    small = [word for word in words if word[0].islower() and len(word) > _LONGEST_PARTICLE]
+    return not small or len(words) == 1
+
+
+def _is_prose(word: str) -> bool:
+    """Whether a word is a report's: a pronoun, or in small letters one that tells of speech."""
+    if word[0].isupper():
+        return word.casefold() in _pronouns()
+    return word in _prose() or (word[0] in _AND and word[1:] in _prose())
+
+
+@cache
+def _pronouns() -> frozenset[str]:
+    spoken = (language.speech for language in languages())
+    return frozenset(word for speech in spoken if speech for word in speech.pronouns)
+
+
+@cache
+def _prose() -> frozenset[str]:
+    return frozenset(word for language in languages() for word in _telling(language))
+
+
+def _telling(language: Language) -> Iterator[str]:
+    yield from language.report_words
+    if language.speech:
+        yield from (word for cue in language.speech.cues for word in cue.split())
