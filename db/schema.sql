@@ -2,7 +2,7 @@
 --     harvester schema --sql >db/schema.sql
 -- db/README.md says what each table and view is for.
 PRAGMA application_id = 1213355603;
-PRAGMA user_version = 6;
+PRAGMA user_version = 7;
 
 CREATE TABLE runs (
   id TEXT NOT NULL PRIMARY KEY,
@@ -126,13 +126,6 @@ CREATE INDEX quotes_post ON quotes (post, article_id) WHERE post IS NOT NULL;
 
 CREATE INDEX quotes_unsettled ON quotes (platform)
   WHERE post IS NULL AND kind <> 'quotation' AND platform IS NOT NULL;
-
-CREATE TABLE entities (
-  quote_id TEXT NOT NULL REFERENCES quotes (id) ON DELETE CASCADE,
-  kind TEXT NOT NULL,
-  value TEXT NOT NULL,
-  PRIMARY KEY (quote_id, kind, value)
-) STRICT, WITHOUT ROWID;
 
 CREATE TABLE post_keys (
   key TEXT NOT NULL,
@@ -654,3 +647,22 @@ SELECT
     AS other_quote_id
 FROM chosen
 WHERE number = 1;
+
+CREATE TABLE entities (
+  article_id TEXT NOT NULL REFERENCES articles (id) ON DELETE CASCADE,
+  quote_id TEXT REFERENCES quotes (id) ON DELETE CASCADE,
+  kind TEXT NOT NULL,
+  value TEXT,
+  printed TEXT NOT NULL,
+  start INTEGER NOT NULL,
+  stop INTEGER NOT NULL,
+  platform TEXT,
+  rule TEXT NOT NULL,
+  confidence REAL NOT NULL,
+  is_inferred INTEGER NOT NULL CHECK (is_inferred IN (0, 1)),
+  PRIMARY KEY (article_id, kind, start, stop)
+) STRICT, WITHOUT ROWID;
+
+CREATE INDEX entities_quote ON entities (quote_id) WHERE quote_id IS NOT NULL;
+
+CREATE INDEX entities_value ON entities (kind, value);

@@ -17,20 +17,23 @@ if TYPE_CHECKING:
         open_database,
         read,
     )
+    from harvester.entity import Entity
     from harvester.errors import HarvesterError
-    from harvester.normalise import harvest
+    from harvester.normalise import entities, harvest
     from harvester.reading import Fields
     from harvester.records import Article, Problem, Quote
 
 _HOME = {
     "Article": "records",
     "Database": "api",
+    "Entity": "entity",
     "Fields": "reading",
     "HarvesterError": "errors",
     "Problem": "records",
     "ProblemWarning": "api",
     "Quote": "records",
     "article_of": "api",
+    "entities": "normalise",
     "harvest": "normalise",
     "harvest_html": "api",
     "open_database": "api",
@@ -40,12 +43,14 @@ _HOME = {
 __all__ = [
     "Article",
     "Database",
+    "Entity",
     "Fields",
     "HarvesterError",
     "Problem",
     "ProblemWarning",
     "Quote",
     "article_of",
+    "entities",
     "harvest",
     "harvest_html",
     "open_database",

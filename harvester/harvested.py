@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from typing import NamedTuple
 
+from harvester.entity import Entity
 from harvester.records import Article, Quote
 
 
@@ -18,6 +19,7 @@ class Harvested(NamedTuple):
     text: str | None
     quotes: tuple[Quote, ...]
     sketch: tuple[int, ...] = ()
+    entities: tuple[Entity, ...] = ()
 
     @classmethod
     def of(
@@ -25,6 +27,7 @@ class Harvested(NamedTuple):
         article: Article,
         quotes: Iterable[Quote] = (),
         *,
+        entities: Iterable[Entity] = (),
         sketch: tuple[int, ...] = (),
         keep_text: bool = False,
     ) -> "Harvested":
@@ -38,4 +41,5 @@ class Harvested(NamedTuple):
         """
         light = article._replace(text="", anchors=())
         text = article.text if keep_text else None
-        return cls(article.key, light, len(article.text), text, tuple(quotes), sketch)
+        length = len(article.text)
+        return cls(article.key, light, length, text, tuple(quotes), sketch, tuple(entities))

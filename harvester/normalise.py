@@ -4,10 +4,13 @@ Nothing here reads or writes; the command line, a worker process, a notebook and
 same function with an article and get the same quotes.
 """
 
+from collections.abc import Iterable
 from datetime import UTC, datetime
 from typing import Any, NamedTuple
 
+from harvester.entity import Entity
 from harvester.find import find, settle
+from harvester.find.entities import DOUBTFUL, Mark, find_marks
 from harvester.find.places import trimmed
 from harvester.harvested import Harvested
 from harvester.platforms import BY_NAME, permalink, recognise
@@ -47,6 +50,50 @@ def harvest(article: Article | str, *, only: Only | None = None) -> list[Quote]:
     if only == "quotations":
         settled = [hit for hit in settled if hit.kind == "quotation"]
     return [normalise(article, hit, key=key) for hit in settled]
+
+
+def entities(article: Article, quotes: Iterable[Quote] | None = None) -> list[Entity]:
+    r"""Every handle, hashtag, cashtag, picture, link, account and date, in reading order.
+
+    What stands in one of `quotes`, which are harvested if they are not given, names that quote.
+
+    >>> text = "Rain again— Ada (@ada_q9) March 23, 2019\n\n@bo_l9 left on May 3, 2019."
+    >>> [(found.value, found.quote_id is None) for found in entities(Article(text))]
+    [('ada_q9', False), ('2019-03-23', False), ('bo_l9', True), ('2019-05-03', True)]
+    """
+    marks = find_marks(article)
+    if not marks:
+        return []
+    known = harvest(article) if quotes is None else quotes
+    around = sorted(known, key=lambda quote: (quote.kind == "quotation", quote.end - quote.start))
+    article_id = article.id
+    found: dict[tuple[int, int, str], Entity] = {}
+    for mark in marks:
+        quote = next((q for q in around if q.start <= mark.start and mark.end <= q.end), None)
+        is_in_post = quote is not None and quote.kind != "quotation"
+        # what is doubtful counts in a post only; of days the article's own ones only are told
+        counts = not mark.is_inferred if is_in_post else mark.confidence > DOUBTFUL
+        if counts:
+            place = (mark.start, mark.end, mark.kind)
+            found.setdefault(place, _entity(article, article_id, mark, quote))
+    return list(found.values())
+
+
+def _entity(article: Article, article_id: str, mark: Mark, quote: Quote | None) -> Entity:
+    platform = mark.platform or (quote.platform if quote and quote.kind != "quotation" else None)
+    return Entity(
+        article_id=article_id,
+        quote_id=quote.id if quote else None,
+        kind=mark.kind,
+        value=mark.value,
+        printed=article.text[mark.start : mark.end],
+        start=mark.start,
+        end=mark.end,
+        platform=None if mark.kind == "date" else platform,
+        rule=mark.rule,
+        confidence=mark.confidence,
+        is_inferred=mark.is_inferred,
+    )
 
 
 def as_one_quote(text: Article) -> Harvested:

@@ -12,12 +12,13 @@ from dataclasses import dataclass, field, replace
 from importlib.metadata import version as installed_version
 from itertools import islice
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from harvester import store
+from harvester.entity import Entity
 from harvester.errors import DISTRIBUTION
 from harvester.harvested import Harvested
-from harvester.normalise import as_one_quote, harvest
+from harvester.normalise import as_one_quote, entities, harvest
 from harvester.reading import STANDARD_INPUT, Fields, Input, inputs, read_input
 from harvester.records import POST_KINDS, Article, Only, Problem, Quote, Span
 from harvester.trace.clustered import Clustered
@@ -27,7 +28,14 @@ VERSION = installed_version(DISTRIBUTION)
 BATCH = 1000  # articles a transaction; more gains nothing
 
 Progress = Callable[["Report"], None]
-Scanned = tuple[Article, list[Quote]]
+
+
+class Scanned(NamedTuple):
+    """An article, its quotes, and its entities if they were asked for."""
+
+    article: Article
+    quotes: list[Quote]
+    entities: list[Entity]
 
 
 @dataclass(frozen=True)
@@ -37,6 +45,7 @@ class Reading:
     fields: Fields = field(default_factory=Fields)
     outlet: str | None = None
     only: Only | None = None
+    with_entities: bool = False
 
     @property
     def version(self) -> str:
@@ -65,22 +74,23 @@ def scan(sources: Iterable[str | Path], reading: Reading) -> Iterator[Scanned | 
             yield item
         else:
             articles = read_input(item, fields=reading.fields, outlet=reading.outlet)
-            yield from _harvested(articles, reading.only)
+            yield from _harvested(articles, reading)
 
 
 def _harvested(
-    articles: Iterable[Article | Problem], only: Only | None
+    articles: Iterable[Article | Problem], reading: Reading
 ) -> Iterator[Scanned | Problem]:
     for article in articles:
         if isinstance(article, Problem):
             yield article
             continue
         try:
-            found = harvest(article, only=only)
+            quotes = harvest(article, only=reading.only)
+            found = entities(article, quotes) if reading.with_entities else []
         except Exception as error:  # noqa: BLE001, one bad article never ends a run
             yield _unexpected(article, error)
         else:
-            yield article, found
+            yield Scanned(article, quotes, found)
 
 
 def _unexpected(article: Article, error: Exception) -> Problem:
@@ -132,6 +142,7 @@ def run(
     """Harvest everything into the database; what it holds already is not done again."""
     named = [str(source) for source in sources]
     arguments = _arguments(named, reading, keep_text=keep_text, fresh=fresh)
+    reading = replace(reading, with_entities=True)
     report, started = Report(), time.monotonic()
     with (
         closing(store.open_database(database)) as connection,
@@ -211,7 +222,7 @@ def _batches(
         if entry.is_done:
             batch.skipped += 1
             continue
-        for found in _harvested(_rest(item, entry, reading), reading.only):
+        for found in _harvested(_rest(item, entry, reading), reading):
             entry = _take(batch, found, entry, keep_text=keep_text)
             if batch.is_full():
                 yield batch
@@ -246,18 +257,18 @@ def _take(
     if isinstance(found, Problem):
         batch.problems.append(found)
         return entry
-    article, quotes = found
-    batch.articles.append(_light(article, quotes, keep_text=keep_text))
+    batch.articles.append(_light(found, keep_text=keep_text))
     entry = entry._replace(articles=entry.articles + 1, position=entry.position + 1)
     batch.inputs[entry.path] = entry
     return entry
 
 
-def _light(article: Article, quotes: list[Quote], *, keep_text: bool) -> Harvested:
+def _light(found: Scanned, *, keep_text: bool) -> Harvested:
     """What the store needs of an article; only where somebody is quoted can there be copies."""
+    article, quotes, named = found
     places = [Span(quote.start, quote.end) for quote in quotes]
     known_by = sketch(article.text, places) if quotes else ()
-    return Harvested.of(article, quotes, sketch=known_by, keep_text=keep_text)
+    return Harvested.of(article, quotes, entities=named, sketch=known_by, keep_text=keep_text)
 
 
 def _counted(report: Report, batch: _Batch, added: store.Added, seconds: float) -> Report:

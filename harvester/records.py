@@ -28,7 +28,6 @@ POST_URL, POST_AUTHOR, POST_HANDLE, POST_DATE = (
     "data-post-handle",
     "data-post-date",
 )
-EntityKind = Literal["hashtag", "mention", "cashtag", "link", "pic"]
 Severity = Literal["note", "warning", "error"]
 
 
@@ -274,14 +273,6 @@ class Outlet(NamedTuple):
 
     id: Annotated[str, Meaning("Made from the name.")]
     name: Annotated[str, Meaning("The registered domain or the given name.")]
-
-
-class Entity(NamedTuple):
-    """A hashtag, mention, cashtag, link or pic in the words of a quote."""
-
-    quote_id: Annotated[str, Meaning("The quote it stands in.")]
-    kind: Annotated[EntityKind, Meaning("What it is.")]
-    value: Annotated[str, Meaning("The entity as printed, without #, @ or $.")]
 
 
 class Problem(NamedTuple):

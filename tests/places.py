@@ -15,7 +15,7 @@ from harvester.store import (
     write,
 )
 from harvester.store.schema import tables
-from quotes import bare_quote
+from quotes import bare_quote, entities_of
 
 
 def quote(name: str, **changes: Any) -> Quote:
@@ -30,7 +30,8 @@ def place(name: str, *quotes: Quote, **changes: Any) -> Harvested:
     keep_text = changes.pop("keep_text", False)
     known = {"outlet": "tide.example", "source": f"{name}.txt"} | changes
     article = Article(f"The text of {name}.", **known)
-    return Harvested.of(article, quotes or (quote(name),), keep_text=keep_text)
+    found = quotes or (quote(name),)
+    return Harvested.of(article, found, entities=entities_of(found), keep_text=keep_text)
 
 
 def harvest(

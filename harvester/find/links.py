@@ -23,7 +23,7 @@ def links(article: Article) -> Iterator[Hit]:
     >>> [hit.post_id for hit in links(Article("See https://twitter.com/jack/status/20."))]
     ['20']
     """
-    for start, end, address in _addresses(article):
+    for start, end, address in addresses(article):
         post = recognise(address)
         if post is not None and post.kind == "post":
             yield Hit(
@@ -38,16 +38,21 @@ def links(article: Article) -> Iterator[Hit]:
             )
 
 
-def _addresses(article: Article) -> Iterator[tuple[int, int, str]]:
+def addresses(article: Article) -> Iterator[tuple[int, int, str]]:
+    """Every address that a link of the page leads to or that stands in the text, with its place.
+
+    >>> list(addresses(Article("See x.com/ada_q9.")))
+    [(4, 16, 'x.com/ada_q9')]
+    """
     for start, end, tag, attributes, _ in article.anchors:
         if tag == "a":
             href = attributes.get("href", "")
             if "/" in href and (href[0] != "/" or href[1:2] == "/"):
                 yield start, end, href
-    yield from _printed(article.text)
+    yield from printed_addresses(article.text)
 
 
-def _printed(text: str) -> Iterator[tuple[int, int, str]]:
+def printed_addresses(text: str) -> Iterator[tuple[int, int, str]]:
     """The addresses in a text: an article has few slashes, and every address has one."""
     at = text.find("/")
     while at >= 0:

@@ -10,7 +10,7 @@ from harvester.models.base import Table, meaning_of, strict
 from harvester.models.runs import Run
 
 if TYPE_CHECKING:
-    from harvester.models.quotes import Quote
+    from harvester.models.quotes import Entity, Quote
 
 
 class Outlet(Table, table=True):
@@ -58,5 +58,8 @@ class Article(Table, table=True):
     outlet: Outlet | None = Relationship(back_populates="articles")
     quotes: list["Quote"] = Relationship(
         back_populates="article", sa_relationship_kwargs={"order_by": "Quote.start"}
+    )
+    entities: list["Entity"] = Relationship(
+        back_populates="article", sa_relationship_kwargs={"order_by": "Entity.start"}
     )
     run: Run = Relationship()

@@ -9,12 +9,13 @@ from typing import TYPE_CHECKING, ClassVar
 from sqlalchemy import Index, text
 from sqlmodel import Field, Relationship
 
-from harvester import records
+from harvester import entity, records
+from harvester.entity import EntityKind
 from harvester.models.articles import Article
 from harvester.models.base import Table, meaning_of, strict
 from harvester.models.posts import Post
 from harvester.models.wordings import Wording
-from harvester.records import EntityKind, Kind, Precision
+from harvester.records import Kind, Precision
 from harvester.trace import corrections
 from harvester.trace.corrections import Reason
 
@@ -97,17 +98,35 @@ class Quote(Table, table=True):
 
 
 class Entity(Table, table=True):
-    """A hashtag, mention, cashtag, link or picture in the words of a quote."""
+    """A handle, hashtag, cashtag, picture, link, account or date, in a quote or loose."""
 
     __tablename__ = "entities"
-    __table_args__ = strict(has_rowid=False)
-    holds: ClassVar = (records.Entity,)
+    __table_args__ = strict(
+        Index("entities_quote", "quote_id", sqlite_where=text("quote_id IS NOT NULL")),
+        Index("entities_value", "kind", "value"),
+        has_rowid=False,
+    )
+    holds: ClassVar = (entity.Entity,)
 
-    quote_id: str = Field(primary_key=True, foreign_key="quotes.id", ondelete="CASCADE")
+    article_id: str = Field(
+        primary_key=True,
+        foreign_key="articles.id",
+        ondelete="CASCADE",
+        description="The article it stands in, by content.",
+    )
+    quote_id: str | None = Field(foreign_key="quotes.id", ondelete="CASCADE")
     kind: EntityKind = Field(primary_key=True)
-    value: str = Field(primary_key=True)
+    value: str | None
+    printed: str
+    start: int = Field(primary_key=True)
+    stop: int = Field(primary_key=True, description=meaning_of(entity.Entity, "end"))
+    platform: str | None
+    rule: str
+    confidence: float
+    is_inferred: bool
 
-    quote: Quote = Relationship(back_populates="entities")
+    article: Article = Relationship(back_populates="entities")
+    quote: Quote | None = Relationship(back_populates="entities")
 
 
 class Correction(Table, table=True):

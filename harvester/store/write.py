@@ -13,6 +13,7 @@ from typing import Any, NamedTuple, TypeVar
 
 from sqlalchemy import Connection
 
+from harvester.entity import Entity
 from harvester.harvested import Harvested
 from harvester.ledger import Added, Input
 from harvester.records import Article, Problem, Quote
@@ -22,13 +23,6 @@ from harvester.store.schema import tables
 from harvester.text.digest import digest
 from harvester.trace.matching.copies import packed
 
-_ENTITIES = (
-    ("hashtag", "hashtags"),
-    ("mention", "mentions"),
-    ("cashtag", "cashtags"),
-    ("link", "links"),
-    ("pic", "pics"),
-)
 # The columns of `quotes` after id, article_id and post are the quote's other fields, in its order.
 _PLAIN = itemgetter(
     *(
@@ -149,6 +143,7 @@ def _replace(connection: Connection, old: Sequence[Harvested], version: str) -> 
     """Makes room for what another version found."""
     if old:
         keys = [(one.key,) for one in old]
+        connection.exec_driver_sql("DELETE FROM entities WHERE article_id = ?", keys)
         connection.exec_driver_sql("DELETE FROM quotes WHERE article_id = ?", keys)
         connection.exec_driver_sql(
             "UPDATE articles SET version = ?, sketch = ? WHERE id = ?",
@@ -180,13 +175,7 @@ def _insert_quotes(connection: Connection, found: Sequence[Harvested]) -> int:
     _insert(
         "entities",
         connection,
-        (
-            (quote.id, kind, value)
-            for one in found
-            for quote in one.quotes
-            for kind, values in _ENTITIES
-            for value in getattr(quote, values)
-        ),
+        ((one.key, *entity[1:]) for one in found for entity in one.entities),
     )
     return count
 
@@ -218,6 +207,6 @@ def _cleaned(record: _Record) -> _Record:
 def _clean(value: Any) -> Any:
     if isinstance(value, str):
         return value.translate(_LONE_SURROGATES)
-    if isinstance(value, (Article, Quote)):
+    if isinstance(value, (Article, Quote, Entity)):
         return _cleaned(value)
     return tuple(map(_clean, value)) if isinstance(value, tuple) else value

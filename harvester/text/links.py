@@ -88,6 +88,36 @@ def pics(text: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(_PIC.findall(text))) if "pic." in text else ()
 
 
+def pic_places(text: str) -> list[Found]:
+    """Every media link, from its scheme if it has one; its value is the picture's code.
+
+    >>> pic_places("Look pic.twitter.com/ABCDEFGHIJ")
+    [Found(value='ABCDEFGHIJ', start=5, end=31)]
+    """
+    if "pic." not in text:
+        return []
+    found = ((match[1], *match.span()) for match in _PIC.finditer(text))
+    return [Found(code, _with_scheme(text, start), end) for code, start, end in found]
+
+
+def link_places(text: str) -> list[Found]:
+    """Every URL with a scheme, also where other words touch it: where `links` finds them.
+
+    >>> link_places("Seehttps://t.co/abcdefghijpic")
+    [Found(value='https://t.co/abcdefghij', start=3, end=26)]
+    """
+    if "://" not in text:
+        return []
+    return [Found(match[0], *match.span()) for match in _link().finditer(text)]
+
+
+def _with_scheme(text: str, start: int) -> int:
+    for scheme in ("https://", "http://"):
+        if text.endswith(scheme, 0, start):
+            return start - len(scheme)
+    return start
+
+
 def without_links(text: str) -> str:
     """The words alone: links and media links taken out.
 
@@ -121,12 +151,27 @@ def _compiled(pattern: str) -> regex.Pattern[str]:
     return regex.compile(pattern.replace("TOP_LEVEL", _top_level()))
 
 
+def is_top_level(name: str) -> bool:
+    """Whether a word is a top-level domain, in lower case.
+
+    >>> is_top_level("com"), is_top_level("then")
+    (True, False)
+    """
+    return name in _top_levels()
+
+
+@cache
+def _top_levels() -> frozenset[str]:
+    lines = (resources.files("harvester.text") / "top_level_domains.txt").read_text("utf-8")
+    return frozenset(
+        " ".join(line for line in lines.splitlines() if not line.startswith("#")).split()
+    )
+
+
 @cache
 def _top_level() -> str:
     """A pattern of all top-level domains, by their first letters: ten times as fast as a list."""
-    lines = (resources.files("harvester.text") / "top_level_domains.txt").read_text("utf-8")
-    names = " ".join(line for line in lines.splitlines() if not line.startswith("#")).split()
-    longest_first = sorted(names, key=lambda name: (name[0], -len(name)))
+    longest_first = sorted(_top_levels(), key=lambda name: (name[0], -len(name), name))
     groups = groupby(longest_first, key=lambda name: name[0])
     rests = ((first, "|".join(name[1:] for name in group)) for first, group in groups)
     return "(?:" + "|".join(f"{first}(?:{rest})" for first, rest in rests) + ")"

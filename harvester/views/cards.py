@@ -9,6 +9,7 @@ from harvester.views.rows import isolated
 
 _WIDTH = 78
 _CONTEXT = 100
+_NEAR = 40  # characters around an entity
 _DENIED = (False, 0)  # in a record, and in a row of the database
 
 
@@ -23,6 +24,33 @@ def quote_card(quote: Mapping[str, object]) -> str:
       signature.twitter
     """
     return "\n".join(_lines(quote))
+
+
+def entity_line(entity: Mapping[str, object], text: str = "") -> str:
+    """One entity as people read it: what it is, its value, and as what and where it is printed.
+
+    With the `text` of its article it is shown in its context.
+
+    >>> found = {"kind": "date", "value": "2019-03-03", "printed": "March 3, 2019", "start": 34}
+    >>> print(click.unstyle(entity_line(found)))
+    date      2019-03-03  ← March 3, 2019 · 34
+    >>> tag = {"kind": "hashtag", "value": "tide", "printed": "#tide", "start": 5, "stop": 10}
+    >>> print(click.unstyle(entity_line(tag, "Look #tide!")))
+    hashtag   tide  ← #tide · 5 · Look #tide!
+    """
+    value, start = entity.get("value"), int(str(entity["start"]))
+    kind = click.style(f"{entity['kind']!s:<8}", fg="cyan")
+    said = f"{kind}  {isolated(value or '?')}  ← {isolated(entity['printed'])} · {start}"
+    where = " · loose" if "quote_id" in entity and not entity["quote_id"] else ""
+    return said + where + (f" · {_marked(entity, text)}" if text else "")
+
+
+def _marked(entity: Mapping[str, object], text: str) -> str:
+    """The line in which an entity stands, as far as it is near, with the entity in bold."""
+    start, stop = int(str(entity["start"])), int(str(entity["stop"]))
+    before = text[max(0, start - _NEAR) : start].rpartition("\n")[2]
+    after = text[stop : stop + _NEAR].partition("\n")[0]
+    return isolated(before) + click.style(isolated(text[start:stop]), bold=True) + isolated(after)
 
 
 def _lines(quote: Mapping[str, object]) -> Iterator[str]:

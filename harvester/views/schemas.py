@@ -4,8 +4,9 @@ import json
 from pathlib import Path
 from typing import Any, Literal, get_args, get_origin
 
+from harvester.entity import Entity
 from harvester.meaning import fields
-from harvester.records import Account, Article, Entity, Outlet, Post, Problem, Quote
+from harvester.records import Account, Article, Outlet, Post, Problem, Quote
 from harvester.trace.clustered import Clustered
 from harvester.views.trace_rows import Trace
 

@@ -22,6 +22,7 @@ _WAYS = {
     "numbers": "with other numbers",
     "like": "not the same words, but like them",
 }
+_POINTERS = {"link": "link only", "mention": "named only"}  # kinds without words
 _DEEPEST = 12  # steps that a wording is indented
 _TIE = "the same day"
 
@@ -84,7 +85,7 @@ def _printings(printings: Sequence[Row]) -> Iterator[str]:
 
 
 def _printing(printing: Row) -> Iterator[str]:
-    relation = "link only" if printing["kind"] == "link" else printing["relation"]
+    relation = _POINTERS.get(str(printing["kind"]), printing["relation"])
     shown = (printing["published"] or "no date", printing["outlet"] or "unknown outlet")
     yield "  " + _dotted(*shown, _later(printing), relation, _speaker(printing))
     if printing["difference"]:

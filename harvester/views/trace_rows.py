@@ -20,7 +20,10 @@ class Place(NamedTuple):
     article_url: Annotated[str | None, Meaning("The article's address.")]
     is_first: Annotated[bool, Meaning("Whether no other is known to be earlier.")]
     lag: Annotated[float | None, Meaning("Hours after the first one; whole days if one is a day.")]
-    kind: Annotated[Kind, Meaning("How the words are reproduced.")]
+    kind: Annotated[
+        Kind | Literal["mention"],
+        Meaning("How the words are reproduced; mention: the account or picture is only named."),
+    ]
     relation: Annotated[
         Relation | None, Meaning("What they are to the words of the cluster; null if not compared.")
     ]
@@ -31,7 +34,7 @@ class Place(NamedTuple):
     likely_source: Annotated[str | None, Meaning("A guess: the quote they were taken from.")]
     likely_source_outlet: Annotated[str | None, Meaning("A guess: the outlet of that quote.")]
     article_id: Annotated[str, Meaning("The article.")]
-    quote_id: Annotated[str, Meaning("The quote.")]
+    quote_id: Annotated[str | None, Meaning("The quote; null for a mention outside of quotes.")]
 
 
 class Wording(NamedTuple):
@@ -75,8 +78,11 @@ class Trace(NamedTuple):
 
     question: Annotated[str, Meaning("What was asked.")]
     way: Annotated[
-        Literal["url", "id", "same", "numbers", "like"],
-        Meaning("How it was found: by URL, by id, by the same words, or by words that are like."),
+        Literal["url", "id", "entity", "same", "numbers", "like"],
+        Meaning(
+            "How it was found: by URL, by id, as a picture or an account that is named, by the "
+            "same words, or by words that are like."
+        ),
     ]
     likeness: Annotated[float, Meaning("The share of the question that the words carry.")]
     cluster: Annotated[str | None, Meaning("The cluster; null if nobody else has the words.")]

@@ -3,8 +3,8 @@
     python tests/bench/accuracy.py SETS [--set flat-dev] [--all]
 
 SETS is a folder with `data/` (gold sets) and `bench/` (their scorers: `score_posts.py`,
-`score_quotes.py`, `score_reuse.py`). Exits with 1 if a figure lies below its floor in
-`tests/floors.toml`; `--all` prints every group the scorer knows.
+`score_quotes.py`, `score_reuse.py`, `score_entities.py`). Exits with 1 if a figure lies below its
+floor in `tests/floors.toml`; `--all` prints every group the scorer knows.
 """
 
 import argparse
@@ -86,6 +86,25 @@ def reuse_scores(sets: Path, name: str, *, show: bool) -> dict[str, dict[str, An
     return {"pairs": pairs, "planted": {kind: float(share) for kind, share in planted}}
 
 
+def entity_scores(sets: Path, name: str, *, show: bool) -> dict[str, dict[str, Any]]:
+    """The same for handles, dates, pictures, hashtags and accounts."""
+    gold = next((sets / "data").glob(f"{name}.jsonl*"))
+    with tempfile.TemporaryDirectory() as temporary:
+        found = Path(temporary, "found.jsonl")
+        with found.open("wb") as out:
+            subprocess.run([*HARVESTER, "scan", "--entities", str(gold)], stdout=out, check=True)
+        scorer = [sys.executable, str(sets / "bench/score_entities.py"), str(gold), "--errors"]
+        with found.open("rb") as lines:
+            told = subprocess.run(scorer, stdin=lines, capture_output=True, text=True, check=True)
+    if show:
+        print(told.stdout)
+    figures = regex.findall(r"\b([PR]) (\d\.\d+)", told.stdout.splitlines()[-1])
+    return {"all": {figure: float(value) for figure, value in figures}}
+
+
+SCORERS = {"quotes": quotation_scores, "reuse": reuse_scores, "entities": entity_scores}
+
+
 def below(name: str, figures: dict[str, dict[str, Any]], floors: dict[str, Any]) -> int:
     """How many figures lie below their floors; each is printed."""
     failures = 0
@@ -110,8 +129,7 @@ def main() -> int:
     failures = 0
     for name, floors in tomllib.loads(FLOORS.read_text()).items():
         if name != "left-out" and asked.only in (None, name):
-            kind = name.split("-")[0]
-            score = {"quotes": quotation_scores, "reuse": reuse_scores}.get(kind, scores)
+            score = SCORERS.get(name.split("-")[0], scores)
             failures += below(name, score(asked.sets, name, show=asked.all), floors)
     return 1 if failures else 0
 

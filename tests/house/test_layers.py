@@ -12,7 +12,7 @@ ROOT = Path(__file__).parents[2] / "harvester"
 # decides: `find.links` is in its room, `find.explain` in none, so that it stands with `find`.
 LAYERS = (
     ("errors", "text", "meaning"),
-    ("records", "ledger"),
+    ("records", "ledger", "entity"),
     ("languages",),
     ("platforms",),
     ("reading.problems", "reading.published"),
@@ -22,7 +22,7 @@ LAYERS = (
     ("reading",),
     ("find.places",),
     ("find.quotations", "find.links", "find.embeds"),
-    ("find.settle",),
+    ("find.settle", "find.entities"),
     ("find.flattened.boundary",),
     ("find.flattened",),
     ("find",),

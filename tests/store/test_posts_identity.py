@@ -14,7 +14,7 @@ from harvester.records import Article, Quote
 from harvester.store import open_database, settle_posts, start_run, write
 from harvester.store.settling.post_identity import Sighting, by_id, keys, rank
 from harvester.text.digest import digest
-from quotes import bare_quote
+from quotes import bare_quote, entities_of
 
 Place = tuple[Article, tuple[Quote, ...]]
 
@@ -33,7 +33,10 @@ def harvest(
     connection: Connection, places: Sequence[Place], *, version: str = "1", at_a_time: int = 100
 ) -> None:
     run = start_run(connection, version=version, arguments={})
-    write(connection, run, [Harvested.of(*place) for place in places], version=version)
+    found = [
+        Harvested.of(article, quotes, entities=entities_of(quotes)) for article, quotes in places
+    ]
+    write(connection, run, found, version=version)
     settle_posts(connection, at_a_time=at_a_time)
 
 

@@ -29,14 +29,19 @@ def test_each_saved_question_says_what_it_answers_and_can_be_asked(path: Path) -
 
 def test_the_saved_questions_are_the_promised_ones() -> None:
     assert [asked.name for asked in questions()] == [
+        "accounts-named",
         "altered-quotes",
         "dates-against-ids",
+        "days-spoken-of",
         "first-to-print",
+        "hashtags",
         "known-from-one-outlet-only",
         "most-quoted-accounts",
         "most-quoted-speakers",
         "most-travelled",
+        "named-but-not-quoted",
         "outlets-that-share-most",
+        "pics-in-several-outlets",
         "posts-per-day",
         "problems",
         "quotations-of-a-post",

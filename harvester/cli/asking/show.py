@@ -31,8 +31,8 @@ def command(ids: tuple[str, ...], as_json: bool, database: Path) -> int:
     """Show a quote, a cluster, a post or an article in its context.
 
     ID is what 'query' and 'scan' print, the id that an input gave its article, or the platform's
-    own id of a post. Without an ID, tells how much the database holds. Exits with 1 if nothing has
-    the id.
+    own id of a post. An article comes with its entities: handles, dates and the like. Without an
+    ID, tells how much the database holds. Exits with 1 if nothing has the id.
     """
     from harvester.store import look_up, open_database
 
@@ -62,11 +62,12 @@ def _tell_counts(connection: "Connection") -> None:
 def _put_json(found: "Found") -> None:
     from harvester.views.rows import to_json
 
-    click.echo(to_json({"kind": found.kind, **found.facts, "quotes": found.quotes}))
+    entities = {"entities": found.entities} if found.kind == "article" else {}
+    click.echo(to_json({"kind": found.kind, **found.facts, "quotes": found.quotes, **entities}))
 
 
 def _put_cards(found: "Found") -> None:
-    from harvester.views.cards import quote_card
+    from harvester.views.cards import entity_line, quote_card
     from harvester.views.rows import isolated
 
     for name in _FACTS[found.kind]:
@@ -74,6 +75,10 @@ def _put_cards(found: "Found") -> None:
             click.echo(f"{name}: {isolated(found.facts[name])}")
     for quote in found.quotes:
         click.echo("\n" + quote_card(_of_place(quote, found.kind)))
+    if found.entities:
+        click.echo()
+    for entity in found.entities:
+        click.echo(entity_line(entity, str(found.facts.get("text") or "")))
 
 
 def _of_place(quote: Mapping[str, object], kind: str) -> Mapping[str, object]:

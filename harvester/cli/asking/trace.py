@@ -30,9 +30,10 @@ EPILOG = 'Example:  harvester trace "nobody may enter the lighthouse, the stairs
 def command(question: tuple[str, ...], limit: int, form: str | None, database: Path) -> int:
     """Trace words: who printed them, when, and who was first.
 
-    Ask with the words, also as you remember them; with the URL of a post or an article; or with an
-    id of a quote, a cluster, a post or an article. Of an article you are told what other articles
-    have, too. With - or in a pipe, each line of standard input is a question. Exits with 1 if
+    Ask with the words, also as you remember them; with the URL of a post or an article; with an id
+    of a quote, a cluster, a post or an article; or with @handle, a profile's URL or
+    pic.twitter.com/CODE, for who names them. Of an article you are told what other articles have,
+    too. With - or in a pipe, each line of standard input is a question. Exits with 1 if
     nothing is found.
     """
     from harvester.store import open_database

@@ -1,6 +1,7 @@
 """`harvester scan`: harvest to standard output, no database."""
 
 import sys
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -25,6 +26,12 @@ EPILOG = "Example:  harvester scan article.txt --nl"
 @click.option(
     "--articles", is_flag=True, help="Print the articles as they were read instead of the quotes."
 )
+@click.option(
+    "--entities",
+    "with_entities",
+    is_flag=True,
+    help="Add a line for each handle, hashtag, picture, link, account and date.",
+)
 @output_options
 def command(
     sources: tuple[str, ...],
@@ -32,6 +39,7 @@ def command(
     outlet: str | None,
     only: "Only | None",
     articles: bool,
+    with_entities: bool,
     form: str | None,
     **names: str,
 ) -> int:
@@ -39,7 +47,8 @@ def command(
 
     Prints cards on a terminal and JSON lines in a pipe, unless told otherwise. INPUT is a file, a
     folder, a pattern, or - for standard input, which is also read when none is given and articles
-    are piped in. Offsets count code points of the article's text as `--articles` prints it.
+    are piped in. Offsets count code points of the article's text as `--articles` prints it. The
+    lines of `--entities` begin with "entity" and stand behind the quotes of their article.
     """
     from harvester.cli.inputs import reading
     from harvester.cli.problems import outcome
@@ -47,8 +56,15 @@ def command(
 
     if not sources and sys.stdin.isatty():
         raise UsageError("There is no input", hint="Name a file, e.g. harvester scan article.html")
+    if with_entities and (articles or form not in (None, "nl", "json")):
+        raise UsageError(
+            "--entities adds lines of another kind, which no table has columns for",
+            hint="Leave out --articles, --csv, --tsv and --table, or ask a database: "
+            "harvester query 'SELECT * FROM entities' --csv",
+        )
     failures: set[str] = set()
-    found = _told(scan(sources or ("-",), reading(outlet, names, only=only)), failures)
+    how = replace(reading(outlet, names, only=only), with_entities=with_entities)
+    found = _told(scan(sources or ("-",), how), failures)
     if articles:
         _put_articles(found, form)
     elif form is None and sys.stdout.isatty():
@@ -78,7 +94,15 @@ def _put_quotes(found: "Iterator[Scanned]", form: str | None) -> None:
     from harvester.views.schemas import names_of
 
     columns = _FOR_PEOPLE if form == "table" else names_of(Quote)
-    put((quote.to_dict() for _, quotes in found for quote in quotes), columns, form or "nl")
+    rows = (
+        row
+        for _, quotes, entities in found
+        for row in (
+            *(quote.to_dict() for quote in quotes),
+            *(entity.to_dict() for entity in entities),
+        )
+    )
+    put(rows, columns, form or "nl")
 
 
 def _put_articles(found: "Iterator[Scanned]", form: str | None) -> None:
@@ -87,17 +111,20 @@ def _put_articles(found: "Iterator[Scanned]", form: str | None) -> None:
     from harvester.views.schemas import names_of
 
     columns = ["id", "outlet", "published", "title"] if form == "table" else names_of(Article)
-    put((article.to_dict() for article, _ in found), columns, form or "nl")
+    put((article.to_dict() for article, *_ in found), columns, form or "nl")
 
 
 def _put_cards(found: "Iterator[Scanned]") -> None:
-    from harvester.views.cards import quote_card
+    from harvester.views.cards import entity_line, quote_card
 
     count = 0
-    for article, quotes in found:
+    for article, quotes, entities in found:
         for quote in quotes:
             known: dict[str, Any] = {"outlet": article.outlet, "source": article.source}
             click.echo(quote_card({**quote.to_dict(), **known}) + "\n")
+            count += 1
+        for entity in entities:
+            click.echo(entity_line(entity._asdict()))
             count += 1
     if not count:
         click.echo("Nothing found. 'harvester doctor INPUT' shows how an input was read.", err=True)

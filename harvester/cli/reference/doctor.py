@@ -92,7 +92,7 @@ def _examine_inputs(sources: tuple[str, ...], outlet: str | None, names: dict[st
             if item.severity == "error":
                 failures.add(item.code)
             continue
-        article, quotes = item
+        article, quotes, _ = item
         click.echo(f"{article.source}: {len(article.text):,} characters, {len(quotes)} quotes")
         for name in ("given_id", "url", "outlet", "title", "author", "published", "lang"):
             click.echo(f"  {name.replace('given_', '')}: {getattr(article, name) or 'not known'}")

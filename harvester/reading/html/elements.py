@@ -24,7 +24,7 @@ _BLANK_LINE = _words(
 _NEW_LINE = _words("caption dd dt legend li summary tbody tfoot thead tr")
 _KEPT_SPACE = _words("listing plaintext pre xmp")
 # A finder looks at some elements always, at others if they have a name, a link or data.
-_ALWAYS = _words("blockquote body cite embed figure iframe object p q section time")
+_ALWAYS = _words("blockquote body cite embed figure footer iframe nav object p q section time")
 _NAMED = _words("div li ol table ul")
 # Common tags that do nothing; a tag that is not known may be a custom element.
 _INLINE = _words(

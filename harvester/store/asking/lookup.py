@@ -18,15 +18,20 @@ LEFT JOIN corrections ON corrections.quote_id = quotes.id
 WHERE {condition}
 ORDER BY articles.published, quotes.article_id, quotes.start
 """
+_ENTITIES = "SELECT * FROM entities WHERE article_id = ? ORDER BY start, stop, kind"
 _OF_CLUSTER = "quotes.id IN (SELECT quote_id FROM cluster_members WHERE cluster = ?)"
 
 
 class Found(NamedTuple):
-    """What an id names: the thing itself, and the quotes that are it or stand in it."""
+    """What an id names: the thing itself, and the quotes that are it or stand in it.
+
+    Of an article there are its entities, too.
+    """
 
     kind: Literal["quote", "cluster", "post", "article"]
     facts: Row
     quotes: list[Row]
+    entities: tuple[Row, ...] = ()
 
 
 def look_up(connection: Connection, wanted: str) -> Found | None:
@@ -55,7 +60,12 @@ def look_up(connection: Connection, wanted: str) -> Found | None:
     )
     if articles:
         condition = _QUOTES.format(condition="quotes.article_id = ?")
-        return Found("article", articles[0], _rows(connection, condition, articles[0]["id"]))
+        facts = articles[0]
+        del facts["sketch"]  # for the program alone, and not text
+        article_id = facts["id"]
+        quotes = _rows(connection, condition, article_id)
+        entities = _rows(connection, _ENTITIES, article_id)
+        return Found("article", facts, quotes, tuple(entities))
     return None
 
 

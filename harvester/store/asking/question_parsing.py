@@ -1,4 +1,4 @@
-"""What a question is about: the URL of a post or an article, an id, or the words themselves."""
+"""What a question is about: a URL, an id, a picture, an account, or the words themselves."""
 
 from collections.abc import Iterable, Iterator
 from typing import Literal, NamedTuple
@@ -6,12 +6,13 @@ from typing import Literal, NamedTuple
 from sqlalchemy import Connection
 
 from harvester.platforms import recognise
+from harvester.store.asking.entity_places import is_known, named_in
 from harvester.store.asking.lookup import look_up
 from harvester.store.asking.search import search
 from harvester.store.asking.traces import Key
 from harvester.store.connection.transactions import rows
 
-Way = Literal["url", "id", "same", "numbers", "like"]
+Way = Literal["url", "id", "entity", "same", "numbers", "like"]
 
 _POSTS = "SELECT id FROM posts WHERE platform = ? AND post_id = ? ORDER BY id"
 _ARTICLES = "SELECT id FROM articles WHERE url = ? ORDER BY id"
@@ -34,8 +35,8 @@ _BY = {
 class Subject(NamedTuple):
     """Words that a question is about, how they were found, and the share of it that they carry.
 
-    By a `url`, by an `id`, because they are the `same`, because they are but for the `numbers`, or
-    because they are `like` it.
+    By a `url`, by an `id`, as an `entity` that is named, because they are the `same`, because they
+    are but for the `numbers`, or because they are `like` it.
     """
 
     key: Key
@@ -50,6 +51,8 @@ def parse_question(connection: Connection, question: str) -> list[Subject]:
         if named := _by_url(connection, question):
             return named
         if named := _by_id(connection, question):
+            return named
+        if named := _by_entity(connection, question):
             return named
         if "://" in question:
             return []
@@ -75,6 +78,14 @@ def _by_id(connection: Connection, question: str) -> list[Subject]:
     if found.kind == "cluster":
         return [Subject(Key("cluster", found.facts["id"]), "id")]
     return _named(connection, "id", found.kind, [(found.facts["id"],)])
+
+
+def _by_entity(connection: Connection, question: str) -> list[Subject]:
+    """The picture or the account of this name, if any article has it."""
+    named = named_in(question)
+    if named is None or not is_known(connection, *named):
+        return []
+    return [Subject(Key(*named), "entity")]
 
 
 def _named(

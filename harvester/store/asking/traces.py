@@ -1,12 +1,15 @@
 """The story of some words: who printed them, when, what became of them, and what is odd about it.
 
-Told of a cluster; of a post whose words nobody else has; or of a quote that stands all alone.
+Told of a cluster; of a post whose words nobody else has; of a quote that stands all alone; or of a
+picture or an account, wherever they are named.
 """
 
 from collections.abc import Sequence
 from typing import Any, Literal, NamedTuple
 
 from sqlalchemy import Connection
+
+from harvester.store.asking import entity_places
 
 Row = dict[str, Any]
 
@@ -22,6 +25,7 @@ _PRINTINGS = {
           NULL AS likely_source_outlet, article_id, quote_id
         FROM quotes_flat WHERE quote_id = ?
     """,
+    **entity_places.PRINTINGS,
 }
 _VARIANTS = """
 SELECT wording, parent, relation, likeness, words, difference, n_quotes, n_articles FROM variants
@@ -54,7 +58,7 @@ _OF_PLACES = ("platform", "author_name", "handle", "speaker", "words", "posted_a
 class Key(NamedTuple):
     """What a story is told of."""
 
-    kind: Literal["cluster", "post", "quote"]
+    kind: Literal["cluster", "post", "quote", "pic", "account"]
     id: str
 
 

@@ -89,7 +89,7 @@ def _write_keys(connection: Connection, fresh: Sequence[Sighting]) -> set[str]:
     """Stores the keys of new quotes, and returns them."""
     pics: dict[str, list[str]] = {}
     rows = connection.exec_driver_sql(
-        f"SELECT quote_id, value FROM entities WHERE kind = 'pic' AND quote_id {AMONG}",
+        f"SELECT DISTINCT quote_id, value FROM entities WHERE kind = 'pic' AND quote_id {AMONG}",
         (json.dumps([sighting.quote for sighting in fresh]),),
     )
     for quote, pic in rows.all():
