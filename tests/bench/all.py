@@ -15,7 +15,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import pages
-from figures import Figure
+from speed import Figure
 
 BENCHMARKS: dict[str, Callable[[Path, int], Iterator[Figure]]] = {"pages": pages.figures}
 HISTORY = Path(__file__).with_name("history.tsv")

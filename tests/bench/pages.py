@@ -16,8 +16,8 @@ from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from typing import Any, cast
 
-from figures import Figure
 from lxml import etree, html
+from speed import Figure
 
 from harvester.normalise import harvest
 from harvester.reading.html.page import html_to_article
