@@ -96,3 +96,10 @@ def test_every_entity_is_where_it_says_once_and_in_order(text: str) -> None:
     assert all(text[each.start : each.end] == each.printed for each in found)
     places = [(each.start, each.end, each.kind) for each in found]
     assert places == sorted(set(places))
+
+
+def test_a_rule_of_a_style_sheet_is_no_account_though_a_site_links_it() -> None:
+    link = '<a href="https://twitter.com/{0}">@{0}</a>'
+    page = f"<p>Write {link.format('media')} for print, says {link.format('ada_q9')}.</p>"
+    found = entities(html_to_article(page))
+    assert [each.value for each in found if each.kind == "account"] == ["twitter:ada_q9"]

@@ -11,6 +11,7 @@ import regex
 
 from harvester.find.entities.frame import outside_frame
 from harvester.find.entities.marks import DOUBTFUL, Mark
+from harvester.find.entities.names import no_names
 from harvester.find.links import printed_addresses
 from harvester.platforms import recognise
 from harvester.platforms.declaration import PostUrl
@@ -46,6 +47,9 @@ def _linked(text: str, anchors: Sequence[Anchor]) -> Iterator[Mark]:
     seen = set()
     for anchor in outside_frame(text, anchors):
         found = _pointed(anchor.start, anchor.end, anchor.attributes["href"], "link")
+        # A site that links every "@" it meets made accounts of the "@media" of a style sheet.
+        if text[anchor.start : anchor.end].lstrip("@").lower() in no_names("handles"):
+            continue
         if found and (found.kind, found.span) not in seen:
             seen.add((found.kind, found.span))
             yield found

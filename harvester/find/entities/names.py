@@ -79,7 +79,7 @@ def _handle(text: str, place: Found) -> Mark:
     if dotted:
         return _dotted(text, place, dotted[0])
     is_doubtful = (
-        place.value.lower() in _no_names("handles")
+        place.value.lower() in no_names("handles")
         or _COUNTED.fullmatch(place.value)
         or _is_in_code(text, place)
     )
@@ -113,7 +113,7 @@ def _is_in_code(text: str, place: Found) -> bool:
 def _hashtag(text: str, place: Found) -> Mark:
     value, before = place.value, text[max(0, place.start - 2) : place.start]
     is_doubtful = (
-        value in _no_names("hashtags")
+        value in no_names("hashtags")
         or (_COLOUR.fullmatch(value) and _is_colour(value, before))
         or before.endswith(("#", '="', "='"))
         or _CODE_BEHIND.match(text, place.end)
@@ -128,9 +128,7 @@ def _is_colour(value: str, before: str) -> bool:
 
 def _cashtag(place: Found) -> Mark:
     is_ticker = place.value.isupper() and 1 < len(place.value) < 6
-    return _mark(
-        "cashtag", place, is_doubtful=not is_ticker or place.value in _no_names("cashtags")
-    )
+    return _mark("cashtag", place, is_doubtful=not is_ticker or place.value in no_names("cashtags"))
 
 
 def _mark(kind: EntityKind, place: Found, *, is_doubtful: bool) -> Mark:
@@ -139,6 +137,11 @@ def _mark(kind: EntityKind, place: Found, *, is_doubtful: bool) -> Mark:
 
 
 @cache
-def _no_names(kind: str) -> frozenset[str]:
+def no_names(kind: str) -> frozenset[str]:
+    """What looks like a name of this kind ("handles", "hashtags", "cashtags") and is code or money.
+
+    >>> "media" in no_names("handles")
+    True
+    """
     declared = tomllib.loads((files(__package__) / "no_names.toml").read_text(encoding="utf-8"))
     return frozenset(declared[kind])
