@@ -6,6 +6,7 @@ long the post would be, and how the document breaks its lines.
 """
 
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import islice
 from typing import NamedTuple
 
 import regex
@@ -109,27 +110,28 @@ def rest_candidates(
     if not body or "\n" in body or closes(body):
         return [], []
     language, weights = profile.sound_language, model.load().words
+    spans = list(islice(_lines(text, post), _MOST_LINES + 1))
+    weight = weighted_length(body, post.day)
+    many = _fitting(text, post, spans, weight)
     found = [
-        _Line(*span, sound_of(weights, language, text[slice(*span)])) for span in _lines(text, post)
+        _Line(*span, sound_of(weights, language, text[slice(*span)])) for span in spans[: many + 1]
     ]
-    whole = _Whole(body, sound_of(weights, language, body), weighted_length(body, post.day))
-    lines = _fitting(text, post, found, whole.weight)
+    whole = _Whole(body, sound_of(weights, language, body) if many else 0.0, weight)
+    lines = found[:many]
     known = _Behind(text, post, found, whole, profile)
     return lines, [_row(known, number) for number in range(len(lines))]
 
 
-def _fitting(text: str, post: SignedPost, found: Sequence[_Line], weight: int) -> list[_Line]:
-    """The lines that can belong to the post: there is room, and none announces another one."""
+def _fitting(text: str, post: SignedPost, spans: Sequence[Span], weight: int) -> int:
+    """How many lines can belong to the post: there is room, and none announces another one."""
     room = length_limit(post.day) - weight - 1
-    lines: list[_Line] = []
-    for line in found[:_MOST_LINES]:
-        rest = text[found[0].start : line.end]
+    for many, line in enumerate(spans[:_MOST_LINES]):
+        rest = text[spans[0].start : line.end]
         if line.end > post.wall or rest.endswith(_ANNOUNCING):
-            break
+            return many
         if weighted_length(rest, post.day) > room:
-            break
-        lines.append(line)
-    return lines
+            return many
+    return min(len(spans), _MOST_LINES)
 
 
 def _row(known: _Behind, number: int) -> list[float]:
