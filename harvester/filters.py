@@ -42,7 +42,7 @@ _LANG = (
     " = value || '-')"
 )
 _HANDLE = f"lower(quotes.handle) {_AMONG} OR quotes.post IN ({{}})".format(
-    "SELECT id FROM main.posts, json_each(:value) WHERE lower(handle) = value"
+    "SELECT posts.id FROM main.posts, json_each(:value) WHERE lower(handle) = value"
 )
 # A handle's value is the handle, an account's is `platform:handle`.
 _NAMED = (
