@@ -16,7 +16,7 @@ from harvester.errors import DISTRIBUTION, Exit, HarvesterError
 # The folders of commands, and the commands of each in the order in which people meet them.
 ROOMS = {
     "harvesting": ("run", "scan", "explain", "forget"),
-    "asking": ("show", "trace", "query", "cluster"),
+    "asking": ("search", "show", "trace", "query", "cluster"),
     "reference": ("schema", "doctor", "platforms", "languages"),
 }
 COMMANDS = {command: room for room, commands in ROOMS.items() for command in commands}

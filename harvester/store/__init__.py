@@ -29,6 +29,7 @@ from harvester.store.asking.text_clusters import (
     quotes_in_clusters,
 )
 from harvester.store.asking.traces import Key, WordingTrace, trace_of
+from harvester.store.asking.word_search import Place, search_words
 from harvester.store.connection.health import faults, sqlite_version
 from harvester.store.connection.opening import open_database
 from harvester.store.connection.transactions import transaction
@@ -40,18 +41,31 @@ from harvester.store.settling.lineages import settle_lineages
 from harvester.store.settling.people import give_names, settle_people
 from harvester.store.settling.posts import settle_posts
 from harvester.store.settling.settle import settle
+from harvester.store.settling.word_index import (
+    ARTICLES,
+    QUOTES,
+    Built,
+    Corpus,
+    build_index,
+    has_index,
+)
 from harvester.store.versions import settle_versions
 from harvester.store.write import write
 
 __all__ = [
+    "ARTICLES",
+    "QUOTES",
     "Added",
     "Answer",
+    "Built",
     "Connection",
+    "Corpus",
     "Forgotten",
     "Found",
     "Hit",
     "Input",
     "Key",
+    "Place",
     "Question",
     "Status",
     "Subject",
@@ -60,6 +74,7 @@ __all__ = [
     "add_texts",
     "ask",
     "asked",
+    "build_index",
     "columns",
     "condition",
     "counts",
@@ -68,6 +83,7 @@ __all__ = [
     "finish_run",
     "forget",
     "give_names",
+    "has_index",
     "inputs_known",
     "is_too_little",
     "look_up",
@@ -80,6 +96,7 @@ __all__ = [
     "quotes_in_clusters",
     "schema_sql",
     "search",
+    "search_words",
     "settle",
     "settle_clusters",
     "settle_lineages",

@@ -77,10 +77,19 @@ _MADE_ANEW = ("first_printed", "outlet_pairs")  # of what is kept of others
 FILTERED = frozenset((*_KEPT, *_MADE_ANEW, "articles", "entities"))
 
 
-def condition(connection: Connection, filters: Filters) -> str:
-    """What must be true of `quotes`, `articles` and `outlets`, as SQL; `1` without a filter."""
+Of = Literal["quote", "entity", "article"]
+
+
+def condition(connection: Connection, filters: Filters, *, of: Of = "quote") -> str:
+    """What must be true of `quotes`, `articles` and `outlets`, as SQL; `1` without a filter.
+
+    Of an article, only what is true of articles is asked. Raises UsageError for a platform that
+    there is not.
+    """
+    for platform in filters.platform:
+        check_known("platform", platform, tuple(each.name for each in PLATFORMS))
     raw(connection).create_function("is_named", 2, _is_named, deterministic=True)
-    return _condition(filters, "quote")
+    return _condition(filters, of)
 
 
 @contextmanager
@@ -93,8 +102,6 @@ def filtered(connection: Connection, filters: Filters, sql: str = "quotes") -> I
     if not filters:
         yield
         return
-    for platform in filters.platform:
-        check_known("platform", platform, tuple(each.name for each in PLATFORMS))
     if FILTERED.isdisjoint(regex.findall(r"\w++", sql.lower())):
         raise UsageError(
             "There is nothing to filter in this question",
@@ -136,7 +143,7 @@ def _of_articles(filters: Filters) -> str:
     return sql if is_of_articles else sql + _HOLDING
 
 
-def _condition(filters: Filters, of: Literal["quote", "entity", "article"]) -> str:
+def _condition(filters: Filters, of: Of) -> str:
     conditions = [
         f"({_with_value(each.entity if of == 'entity' else each.quote, value)})"
         for each, value in filters.given()

@@ -208,7 +208,7 @@ def columns(connection: Connection) -> dict[str, list[str]]:
 def _shape(connection: Connection) -> dict[str, str]:
     rows: Any = connection.exec_driver_sql(
         "SELECT name, type FROM sqlite_master WHERE type IN ('table', 'view') "
-        "AND name NOT LIKE 'sqlite_%' ORDER BY type DESC, name"
+        "AND name NOT LIKE 'sqlite_%' AND name NOT LIKE 'search_%' ORDER BY type DESC, name"
     )
     internal = tables.internal()
     return dict(tuple(row) for row in rows if row[0] not in internal)

@@ -18,6 +18,7 @@ _PRAGMAS = {
     *("table_info", "table_xinfo", "table_list", "index_list", "index_info", "foreign_key_list"),
     *("foreign_key_check", "integrity_check", "quick_check", "compile_options", "database_list"),
     *("user_version", "application_id", "schema_version", "page_count", "page_size"),
+    "data_version",  # the full-text index asks it
 }
 # One call of these can take minutes or gigabytes, and nothing can interrupt it.
 _FUNCTIONS_REFUSED = {"load_extension", "printf", "format", "zeroblob", "randomblob"}
