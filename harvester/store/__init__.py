@@ -9,6 +9,7 @@ from sqlalchemy import Connection
 from harvester.ledger import Added, Input, Status
 from harvester.store.asking.filtering import condition, filtered
 from harvester.store.asking.lookup import Found, look_up
+from harvester.store.asking.naming import find_named
 from harvester.store.asking.queries import (
     Answer,
     Question,
@@ -80,6 +81,7 @@ __all__ = [
     "counts",
     "faults",
     "filtered",
+    "find_named",
     "finish_run",
     "forget",
     "give_names",

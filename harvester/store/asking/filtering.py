@@ -88,7 +88,7 @@ def condition(connection: Connection, filters: Filters, *, of: Of = "quote") -> 
     """
     for platform in filters.platform:
         check_known("platform", platform, tuple(each.name for each in PLATFORMS))
-    raw(connection).create_function("is_named", 2, _is_named, deterministic=True)
+    raw(connection).create_function("is_named", 2, is_named, deterministic=True)
     return _condition(filters, of)
 
 
@@ -160,10 +160,10 @@ def _with_value(sql: str, value: str | float | tuple[str, ...]) -> str:
 
 
 @lru_cache(maxsize=65536)
-def _is_named(printed: str | None, wanted: str) -> bool:
+def is_named(printed: str | None, wanted: str) -> bool:
     """Whether a name has these words side by side, whatever their case and marks.
 
-    >>> _is_named("Ada María Quist", "maria quist"), _is_named("Canada", "ada")
+    >>> is_named("Ada María Quist", "maria quist"), is_named("Canada", "ada")
     (True, False)
     """
     return f" {_keys(wanted)} " in f" {_keys(printed)} " if printed and _keys(wanted) else False
