@@ -108,9 +108,10 @@ def only_option(command: Command) -> Command:
 
 
 def output_options(command: Command) -> Command:
-    """One choice of `--json --nl --csv --tsv --table`; the command has a default."""
+    """One choice of `--json --nl --csv --tsv --table --wide`; the command has a default."""
     choices = (
-        ("table", "A table for people."),
+        ("wide", "A table that cuts nothing."),
+        ("table", "A table for people, as wide as the terminal."),
         ("tsv", "Tab-separated values."),
         ("csv", "Comma-separated values, with a header."),
         ("nl", "JSON lines, one object a line."),

@@ -40,6 +40,8 @@ def test_all_forms_hold_the_same_rows(command: Command, inside: Path, words: lis
 
 @pytest.mark.parametrize("words", PRINTING.values(), ids=PRINTING)
 def test_a_pipe_gets_json_lines(command: Command, inside: Path, words: list[str]) -> None:
+    if words == PRINTING["questions"]:
+        pytest.skip("in a pipe their names alone are wanted")
     assert command(*words).out == command(*words, "--nl").out
 
 

@@ -5,6 +5,8 @@ from pathlib import Path
 
 import click
 
+from harvester.cli.completion import parameters, questions
+from harvester.cli.grouping import Grouped
 from harvester.cli.options import database_option, filter_options, output_options
 from harvester.errors import Exit
 from harvester.filters import Filters
@@ -12,8 +14,8 @@ from harvester.filters import Filters
 EPILOG = "Example:  harvester query reused-across-outlets -p outlets 3 --csv"
 
 
-@click.command("query", epilog=EPILOG)
-@click.argument("question", required=False, metavar="[SQL|NAME]")
+@click.command("query", cls=Grouped, epilog=EPILOG)
+@click.argument("question", required=False, metavar="[SQL|NAME]", shell_complete=questions)
 @click.option(
     "-p",
     "--parameter",
@@ -21,6 +23,7 @@ EPILOG = "Example:  harvester query reused-across-outlets -p outlets 3 --csv"
     nargs=2,
     multiple=True,
     metavar="NAME VALUE",
+    shell_complete=parameters,
     help="A value for a parameter of the question.",
 )
 @click.option("--limit", type=click.IntRange(min=1), help="How many rows at the most.")
@@ -38,7 +41,8 @@ def command(
 ) -> int:
     """Ask the database: read-only SQL, or a saved question.
 
-    Without either, the saved questions are listed. Exits with 1 if the answer has no rows.
+    Without either, the saved questions are listed; in a pipe, their names alone. Exits with 1 if
+    the answer has no rows.
     """
     from harvester.cli.output import put
     from harvester.store import ask, asked, filtered, open_database
@@ -58,8 +62,12 @@ def command(
 
 
 def _list_questions(form: str | None) -> int:
-    from harvester.cli.output import put
+    from harvester.cli.output import chosen, put
     from harvester.store import questions
+
+    if form is None and chosen(form) == "nl":
+        click.echo("\n".join(saved.name for saved in questions()))
+        return Exit.DONE
 
     rows = [
         {

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from harvester.cli.grouping import Grouped
 from harvester.cli.options import as_text, database_option, filter_options, output_options
 from harvester.errors import Exit, UsageError
 from harvester.filters import Filters
@@ -21,7 +22,7 @@ _NOTHING = (
 EPILOG = "Example:  harvester search lighthouse stairs --since 2019 --csv"
 
 
-@click.command("search", epilog=EPILOG)
+@click.command("search", cls=Grouped, epilog=EPILOG)
 @click.argument("asked", nargs=-1, metavar="WORDS...", callback=as_text)
 @click.option("--articles", is_flag=True, help="Search the texts of articles, not quotes.")
 @click.option(
@@ -101,6 +102,6 @@ def _put(found: "list[Place]", form: str | None, *, articles: bool) -> int:
         return len(found)
     columns = ARTICLE_COLUMNS if articles else COLUMNS
     rows = (place_row(place) for place in found)
-    if form == "table":
+    if form in ("table", "wide"):
         columns = tuple(name for name in columns if name in _FOR_PEOPLE)
     return put(rows, columns, form)

@@ -45,12 +45,13 @@ _FACTS = {
 def command(
     ids: tuple[str, ...], *, as_json: bool, text: bool, html: bool, limit: int, database: Path
 ) -> int:
-    """Show a quote, a post, an article, a cluster, an account, an outlet or a person.
+    """Show one thing by its id, its address or its name, in its context.
 
-    ID is what 'query' and 'scan' print, the id that an input gave its article, the platform's own
-    id of a post, the URL of a post, an article or a profile, @handle, or the name of an outlet or a
-    person. An article comes with its entities: handles, dates and the like. Without an ID, tells
-    how much the database holds. Exits with 1 if nothing is it.
+    It may be a quote, a post, an article, a cluster, an account, an outlet or a person. ID is what
+    'query' and 'scan' print, the id that an input gave its article, the platform's own id of a
+    post, the URL of a post, an article or a profile, @handle, or a name. An article comes with its
+    entities: handles, dates and the like. Without an ID, tells how much the database holds. Exits
+    with 1 if nothing is it.
     """
     from harvester.store import find_named, open_database
 

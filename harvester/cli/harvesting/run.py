@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from harvester.cli.grouping import Grouped
 from harvester.cli.options import database_option, input_options, only_option
 from harvester.errors import UsageError
 
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
 EPILOG = "Example:  harvester run crawl/ 'more/*.jsonl.gz' --db db/march.db"
 
 
-@click.command("run", epilog=EPILOG)
+@click.command("run", cls=Grouped, epilog=EPILOG)
 @click.argument("sources", nargs=-1, metavar="INPUT...")
 @database_option
 @input_options

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from harvester.cli.grouping import Grouped
 from harvester.cli.options import input_options, only_option, output_options
 from harvester.errors import UsageError
 
@@ -19,7 +20,7 @@ _FOR_PEOPLE = ("kind", "author_name", "handle", "speaker", "posted_at", "tidy", 
 EPILOG = "Example:  harvester scan article.txt --nl"
 
 
-@click.command("scan", epilog=EPILOG)
+@click.command("scan", cls=Grouped, epilog=EPILOG)
 @click.argument("sources", nargs=-1, metavar="[INPUT...]")
 @input_options
 @only_option
