@@ -50,6 +50,7 @@ def forbid_writing(raw: sqlite3.Connection) -> None:
 def lifted(raw: sqlite3.Connection) -> Iterator[sqlite3.Connection]:
     """Inside, what is temporary may be made; a file that was opened to read stays as it is."""
     raw.set_authorizer(None)
+    stop_after(raw, None)  # the time of a question may be over, and that of clearing up not
     was_reading = raw.execute("PRAGMA query_only").fetchone()[0]
     raw.execute("PRAGMA query_only = OFF")
     try:
