@@ -21,7 +21,7 @@ from harvester.filters import Filters, check_known
 from harvester.platforms import PLATFORMS
 from harvester.store.connection import guard
 from harvester.store.connection.opening import raw
-from harvester.trace.matching.difference import words
+from harvester.store.settling.word_index import keys_of
 
 _PLACES = """
 FROM main.quotes
@@ -166,8 +166,5 @@ def is_named(printed: str | None, wanted: str) -> bool:
     >>> is_named("Ada María Quist", "maria quist"), is_named("Canada", "ada")
     (True, False)
     """
-    return f" {_keys(wanted)} " in f" {_keys(printed)} " if printed and _keys(wanted) else False
-
-
-def _keys(text: str) -> str:
-    return " ".join(word.key for word in words(text))
+    wanted_keys = keys_of(wanted)
+    return bool(printed and wanted_keys) and f" {wanted_keys} " in f" {keys_of(printed or '')} "

@@ -59,6 +59,15 @@ class Term(NamedTuple):
     is_prefix: bool
 
 
+class Search(NamedTuple):
+    """What is searched for, where, and how much of it is wanted."""
+
+    terms: tuple[Term, ...]
+    corpus: Corpus
+    filters: Filters
+    limit: int
+
+
 class Place(NamedTuple):
     """A quote or an article that has the words, and where in its `words` they are."""
 
@@ -87,7 +96,7 @@ def search_words(
     if corpus == ARTICLES:
         _check_articles_know(filters)
     find = _indexed if has_index(connection, corpus) else _scanned
-    ids = find(connection, terms, corpus, filters, limit)
+    ids = find(connection, Search(terms, corpus, filters, limit))
     sql = _QUOTES_FOUND if corpus == QUOTES else _ARTICLES_FOUND
     result = connection.exec_driver_sql(sql, (json.dumps(ids),)).mappings()
     key = "quote_id" if corpus == QUOTES else "article_id"
@@ -118,14 +127,9 @@ def parse_terms(asked: str) -> tuple[Term, ...]:
     return tuple(Term(keys, piece.endswith("*")) for keys, piece in found if keys)
 
 
-def _indexed(
-    connection: Connection,
-    terms: tuple[Term, ...],
-    corpus: Corpus,
-    filters: Filters,
-    limit: int,
-) -> list[str]:
+def _indexed(connection: Connection, search: Search) -> list[str]:
     """Ids by the index; without filters no row but those of the answer is looked at."""
+    terms, corpus, filters, limit = search
     match = " ".join(f'"{" ".join(term.keys)}"{"*" * term.is_prefix}' for term in terms)
     if not filters:
         sql = _RANKED.format(index=corpus.places, limit=f"LIMIT {limit}")
@@ -139,14 +143,9 @@ def _indexed(
     return [id_ for (id_,) in rows(connection, sql, (match,))]
 
 
-def _scanned(
-    connection: Connection,
-    terms: tuple[Term, ...],
-    corpus: Corpus,
-    filters: Filters,
-    limit: int,
-) -> list[str]:
+def _scanned(connection: Connection, search: Search) -> list[str]:
     """Ids by reading every text that has the letters; short texts with many matches come first."""
+    terms, corpus, filters, limit = search
     kept = condition(connection, filters, of=_OF[corpus])
     letters = [fold("".join(term.keys)) for term in terms]
     if corpus == QUOTES:
