@@ -17,9 +17,8 @@ from harvester.filters import Filters
 from harvester.records import Span
 from harvester.store.asking.filtering import Of, condition
 from harvester.store.connection.transactions import AMONG, rows
-from harvester.store.settling.word_index import ARTICLES, QUOTES, Corpus, has_index
+from harvester.store.settling.word_index import ARTICLES, QUOTES, Corpus, has_index, parts
 from harvester.text.fold import fold
-from harvester.trace.matching.difference import words
 
 # matches a phrase in quotation marks of any kind, or what stands between spaces
 _PIECE = regex.compile(r"[\"“”„«»](?P<phrase>[^\"“”„«»]++)[\"“”„«»]|(?P<word>[^\s\"“”„«»]++)")
@@ -123,7 +122,7 @@ def parse_terms(asked: str) -> tuple[Term, ...]:
     (Term(keys=('light',), is_prefix=True),)
     """
     pieces = [match["phrase"] or match["word"] for match in _PIECE.finditer(asked)]
-    found = ((tuple(word.key for word in words(piece)), piece) for piece in pieces)
+    found = ((tuple(part.key for part in parts(piece)), piece) for piece in pieces)
     return tuple(Term(keys, piece.endswith("*")) for keys, piece in found if keys)
 
 
@@ -161,7 +160,7 @@ def _scanned(connection: Connection, search: Search) -> list[str]:
 
 def _matches(text: str, terms: Sequence[Term]) -> tuple[Span, ...]:
     """Where the terms are, in order; nothing if one of them is not there."""
-    printed = words(text)
+    printed = list(parts(text))
     keys = [word.key for word in printed]
     found = [list(_of_term(keys, term)) for term in terms]
     if not all(found):

@@ -30,6 +30,7 @@ TEXTS = {
     "hindi": "हिन्दी में लिखा हुआ",
     "japanese": "今日は雨が降るので船は出ません",
     "russian": "Маяк закрыт уже ёлки-палки 12 дней",
+    "elided": "L’État n'a rien dit des clés d'Ada.",
     "numbers": "It cost 1,000 crowns and 1.5 boats, tax-free.",
 }
 
@@ -71,7 +72,7 @@ def found(connection: Connection, words: str, **filters: Any) -> list[str]:
         ("«the ferry of»", ["ferry"]),
         ("elodie", ["ferry"]),
         ("is", ["ferry"]),
-        ("A", ["tax"]),
+        ("A", ["elided", "tax"]),
         ("مغلقة", ["arabic"]),
         ("12", ["arabic", "russian"]),
         ("हिन्दी", ["hindi"]),
@@ -83,6 +84,9 @@ def found(connection: Connection, words: str, **filters: Any) -> list[str]:
         ("1000", ["numbers"]),
         ("1.5 boats", ["numbers"]),
         ("tax-free", ["numbers"]),
+        ("etat ada", ["elided"]),
+        ("l'état", ["elided"]),
+        ('"n’a rien"', ["elided"]),
         ("tax ferry", []),
         ('ferry" OR tax NEAR(', []),
     ],
