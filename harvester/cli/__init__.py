@@ -13,11 +13,12 @@ from typing import Any, NoReturn
 import click
 
 from harvester.errors import DISTRIBUTION, Exit, HarvesterError, Terminated
+from harvester.filters import did_you_mean
 
 # The folders of commands, and the commands of each in the order in which people meet them.
 ROOMS = {
     "harvesting": ("run", "scan", "explain", "forget"),
-    "asking": ("show", "trace", "query", "cluster"),
+    "asking": ("search", "show", "trace", "query", "cluster"),
     "reference": ("schema", "doctor", "platforms", "languages"),
 }
 COMMANDS = {command: room for room, commands in ROOMS.items() for command in commands}
@@ -38,6 +39,28 @@ class LazyGroup(click.Group):
             f"harvester.cli.{COMMANDS[cmd_name]}.{cmd_name}"
         ).command
         return command
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """The commands, room by room."""
+        for room, names in ROOMS.items():
+            commands = ((name, self.get_command(ctx, name)) for name in names)
+            rows = [(name, command.get_short_help_str(80)) for name, command in commands if command]
+            with formatter.section(f"{room.capitalize()} commands"):
+                formatter.write_dl(rows)
+
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        """The arguments; `help COMMAND` is understood, too."""
+        if args[:1] == ["help"]:
+            args = [*args[1:2], "--help"]
+        return super().parse_args(ctx, args)
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        """The command that is called; what is nearly one is told."""
+        if args[0] not in COMMANDS and (near := did_you_mean(args[0], tuple(COMMANDS))):
+            ctx.fail(f"No such command '{args[0]}'. {near.strip()}")
+        return super().resolve_command(ctx, args)
 
     def invoke(self, ctx: click.Context) -> Any:
         """What the command returns; a reader such as `head` that has seen enough is no error."""

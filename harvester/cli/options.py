@@ -8,6 +8,8 @@ from typing import Any, TypedDict, TypeVar
 
 import click
 
+from harvester.filters import FILTERS, Filters
+
 Command = TypeVar("Command", bound=Callable[..., Any])
 
 
@@ -119,6 +121,27 @@ def workers_option(command: Command) -> Command:
     )(command)
 
 
+def filter_options(command: Command) -> Any:
+    """Which places are wanted: `--since`, `--outlet` and the like, as the argument `filters`."""
+
+    @wraps(command)
+    def gathered(*args: Any, **given: Any) -> Any:
+        chosen = Filters(**{each.name: given.pop(each.name) for each in FILTERS})
+        return command(*args, filters=chosen, **given)
+
+    decorated: Any = gathered
+    for each in reversed(FILTERS):
+        decorated = click.option(
+            *each.flags,
+            each.name,
+            type=click.FloatRange(0, 1) if each.name == "min_confidence" else str,
+            multiple=each.is_many,
+            metavar=each.metavar,
+            help=each.meaning,
+        )(decorated)
+    return decorated
+
+
 def files_from_option(command: Command) -> Command:
     """`--files-from`, for lists that no command line can hold."""
     return click.option(
@@ -143,9 +166,10 @@ def only_option(command: Command) -> Command:
 
 
 def output_options(command: Command) -> Command:
-    """One choice of `--json --nl --csv --tsv --table`; the command has a default."""
+    """One choice of `--json --nl --csv --tsv --table --wide`; the command has a default."""
     choices = (
-        ("table", "A table for people."),
+        ("wide", "A table that cuts nothing."),
+        ("table", "A table for people, as wide as the terminal."),
         ("tsv", "Tab-separated values."),
         ("csv", "Comma-separated values, with a header."),
         ("nl", "JSON lines, one object a line."),

@@ -7,7 +7,9 @@ Whoever only asks opens it to read: `ask` takes one statement of SQL or a saved 
 from sqlalchemy import Connection
 
 from harvester.ledger import Added, Input, Status
+from harvester.store.asking.filtering import condition, filtered
 from harvester.store.asking.lookup import Found, look_up
+from harvester.store.asking.naming import find_named
 from harvester.store.asking.queries import (
     Answer,
     Question,
@@ -28,6 +30,7 @@ from harvester.store.asking.text_clusters import (
     quotes_in_clusters,
 )
 from harvester.store.asking.traces import Key, WordingTrace, trace_of
+from harvester.store.asking.word_search import Place, search_words
 from harvester.store.connection.health import faults, sqlite_version
 from harvester.store.connection.opening import open_database
 from harvester.store.connection.transactions import transaction
@@ -39,18 +42,31 @@ from harvester.store.settling.lineages import settle_lineages
 from harvester.store.settling.people import give_names, settle_people
 from harvester.store.settling.posts import settle_posts
 from harvester.store.settling.settle import settle
+from harvester.store.settling.word_index import (
+    ARTICLES,
+    QUOTES,
+    Built,
+    Corpus,
+    build_index,
+    has_index,
+)
 from harvester.store.versions import settle_versions
 from harvester.store.write import write
 
 __all__ = [
+    "ARTICLES",
+    "QUOTES",
     "Added",
     "Answer",
+    "Built",
     "Connection",
+    "Corpus",
     "Forgotten",
     "Found",
     "Hit",
     "Input",
     "Key",
+    "Place",
     "Question",
     "Status",
     "Subject",
@@ -59,12 +75,17 @@ __all__ = [
     "add_texts",
     "ask",
     "asked",
+    "build_index",
     "columns",
+    "condition",
     "counts",
     "faults",
+    "filtered",
+    "find_named",
     "finish_run",
     "forget",
     "give_names",
+    "has_index",
     "inputs_known",
     "is_too_little",
     "look_up",
@@ -77,6 +98,7 @@ __all__ = [
     "quotes_in_clusters",
     "schema_sql",
     "search",
+    "search_words",
     "settle",
     "settle_clusters",
     "settle_lineages",

@@ -2,12 +2,14 @@
 
 import textwrap
 from collections.abc import Iterator, Mapping
+from shutil import get_terminal_size
 
 import click
 
 from harvester.views.rows import isolated
 
-_WIDTH = 78
+_WIDEST = 100  # columns: longer lines are hard to read
+_BAR = "│ "  # before the words, so that they differ from their context without colour
 _CONTEXT = 100
 _NEAR = 40  # characters around an entity
 _DENIED = (False, 0)  # in a record, and in a row of the database
@@ -20,7 +22,7 @@ def quote_card(quote: Mapping[str, object]) -> str:
     >>> found |= {"tidy": "Rain again.", "rule": "signature.twitter"}
     >>> print(click.unstyle(quote_card(found)))
     @ada_m9 · twitter · 2019-03-23
-      Rain again.
+    │ Rain again.
       signature.twitter
     """
     return "\n".join(_lines(quote))
@@ -60,7 +62,7 @@ def _lines(quote: Mapping[str, object]) -> Iterator[str]:
         yield click.style(_indented("… " + _whole_words(before[-_CONTEXT:])), dim=True)
     harvested = str(quote.get("tidy") or quote.get("text") or "")
     words = str(quote.get("corrected_words") or harvested)
-    yield _indented(words) if words else click.style("  (no words printed)", dim=True)
+    yield _indented(words, _BAR) if words else click.style("  (no words printed)", dim=True)
     after = str(quote.get("suffix") or "").strip()
     if after:
         yield click.style(_indented(after.rpartition(" ")[0] + " …"), dim=True)
@@ -129,7 +131,8 @@ def _whole_words(cut: str) -> str:
     return "\n".join(line for line in lines if line.strip())
 
 
-def _indented(text: str) -> str:
+def _indented(text: str, before: str = "  ") -> str:
     """Wrapped lines, each isolated, so that right-to-left words are ordered within their line."""
-    lines = [part for line in text.splitlines() for part in textwrap.wrap(line, _WIDTH - 2) or [""]]
-    return "\n".join(f"  {isolated(line)}".rstrip() for line in lines)
+    width = min(get_terminal_size().columns, _WIDEST) - len(before)
+    lines = [part for line in text.splitlines() for part in textwrap.wrap(line, width) or [""]]
+    return "\n".join(f"{before}{isolated(line)}".rstrip() for line in lines)

@@ -2,14 +2,12 @@
 
 import csv
 import json
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from io import StringIO
-from shutil import get_terminal_size
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Literal, Protocol, TextIO, get_args
 
 import regex
 
-Format = Literal["json", "nl", "csv", "tsv", "table"]
+Format = Literal["json", "nl", "csv", "tsv", "table", "wide"]
 FORMATS: tuple[Format, ...] = get_args(Format)
 
 Row = Mapping[str, object]
@@ -83,57 +81,15 @@ def _cell(value: object) -> object:
 
 
 def _write_table(rows: Iterable[Row], columns: Sequence[str], stream: TextIO) -> int:
-    shown = [[isolated(row.get(column)) for column in columns] for row in rows]
-    widths = [
-        max(len(text) for text in (name, *cells))
-        for name, *cells in zip(columns, *shown, strict=True)
-    ]
-    width = get_terminal_size().columns if stream.isatty() else _ENDLESS
-    if sum(min(each, _SHORT) + _GAP for each in widths) > width:
-        lines = _blocks(shown, columns)
-    else:
-        lines = _table(shown, columns, widths, width)
-    stream.writelines(f"{line}\n" for line in lines)
-    return len(shown)
+    from harvester.views.tables import write_table
+
+    return write_table(rows, columns, stream, shown=isolated, wide=False)
 
 
-def _blocks(shown: Sequence[Sequence[str]], columns: Sequence[str]) -> Iterator[str]:
-    """A line for each value, where a table would be too wide to show them all."""
-    widest = max(map(len, columns))
-    for number, cells in enumerate(shown):
-        if number:
-            yield ""
-        for column, cell in zip(columns, cells, strict=True):
-            if cell:
-                yield f"{column:<{widest}}  {cell}"
+def _write_wide(rows: Iterable[Row], columns: Sequence[str], stream: TextIO) -> int:
+    from harvester.views.tables import write_table
 
-
-def _table(
-    shown: Sequence[Sequence[str]], columns: Sequence[str], widths: Sequence[int], width: int
-) -> Iterator[str]:
-    from rich import box
-    from rich.console import Console
-    from rich.table import Table
-    from rich.text import Text
-
-    table = Table(box=box.SIMPLE_HEAD, pad_edge=False, show_edge=False)
-    for column, widest in zip(columns, widths, strict=True):
-        table.add_column(column, overflow="fold", no_wrap=widest <= _SHORT)
-    for cells in shown:
-        table.add_row(*map(Text, cells))
-    page = StringIO()
-    Console(file=page, highlight=False, width=width).print(table)
-    return _lines(page.getvalue())
-
-
-def _lines(page: str) -> Iterator[str]:
-    """Without the blanks that only fill up, so that a table can be copied."""
-    return (line.rstrip() for line in page.splitlines())
-
-
-_SHORT = 24  # ids, days and counts stay on one line; only texts are folded
-_GAP = 3  # between two columns
-_ENDLESS = 2000  # a table in a pipe is as wide as it needs
+    return write_table(rows, columns, stream, shown=isolated, wide=True)
 
 
 def isolated(value: object) -> str:
@@ -159,4 +115,5 @@ _WRITERS: dict[Format, Callable[[Iterable[Row], Sequence[str], TextIO], int]] = 
     "csv": _write_csv,
     "tsv": _write_tsv,
     "table": _write_table,
+    "wide": _write_wide,
 }

@@ -2,6 +2,7 @@
 
 import gzip
 import json
+import os
 import shlex
 import shutil
 import subprocess
@@ -10,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from commands import ROOT, SEEDS, Command, launch
+from commands import ROOT, SEEDS, START, Command, launch
 from harvester.cli import COMMANDS
 
 STORY = "Rain again— Ada Quist (@ada_q9) March 23, 2019"
@@ -54,7 +55,7 @@ def test_readme_names_every_command(name: str) -> None:
 def test_the_list_of_commands_is_not_cut_off(command: Command) -> None:
     told = command("--help")
     assert told.code == 0
-    assert "..." not in told.out.partition("Commands:")[2]
+    assert "..." not in told.out.partition(" commands:")[2]
     assert all(f"\n  {name} " in told.out for name in COMMANDS)
 
 
@@ -87,9 +88,48 @@ finally:
     loaded = set(done.stdout.splitlines()[-1].split())
     rooms = {f"harvester.cli.{room}" for room in COMMANDS.values()}
     commands = rooms | {f"harvester.cli.{room}.{name}" for name, room in COMMANDS.items()}
-    assert loaded - commands <= {"harvester.cli", "harvester.cli.options", "harvester.errors"}
+    own = {f"harvester.cli.{name}" for name in ("options", "grouping", "completion")}
+    light = {"harvester.cli", *own, "harvester.errors", "harvester.filters"}
+    assert loaded - commands <= light
 
 
 def test_the_version_is_told() -> None:
     told = launch("--version")
     assert (told.code, told.out.split()[0]) == (0, "harvester,")
+
+
+def test_a_nearly_right_command_is_understood_but_not_run(command: Command) -> None:
+    told = command("sacn")
+    assert (told.code, told.out) == (2, "")
+    assert "Did you mean 'scan'?" in told.err
+
+
+def test_help_can_be_asked_for_like_a_command(command: Command) -> None:
+    assert command("help", "search").out == command("search", "--help").out
+    assert command("help").out == command("--help").out
+
+
+def test_help_groups_what_belongs_together(command: Command) -> None:
+    filters = command("search", "--help").out.partition("\nFilters:\n")[2]
+    assert "--since" in filters.partition("\nOutput:\n")[0]
+    assert "--csv" in filters.partition("\nOutput:\n")[2]
+    assert "--text-field" in command("run", "--help").out.partition("\nNames of fields:\n")[2]
+
+
+@pytest.mark.parametrize(
+    ("words", "offered"),
+    [
+        ("harvester sea", "search"),
+        ("harvester query most-quoted-p", "most-quoted-people"),
+        ("harvester query most-quoted-people -p ou", "outlet"),
+        ("harvester search --min", "--min-confidence"),
+    ],
+)
+def test_the_shell_completes_what_is_begun(words: str, offered: str) -> None:
+    environment = os.environ | {
+        "_HARVESTER_COMPLETE": "bash_complete",
+        "COMP_WORDS": words,
+        "COMP_CWORD": str(len(words.split()) - 1),
+    }
+    done = subprocess.run(START, capture_output=True, text=True, check=False, env=environment)
+    assert done.stdout.split() == [f"plain,{offered}"]

@@ -38,8 +38,9 @@ def test_all_forms_hold_the_same_rows(command: Command, inside: Path, words: lis
     assert all(line == line.rstrip() for line in table.splitlines())
 
 
-@pytest.mark.parametrize("words", PRINTING.values(), ids=PRINTING)
-def test_a_pipe_gets_json_lines(command: Command, inside: Path, words: list[str]) -> None:
+@pytest.mark.parametrize("name", sorted(PRINTING.keys() - {"questions"}))  # of these, names alone
+def test_a_pipe_gets_json_lines(command: Command, inside: Path, name: str) -> None:
+    words = PRINTING[name]
     assert command(*words).out == command(*words, "--nl").out
 
 

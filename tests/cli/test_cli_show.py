@@ -87,6 +87,12 @@ def test_a_saved_question_takes_parameters(command: Command) -> None:
     assert command("query", "reused-across-outlets", "-p", "outlets", "6").code == 1
 
 
+def test_a_nearly_right_question_or_parameter_is_told(command: Command) -> None:
+    assert "Did you mean 'most-quoted-people'?" in command("query", "most-quoted-peple").err
+    told = command("query", "reused-across-outlets", "-p", "outlet", "3")
+    assert "Did you mean 'outlets'?" in told.err
+
+
 def test_free_sql_takes_parameters(command: Command) -> None:
     sql = "SELECT DISTINCT handle FROM quotes_flat WHERE handle = :who"
     told = command("query", sql, "-p", "who", "mustefabali")
@@ -94,7 +100,8 @@ def test_free_sql_takes_parameters(command: Command) -> None:
 
 
 def test_the_saved_questions_are_listed(command: Command) -> None:
-    names = [row["name"] for row in command("query").lines]
+    names = [row["name"] for row in command("query", "--nl").lines]
+    assert command("query").out.split() == names
     assert {"reused-across-outlets", "first-to-print", "posts-per-day"} <= set(names)
     assert all(command("query", name).code in (0, 1) for name in names)
 

@@ -184,7 +184,7 @@ def test_a_card_shows_what_it_was_what_it_is_and_why(path: Path, command: Comman
     told = command("show", digest("a"), "--db", path)
     assert told.out.splitlines()[2:7] == [
         "  … was late. The harbour was empty.",
-        f"  {POST}",
+        f"│ {POST}",
         "  corrected: an embed of the post in 1 article has these words (confidence",
         "  0.99); they begin at 523, not at 500. Harvested as:",
         f"  {HERE}{POST}",

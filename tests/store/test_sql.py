@@ -77,7 +77,10 @@ def test_a_question_that_does_not_exist_is_told_with_those_there_are() -> None:
 
 def test_a_wrong_parameter_is_told_with_those_there_are() -> None:
     asked = question("reused-across-outlets")
-    with pytest.raises(UsageError, match=r"no parameter 'outlet'\. Its parameters: outlets\."):
+    with pytest.raises(
+        UsageError,
+        match=r"no parameter 'outlet'\. Did you mean 'outlets'\? Its parameters: outlets\.",
+    ):
         asked.values({"outlet": "2"})
     with pytest.raises(UsageError, match=r"outlets: 'many' is not a number\. Give one, e.g. 2"):
         asked.values({"outlets": "many"})

@@ -4,7 +4,7 @@ from io import StringIO
 
 import pytest
 
-from harvester.views.rows import isolated, write_rows
+from harvester.views.rows import Format, isolated, write_rows
 
 
 class Terminal(StringIO):
@@ -14,9 +14,9 @@ class Terminal(StringIO):
         return True
 
 
-def printed(rows: list[dict[str, object]], columns: list[str]) -> list[str]:
+def printed(rows: list[dict[str, object]], columns: list[str], form: Format = "table") -> list[str]:
     stream = Terminal()
-    assert write_rows(rows, columns, "table", stream) == len(rows)
+    assert write_rows(rows, columns, form, stream) == len(rows)
     return stream.getvalue().splitlines()
 
 
@@ -31,10 +31,25 @@ def test_a_table_that_fits_is_one() -> None:
     assert lines[2:] == ["1   x", ""]
 
 
-def test_a_long_text_is_folded_within_its_column() -> None:
-    lines = printed([{"id": "a1", "words": "rain " * 40}], ["id", "words"])
-    assert len(lines) > 3
+def test_a_long_text_is_cut_to_the_terminal_and_shown_whole_if_asked() -> None:
+    words = "rain " * 40
+    rows: list[dict[str, object]] = [{"id": "a1", "words": words}]
+    lines = printed(rows, ["id", "words"])
+    assert len(lines) == 3
+    assert lines[2].endswith("…")
     assert all(len(line) <= 80 for line in lines)
+    assert words.strip() in printed(rows, ["id", "words"], "wide")[2]
+
+
+def test_what_is_cut_is_isolated_still() -> None:
+    line = printed([{"id": "a1", "words": "مطر " * 60}], ["id", "words"])[2]
+    assert line.endswith("…\N{POP DIRECTIONAL ISOLATE}")
+    assert line.count("\N{FIRST STRONG ISOLATE}") == 1
+
+
+def test_numbers_stand_right_and_hours_are_hours() -> None:
+    rows: list[dict[str, object]] = [{"n": 7, "lag": 26.25}, {"n": 1100, "lag": None}]
+    assert printed(rows, ["n", "lag"])[2:4] == ["   7   26.2 h", "1100"]
 
 
 def test_a_row_that_does_not_fit_is_shown_whole() -> None:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from harvester.cli.grouping import Grouped
 from harvester.cli.options import database_option, field_options, output_options
 from harvester.errors import Exit
 
@@ -26,7 +27,7 @@ _FIELDS = {
 EPILOG = "Example:  harvester cluster --table"
 
 
-@click.command("cluster", epilog=EPILOG)
+@click.command("cluster", cls=Grouped, epilog=EPILOG)
 @click.argument("files", nargs=-1, metavar="[FILE...]")
 @field_options(_FIELDS)
 @output_options
@@ -47,7 +48,7 @@ def command(files: tuple[str, ...], database: Path, form: str | None, **names: s
 
     failures: set[str] = set()
     found = _own(files, names, failures) if files else _stored(database)
-    columns = _FOR_PEOPLE if form == "table" else names_of(Clustered)
+    columns = _FOR_PEOPLE if form in ("table", "wide") else names_of(Clustered)
     count = put((each._asdict() for each in found), columns, form)
     return outcome(failures) or (Exit.DONE if count else Exit.NOTHING_FOUND)
 

@@ -6,15 +6,18 @@ from pathlib import Path
 
 import click
 
-from harvester.cli.options import database_option, output_options
+from harvester.cli.completion import parameters, questions
+from harvester.cli.grouping import Grouped
+from harvester.cli.options import database_option, filter_options, output_options
 from harvester.errors import Exit
+from harvester.filters import Filters
 
 _ON_A_TERMINAL = 1000  # rows: nobody reads more, and a table of all must be in memory
 EPILOG = "Example:  harvester query reused-across-outlets -p outlets 3 --csv"
 
 
-@click.command("query", epilog=EPILOG)
-@click.argument("question", required=False, metavar="[SQL|NAME]")
+@click.command("query", cls=Grouped, epilog=EPILOG)
+@click.argument("question", required=False, metavar="[SQL|NAME]", shell_complete=questions)
 @click.option(
     "-p",
     "--parameter",
@@ -22,6 +25,7 @@ EPILOG = "Example:  harvester query reused-across-outlets -p outlets 3 --csv"
     nargs=2,
     multiple=True,
     metavar="NAME VALUE",
+    shell_complete=parameters,
     help="A value for a parameter of the question.",
 )
 @click.option("--limit", type=click.IntRange(min=1), help="How many rows at the most.")
@@ -32,6 +36,7 @@ EPILOG = "Example:  harvester query reused-across-outlets -p outlets 3 --csv"
     show_default=True,
     help="How long it may take.",
 )
+@filter_options
 @database_option
 @output_options
 def command(
@@ -42,18 +47,23 @@ def command(
     seconds: float,
     database: Path,
     form: str | None,
+    filters: Filters,
 ) -> int:
     """Ask the database: read-only SQL, or a saved question.
 
-    Without either, the saved questions are listed. Exits with 1 if the answer has no rows.
+    Without either, the saved questions are listed; in a pipe, their names alone. Exits with 1 if
+    the answer has no rows.
     """
     from harvester.cli.output import put
-    from harvester.store import ask, asked, open_database
+    from harvester.store import ask, asked, filtered, open_database
 
     if question is None:
         return _list_questions(form)
     sql, values = asked(question, dict(given))
-    with closing(open_database(database, read_only=True)) as connection:
+    with (
+        closing(open_database(database, read_only=True)) as connection,
+        filtered(connection, filters, sql),
+    ):
         answer = ask(connection, sql, values, limit=limit or _limit(form), seconds=seconds)
         with closing(answer.rows):  # before the connection, should the reader of a pipe leave
             rows = (dict(zip(answer.columns, row, strict=True)) for row in answer.rows)
@@ -63,17 +73,18 @@ def command(
     return Exit.DONE if count else Exit.NOTHING_FOUND
 
 
-_ON_A_TERMINAL = 1000  # rows: nobody reads more, and a table of all must be in memory
-
-
 def _limit(form: str | None) -> int | None:
     """How many rows are shown to a person who did not say."""
-    return _ON_A_TERMINAL if form in (None, "table") and sys.stdout.isatty() else None
+    return _ON_A_TERMINAL if form in (None, "table", "wide") and sys.stdout.isatty() else None
 
 
 def _list_questions(form: str | None) -> int:
-    from harvester.cli.output import put
+    from harvester.cli.output import chosen, put
     from harvester.store import questions
+
+    if form is None and chosen(form) == "nl":
+        click.echo("\n".join(saved.name for saved in questions()))
+        return Exit.DONE
 
     rows = [
         {

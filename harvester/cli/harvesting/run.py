@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from harvester.cli.grouping import Grouped
 from harvester.cli.options import (
     InputOptions,
     cores,
@@ -23,7 +24,7 @@ if TYPE_CHECKING:
 EPILOG = "Example:  harvester run crawl/ 'more/*.jsonl.gz' --db db/march.db"
 
 
-@click.command("run", epilog=EPILOG)
+@click.command("run", cls=Grouped, epilog=EPILOG)
 @click.argument("sources", nargs=-1, metavar="INPUT...")
 @database_option
 @workers_option

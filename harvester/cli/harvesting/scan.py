@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from harvester.cli.grouping import Grouped
 from harvester.cli.options import (
     InputOptions,
     files_from_option,
@@ -31,7 +32,7 @@ _ASK_INSTEAD = (
 EPILOG = "Example:  harvester scan article.txt --nl"
 
 
-@click.command("scan", epilog=EPILOG)
+@click.command("scan", cls=Grouped, epilog=EPILOG)
 @click.argument("sources", nargs=-1, metavar="[INPUT...]")
 @input_options
 @only_option

@@ -1,4 +1,7 @@
-"""One thing by its id: a quote, a cluster, a post, an article, with the quotes that are in it."""
+"""One thing by its id: a quote, a cluster, a post, an article, with the quotes that are in it.
+
+What has a name and no id that anybody knows, `naming` finds.
+"""
 
 from typing import Any, Literal, NamedTuple
 
@@ -43,10 +46,11 @@ _OF_CLUSTER = "quotes.id IN (SELECT quote_id FROM cluster_members WHERE cluster 
 class Found(NamedTuple):
     """What an id names: the thing itself, and the quotes that are it or stand in it.
 
-    Of an article there are its entities, too.
+    Of an article there are its entities, too. Of an account, an outlet and a person `quotes` are
+    the first ones, and `facts` tell how many there are.
     """
 
-    kind: Literal["quote", "cluster", "post", "article"]
+    kind: Literal["quote", "cluster", "post", "article", "account", "outlet", "person"]
     facts: Row
     quotes: list[Row]
     entities: tuple[Row, ...] = ()
@@ -91,6 +95,11 @@ def article_ids(connection: Connection, wanted: str) -> list[str]:
         if found := [one for (one,) in connection.exec_driver_sql(sql, asked)]:
             return sorted(found)
     return []
+
+
+def quotes_where(connection: Connection, condition: str, value: str, *, limit: int) -> list[Row]:
+    """The first quotes of which a condition on `quotes` and `articles` is true."""
+    return _rows(connection, f"{_QUOTES.format(condition=condition)} LIMIT {limit}", value)
 
 
 def _rows(connection: Connection, sql: str, *values: str) -> list[Row]:

@@ -21,6 +21,7 @@ from sqlalchemy import Connection
 from sqlalchemy.exc import DBAPIError
 
 from harvester.errors import UsageError
+from harvester.filters import did_you_mean
 from harvester.store.connection import guard
 from harvester.store.connection.opening import raw
 from harvester.store.schema import tables
@@ -52,11 +53,12 @@ class Question(NamedTuple):
         """The value of each parameter: as given, else its default. Raises UsageError."""
         names = {parameter.name for parameter in self.parameters}
         if unknown := sorted(given.keys() - names):
+            near = did_you_mean(unknown[0], tuple(sorted(names)))
             known = ", ".join(sorted(names)) or "none"
             raise UsageError(
                 f"There is no parameter '{unknown[0]}'",
                 where=self.name,
-                hint=f"Its parameters: {known}.",
+                hint=f"{near}Its parameters: {known}.",
             )
         return {
             parameter.name: _as_asked(self.name, parameter, given[parameter.name])
@@ -120,8 +122,11 @@ def question(name: str) -> Question:
     path = folder() / f"{name}.sql"
     if regex.fullmatch(r"[\w-]+", name) and path.is_file():
         return _read(path)
-    known = ", ".join(saved.name for saved in questions())
-    raise UsageError(f"There is no saved question '{name}'", hint=f"There are: {known}.")
+    known = tuple(saved.name for saved in questions())
+    raise UsageError(
+        f"There is no saved question '{name}'",
+        hint=f"{did_you_mean(name, known)}There are: {', '.join(known)}.",
+    )
 
 
 def asked(question_or_sql: str, given: Mapping[str, Value]) -> tuple[str, Mapping[str, Value]]:
@@ -212,7 +217,7 @@ def columns(connection: Connection) -> dict[str, list[str]]:
 def _shape(connection: Connection) -> dict[str, str]:
     rows: Any = connection.exec_driver_sql(
         "SELECT name, type FROM sqlite_master WHERE type IN ('table', 'view') "
-        "AND name NOT LIKE 'sqlite_%' ORDER BY type DESC, name"
+        "AND name NOT LIKE 'sqlite_%' AND name NOT LIKE 'search_%' ORDER BY type DESC, name"
     )
     internal = tables.internal()
     return dict(tuple(row) for row in rows if row[0] not in internal)

@@ -5,6 +5,8 @@ Opening a file with mode=ro is not enough: ATTACH and VACUUM INTO would still cr
 
 import sqlite3
 import time
+from collections.abc import Iterator
+from contextlib import contextmanager
 
 _READING = {
     sqlite3.SQLITE_SELECT,
@@ -16,6 +18,7 @@ _PRAGMAS = {
     *("table_info", "table_xinfo", "table_list", "index_list", "index_info", "foreign_key_list"),
     *("foreign_key_check", "integrity_check", "quick_check", "compile_options", "database_list"),
     *("user_version", "application_id", "schema_version", "page_count", "page_size"),
+    "data_version",  # the full-text index asks it
 }
 # One call of these can take minutes or gigabytes, and nothing can interrupt it.
 _FUNCTIONS_REFUSED = {"load_extension", "printf", "format", "zeroblob", "randomblob"}
@@ -41,6 +44,20 @@ def forbid_writing(raw: sqlite3.Connection) -> None:
     raw.execute("PRAGMA query_only = ON")
     raw.set_authorizer(_may)
     stop_after(raw, None)
+
+
+@contextmanager
+def lifted(raw: sqlite3.Connection) -> Iterator[sqlite3.Connection]:
+    """Inside, what is temporary may be made; a file that was opened to read stays as it is."""
+    raw.set_authorizer(None)
+    stop_after(raw, None)  # the time of a question may be over, and that of clearing up not
+    was_reading = raw.execute("PRAGMA query_only").fetchone()[0]
+    raw.execute("PRAGMA query_only = OFF")
+    try:
+        yield raw
+    finally:
+        if was_reading:
+            forbid_writing(raw)
 
 
 def stop_after(raw: sqlite3.Connection, seconds: float | None) -> None:

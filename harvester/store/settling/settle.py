@@ -13,6 +13,7 @@ from harvester.store.settling.lineages import settle_lineages
 from harvester.store.settling.people import settle_people
 from harvester.store.settling.post_merging import merge_posts
 from harvester.store.settling.posts import settle_posts
+from harvester.store.settling.word_index import refresh_indexes
 from harvester.store.versions import settle_versions
 
 
@@ -26,3 +27,4 @@ def settle(connection: Connection) -> None:
     settle_corrections(connection)
     settle_people(connection)
     settle_lineages(connection)
+    refresh_indexes(connection)

@@ -106,8 +106,13 @@ def test_confidence_never_falls_with_strength() -> None:
 
 def test_a_candidate_that_falls_behind_early_is_left_aside() -> None:
     stumps = tuple((0, 0.5, -1.0, 1.0, 0.0) for _ in range(60))
-    far, near = scores(Model(stumps, (), (), (), {}), [[0.0], [1.0]])
-    assert far == float("-inf") and near == 60
+    far, near, nearest = scores(Model(stumps, (), (), (), {}), [[0.0], [1.0], [1.0]])
+    assert far == float("-inf") and near == nearest == 60
+
+
+def test_the_second_best_candidate_always_goes_on() -> None:
+    stumps = tuple((0, 0.5, -1.0, 1.0, 0.0) for _ in range(60))
+    assert scores(Model(stumps, (), (), (), {}), [[0.0], [1.0]]) == [-60, 60]
 
 
 def test_the_model_says_from_what_it_was_made() -> None:

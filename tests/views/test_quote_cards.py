@@ -1,0 +1,23 @@
+"""Cards of quotes: as wide as the terminal, and words that differ from their context."""
+
+import click
+import pytest
+
+from harvester.views.cards import quote_card
+
+QUOTE = {"handle": "ada_q9", "prefix": "Said there. ", "tidy": "rain " * 60, "rule": "signature"}
+
+
+@pytest.mark.parametrize(("columns", "width"), [("50", 50), ("90", 90), ("200", 100)])
+def test_a_card_is_as_wide_as_can_be_read(
+    columns: str, width: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("COLUMNS", columns)
+    longest = max(map(len, click.unstyle(quote_card(QUOTE)).splitlines()))
+    assert width - 6 < longest <= width
+
+
+def test_words_differ_from_their_context_without_colour() -> None:
+    lines = click.unstyle(quote_card(QUOTE)).splitlines()
+    assert [line[:2] for line in lines if "rain" in line] == ["│ "] * (len(lines) - 3)
+    assert not lines[1].startswith("│")
