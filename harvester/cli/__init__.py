@@ -17,6 +17,7 @@ from harvester.errors import DISTRIBUTION, Exit, HarvesterError
 ROOMS = {
     "harvesting": ("run", "scan", "explain"),
     "asking": ("show", "trace", "query", "cluster"),
+    "handing_over": ("report",),
     "reference": ("schema", "doctor", "platforms", "languages"),
 }
 COMMANDS = {command: room for room, commands in ROOMS.items() for command in commands}

@@ -21,6 +21,7 @@ from harvester.store.asking.queries import (
 )
 from harvester.store.asking.question_parsing import Subject, parse_question
 from harvester.store.asking.search import Hit, search
+from harvester.store.asking.summary import Summary, summary_of
 from harvester.store.asking.text_clusters import (
     add_texts,
     own_clusters,
@@ -50,6 +51,7 @@ __all__ = [
     "Question",
     "Status",
     "Subject",
+    "Summary",
     "Value",
     "WordingTrace",
     "add_texts",
@@ -76,6 +78,7 @@ __all__ = [
     "settle_posts",
     "sqlite_version",
     "start_run",
+    "summary_of",
     "trace_of",
     "transaction",
     "write",

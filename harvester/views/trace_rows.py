@@ -59,6 +59,9 @@ class Oddity(NamedTuple):
     article_url: Annotated[str | None, Meaning("In which article.")]
     other_outlet: Annotated[str | None, Meaning("The outlet that it is held against.")]
     other_article_url: Annotated[str | None, Meaning("The article that it is held against.")]
+    confidence: Annotated[
+        float, Meaning("How sure the finder is of the words, of the less sure of both places.")
+    ]
     quote_id: Annotated[str, Meaning("The quote.")]
     other_quote_id: Annotated[str | None, Meaning("The quote that it is held against.")]
 

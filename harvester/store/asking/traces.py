@@ -33,7 +33,9 @@ WHERE cluster = ? ORDER BY parent IS NOT NULL, n_quotes DESC, wording
 """
 _FINDINGS = """
 SELECT findings.kind, findings.detail, here.outlet, here.article_url, there.outlet AS other_outlet,
-  there.article_url AS other_article_url, findings.quote_id, findings.other_quote_id
+  there.article_url AS other_article_url,
+  min(here.confidence, coalesce(there.confidence, 1)) AS confidence,
+  findings.quote_id, findings.other_quote_id
 FROM findings
 JOIN quotes_flat AS here ON here.quote_id = findings.quote_id
 LEFT JOIN quotes_flat AS there ON there.quote_id = findings.other_quote_id
