@@ -20,6 +20,7 @@ class Harvested(NamedTuple):
     quotes: tuple[Quote, ...]
     sketch: tuple[int, ...] = ()
     entities: tuple[Entity, ...] = ()
+    seen_at: str | None = None
 
     @classmethod
     def of(
@@ -29,11 +30,12 @@ class Harvested(NamedTuple):
         *,
         entities: Iterable[Entity] = (),
         sketch: tuple[int, ...] = (),
+        seen_at: str | None = None,
         keep_text: bool = False,
     ) -> "Harvested":
         """The article without its text and anchors, unless the text is to be kept.
 
-        By the `sketch` of its text copies of it are known.
+        By the `sketch` of its text copies of it are known; `seen_at` is when it was seen, UTC.
 
         >>> done = Harvested.of(Article("Hello."))
         >>> done.key == Article("Hello.").key, done.length, done.text
@@ -41,5 +43,5 @@ class Harvested(NamedTuple):
         """
         light = article._replace(text="", anchors=())
         text = article.text if keep_text else None
-        length = len(article.text)
-        return cls(article.key, light, length, text, tuple(quotes), sketch, tuple(entities))
+        found = (tuple(quotes), sketch, tuple(entities), seen_at)
+        return cls(article.key, light, len(article.text), text, *found)

@@ -17,7 +17,10 @@ class Added:
     """
 
     articles: Annotated[int, Meaning("Articles that were new.")] = 0
-    replaced: Annotated[int, Meaning("Articles harvested anew, for another version.")] = 0
+    replaced: Annotated[
+        int,
+        Meaning("Articles that were there with another text or date, or by another program."),
+    ] = 0
     known: Annotated[int, Meaning("Articles that were there already, as they are.")] = 0
     quotes: Annotated[int, Meaning("Quotes written.")] = 0
     problems: Annotated[int, Meaning("Problems that were new.")] = 0

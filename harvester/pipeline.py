@@ -20,6 +20,7 @@ from harvester.errors import DISTRIBUTION
 from harvester.harvested import Harvested
 from harvester.normalise import as_one_quote, entities, harvest
 from harvester.reading import STANDARD_INPUT, Fields, Input, inputs, read_input
+from harvester.reading.dating import Dates, changed_at
 from harvester.records import POST_KINDS, Article, Only, Problem, Quote, Span
 from harvester.trace.clustered import Clustered
 from harvester.trace.matching.copies import sketch
@@ -51,6 +52,12 @@ class Reading:
     def version(self) -> str:
         """What the outcome depends on: the program, and what is left out."""
         return f"{VERSION}+{self.only}" if self.only else VERSION
+
+    @property
+    def signature(self) -> str:
+        """What must be the same for an input that was read before to be left alone."""
+        asked = {**self.fields.renamed(), **({"outlet": self.outlet} if self.outlet else {})}
+        return self.version + "".join(f"+{name}={value}" for name, value in sorted(asked.items()))
 
 
 @dataclass(frozen=True)
@@ -136,10 +143,11 @@ def run(
     *,
     keep_text: bool = False,
     fresh: bool = False,
+    names: Iterable[tuple[str, str | None]] | None = None,
     progress: Progress = lambda _: None,
     on_problem: Callable[[Problem], None] = lambda _: None,
 ) -> Report:
-    """Harvest everything into the database; what it holds already is not done again."""
+    """Harvest everything into the database, and take a user's own `names`; nothing twice."""
     named = [str(source) for source in sources]
     arguments = _arguments(named, reading, keep_text=keep_text, fresh=fresh)
     reading = replace(reading, with_entities=True)
@@ -154,6 +162,8 @@ def run(
             added = _stored(connection, run_id, batch, reading.version)
             report = _counted(report, batch, added, time.monotonic() - started)
             progress(report)
+        if names is not None:
+            store.give_names(connection, names)
         store.settle(connection)
     return replace(report, seconds=time.monotonic() - started)
 
@@ -187,9 +197,8 @@ def _stored(
 
 
 def _arguments(sources: list[str], reading: Reading, **flags: bool) -> Mapping[str, Any]:
-    renamed = {name: value for name, value in reading.fields._asdict().items() if name != value}
     wanted = {"outlet": reading.outlet, "only": reading.only}
-    return {"inputs": sources, "fields": renamed, **wanted, **flags}
+    return {"inputs": sources, "fields": reading.fields.renamed(), **wanted, **flags}
 
 
 @dataclass
@@ -218,15 +227,19 @@ def _batches(
         if isinstance(item, Problem):
             batch.problems.append(item)
             continue
-        entry = _entry(connection, item, reading.version, fresh=fresh)
+        entry = _entry(connection, item, reading.signature, fresh=fresh)
+        seen_at = changed_at(item)
         if entry.is_done:
             batch.skipped += 1
             continue
+        dates = Dates()
         for found in _harvested(_rest(item, entry, reading), reading):
-            entry = _take(batch, found, entry, keep_text=keep_text)
+            dates.note(None if isinstance(found, Problem) else found[0])
+            entry = _take(batch, found, entry, keep_text=keep_text, seen_at=seen_at)
             if batch.is_full():
                 yield batch
                 batch = _Batch()
+        batch.problems += dates.missing(item)
         if item.path != STANDARD_INPUT:
             batch.inputs[entry.path] = entry._replace(is_done=True)
     yield batch
@@ -252,12 +265,12 @@ def _rest(item: Input, entry: store.Input, reading: Reading) -> Iterator[Article
 
 
 def _take(
-    batch: _Batch, found: Scanned | Problem, entry: store.Input, *, keep_text: bool
+    batch: _Batch, found: Scanned | Problem, entry: store.Input, *, keep_text: bool, seen_at: str
 ) -> store.Input:
     if isinstance(found, Problem):
         batch.problems.append(found)
         return entry
-    batch.articles.append(_light(found, keep_text=keep_text))
+    batch.articles.append(_light(found, keep_text=keep_text)._replace(seen_at=seen_at))
     entry = entry._replace(articles=entry.articles + 1, position=entry.position + 1)
     batch.inputs[entry.path] = entry
     return entry

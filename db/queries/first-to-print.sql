@@ -10,6 +10,8 @@ SELECT
   count(DISTINCT post) AS n_posts_first,
   min(published) AS earliest
 FROM first_printed
-WHERE coalesce(cluster, post) IN (SELECT words FROM known) AND outlet IS NOT NULL
+WHERE coalesce(cluster, post) IN (SELECT words FROM known)
+  AND outlet IS NOT NULL
+  AND NOT is_before_post -- a wrong date makes nobody the first
 GROUP BY outlet
 ORDER BY n_first DESC, n_posts_first DESC, outlet

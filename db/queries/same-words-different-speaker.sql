@@ -1,18 +1,18 @@
--- Words that one place ascribes to somebody else than the others do.
+-- Words that one place ascribes to somebody else than the others do: both names, both places, and why.
 SELECT
-  findings.detail AS speakers,
-  here.words,
-  here.outlet,
-  here.published,
-  here.article_url,
-  there.outlet AS other_outlet,
-  there.published AS other_published,
-  there.article_url AS other_article_url,
-  findings.quote_id,
-  findings.other_quote_id,
-  findings.cluster
-FROM findings
-JOIN quotes_flat AS here ON here.quote_id = findings.quote_id
-JOIN quotes_flat AS there ON there.quote_id = findings.other_quote_id
-WHERE findings.kind = 'misattribution'
-ORDER BY here.published IS NULL, here.published, findings.quote_id
+  detail AS speakers,
+  words,
+  outlet,
+  published,
+  article_url,
+  other_words,
+  other_outlet,
+  other_published,
+  other_article_url,
+  why,
+  quote_id,
+  other_quote_id,
+  cluster
+FROM findings_flat
+WHERE kind = 'misattribution'
+ORDER BY published IS NULL, published, quote_id

@@ -15,7 +15,7 @@ from harvester.errors import DISTRIBUTION, Exit, HarvesterError
 
 # The folders of commands, and the commands of each in the order in which people meet them.
 ROOMS = {
-    "harvesting": ("run", "scan", "explain"),
+    "harvesting": ("run", "scan", "explain", "forget"),
     "asking": ("show", "trace", "query", "cluster"),
     "handing_over": ("report",),
     "reference": ("schema", "doctor", "platforms", "languages"),

@@ -5,8 +5,9 @@ is related to. `select(Quote).where(Quote.handle == "ada_q9")` asks for rows of 
 publish and post come first, then `quotes`, then `clusters` of them; `queues` are the program's own.
 """
 
-from harvester.models.articles import Article, Outlet
+from harvester.models.articles import Article, ArticleVersion, Outlet, Sighting
 from harvester.models.clusters import Cluster, ClusterMember, Finding, Variant
+from harvester.models.people import GivenName, Person, PersonName
 from harvester.models.posts import Account, Post
 from harvester.models.quotes import Correction, Entity, Quote
 from harvester.models.runs import Input, Problem, Run
@@ -15,18 +16,23 @@ from harvester.models.wordings import Match, Wording
 __all__ = [
     "Account",
     "Article",
+    "ArticleVersion",
     "Cluster",
     "ClusterMember",
     "Correction",
     "Entity",
     "Finding",
+    "GivenName",
     "Input",
     "Match",
     "Outlet",
+    "Person",
+    "PersonName",
     "Post",
     "Problem",
     "Quote",
     "Run",
+    "Sighting",
     "Variant",
     "Wording",
 ]

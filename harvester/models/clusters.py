@@ -45,6 +45,10 @@ class Cluster(Table, table=True):
     post: str | None = Field(
         description="The post whose words they are: the one most of its quotes reproduce."
     )
+    person: str | None = Field(description="Whose words they are; null where that is not plain.")
+    is_corrected: bool | None = Field(
+        description="Whether other articles told where its words begin."
+    )
 
     members: list["ClusterMember"] = Relationship(back_populates="of_cluster")
     variants: list["Variant"] = Relationship(back_populates="of_cluster")
@@ -93,6 +97,7 @@ class ClusterMember(Table, table=True):
     lag_precision: LagPrecision | None
     copy_of: str | None
     likely_source: str | None
+    wording: int | None = Field(description="The wording it has, corrections taken.")
 
     quote: Quote = Relationship(back_populates="memberships")
     of_cluster: Cluster = Relationship(back_populates="members")

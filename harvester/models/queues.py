@@ -102,3 +102,25 @@ class StaleMeeting(Table, table=True):
     cluster: str = Field(
         primary_key=True, description="A cluster of which a quote came, went or moved."
     )
+
+
+class StaleIdentity(Table, table=True):
+    """Articles of which the newest version is to be found."""
+
+    __tablename__ = "stale_identities"
+    __table_args__ = strict(has_rowid=False)
+
+    identity: str = Field(
+        primary_key=True, description="An article of which a version came or went."
+    )
+
+
+class StalePeople(Table, table=True):
+    """Has a row if people are to be told anew."""
+
+    __tablename__ = "stale_people"
+    __table_args__ = strict(has_rowid=False)
+
+    is_stale: int = Field(
+        primary_key=True, description="1 if quotes came or went since people were settled."
+    )

@@ -13,6 +13,7 @@ from harvester import entity, records
 from harvester.entity import EntityKind
 from harvester.models.articles import Article
 from harvester.models.base import Table, meaning_of, strict
+from harvester.models.people import Person
 from harvester.models.posts import Post
 from harvester.models.wordings import Wording
 from harvester.records import Kind, Precision
@@ -35,6 +36,7 @@ class Quote(Table, table=True):
         Index("quotes_speaker", "speaker_name", sqlite_where=text("speaker_name IS NOT NULL")),
         Index("quotes_from_post", "post_quote_id", sqlite_where=text("post_quote_id IS NOT NULL")),
         Index("quotes_unsettled", "platform", sqlite_where=text(UNSETTLED)),
+        Index("quotes_person", "person", sqlite_where=text("person IS NOT NULL")),
         Index("quotes_wording", "wording", sqlite_where=text("wording IS NOT NULL")),
     )
     holds: ClassVar = (records.Quote,)
@@ -87,10 +89,14 @@ class Quote(Table, table=True):
         foreign_key="wordings.id",
         description="What its words are compared by; null if there are too few.",
     )
+    person: str | None = Field(
+        foreign_key="people.id", description="Whose words they are; null where that is not plain."
+    )
 
     article: Article = Relationship(back_populates="quotes")
     of_post: Post | None = Relationship(back_populates="quotes")
     of_wording: Wording | None = Relationship(back_populates="quotes")
+    of_person: Person | None = Relationship()
     entities: list["Entity"] = Relationship(back_populates="quote")
     memberships: list["ClusterMember"] = Relationship(back_populates="quote")
     findings: list["Finding"] = Relationship(back_populates="quote")

@@ -20,7 +20,7 @@ from harvester.store.asking.queries import (
     questions,
 )
 from harvester.store.asking.question_parsing import Subject, parse_question
-from harvester.store.asking.search import Hit, search
+from harvester.store.asking.search import Hit, is_too_little, search
 from harvester.store.asking.summary import Summary, summary_of
 from harvester.store.asking.text_clusters import (
     add_texts,
@@ -32,18 +32,22 @@ from harvester.store.asking.traces import Key, WordingTrace, trace_of
 from harvester.store.connection.health import faults, sqlite_version
 from harvester.store.connection.opening import open_database
 from harvester.store.connection.transactions import transaction
+from harvester.store.forget import Forgotten, forget
 from harvester.store.runs import finish_run, inputs_known, start_run
 from harvester.store.schema.snapshot import schema_sql
 from harvester.store.settling.clusters import settle_clusters
 from harvester.store.settling.lineages import settle_lineages
+from harvester.store.settling.people import give_names, settle_people
 from harvester.store.settling.posts import settle_posts
 from harvester.store.settling.settle import settle
+from harvester.store.versions import settle_versions
 from harvester.store.write import write
 
 __all__ = [
     "Added",
     "Answer",
     "Connection",
+    "Forgotten",
     "Found",
     "Hit",
     "Input",
@@ -61,7 +65,10 @@ __all__ = [
     "counts",
     "faults",
     "finish_run",
+    "forget",
+    "give_names",
     "inputs_known",
+    "is_too_little",
     "look_up",
     "open_database",
     "own_clusters",
@@ -75,7 +82,9 @@ __all__ = [
     "settle",
     "settle_clusters",
     "settle_lineages",
+    "settle_people",
     "settle_posts",
+    "settle_versions",
     "sqlite_version",
     "start_run",
     "summary_of",

@@ -2,7 +2,8 @@
 
 The same articles give the same database, in whatever order and in whatever batches they come. An
 article that is there is left alone, unless another version of the program harvested it: then its
-quotes are replaced. Which post a quote reproduces is left open here, for `posts.settle_posts`.
+quotes are replaced. Which post a quote reproduces is left open here, for `posts.settle_posts`, and
+which of several texts of an article is the newest, for `versions.settle_versions`.
 """
 
 import json
@@ -17,9 +18,11 @@ from harvester.entity import Entity
 from harvester.harvested import Harvested
 from harvester.ledger import Added, Input
 from harvester.records import Article, Problem, Quote
+from harvester.store import versions
 from harvester.store.connection.transactions import AMONG, transaction
 from harvester.store.runs import add_to_run, note_inputs
 from harvester.store.schema import tables
+from harvester.text.addresses import identity as identity_of
 from harvester.text.digest import digest
 from harvester.trace.matching.copies import packed
 
@@ -42,6 +45,8 @@ class _Known(NamedTuple):
     version: str
     source: str | None
     has_text: bool
+    seen_at: str | None
+    is_older: bool
 
 
 def write(
@@ -57,7 +62,7 @@ def write(
 
     A thousand articles make a good batch. `version` must differ where the outcome would.
     """
-    found, met, read = _once(batch), list(problems), list(inputs)
+    found, met, read = list(batch), list(problems), list(inputs)
     try:
         return _write(connection, run_id, found, version=version, problems=met, inputs=read)
     except UnicodeEncodeError:
@@ -70,30 +75,34 @@ def write(
 def _write(
     connection: Connection,
     run_id: str,
-    found: Sequence[Harvested],
+    batch: Sequence[Harvested],
     *,
     version: str,
     problems: Sequence[Problem],
     inputs: Sequence[Input],
 ) -> Added:
+    found = _once(batch)
     with transaction(connection):
         known = _known(connection, found)
         new = [one for one in found if one.key not in known]
         old = [one for one in found if one.key in known and known[one.key].version != version]
+        _complete(connection, found, known)
+        again = _identities_known(connection, new)
+        _restore(connection, [one for one in old if known[one.key].is_older])
         _insert_outlets(connection, new)
         _insert("articles", connection, (_article_row(one, version, run_id) for one in new))
         _replace(connection, old, version)
-        _complete(connection, found, known)
+        _note_sightings(connection, batch)
         quotes = _insert_quotes(connection, [*new, *old])
         met = _insert("problems", connection, ((run_id, *problem) for problem in problems))
         same = len(found) - len(new) - len(old)
-        added = Added(len(new), len(old), same, quotes, met)
+        added = Added(len(new) - again, len(old) + again, same, quotes, met)
         add_to_run(connection, run_id, added)
         note_inputs(connection, run_id, inputs)
     return added
 
 
-def _once(batch: Iterable[Harvested]) -> list[Harvested]:
+def _once(batch: Sequence[Harvested]) -> list[Harvested]:
     """Each article once; of two sources the smaller one, and the text if either has it."""
     found: dict[str, Harvested] = {}
     for one in batch:
@@ -102,7 +111,8 @@ def _once(batch: Iterable[Harvested]) -> list[Harvested]:
             source = _smaller(before.article.source, one.article.source)
             article = before.article._replace(source=source)
             text = one.text if before.text is None else before.text
-            found[one.key] = before._replace(article=article, text=text)
+            seen_at = _later(before.seen_at, one.seen_at)
+            found[one.key] = before._replace(article=article, text=text, seen_at=seen_at)
     return list(found.values())
 
 
@@ -115,18 +125,61 @@ def _smaller(one: str | None, other: str | None) -> str | None:
     return min((source for source in (one, other) if source is not None), default=None)
 
 
+def _later(one: str | None, other: str | None) -> str | None:
+    """The later of two times that are known.
+
+    >>> _later("2019", "2020"), _later(None, "2019")
+    ('2020', '2019')
+    """
+    return max((time for time in (one, other) if time is not None), default=None)
+
+
 def _known(connection: Connection, found: Sequence[Harvested]) -> dict[str, _Known]:
-    rows = connection.exec_driver_sql(
-        f"SELECT id, version, source, text IS NOT NULL FROM articles WHERE id {AMONG}",
-        (json.dumps([one.key for one in found]),),
+    keys = json.dumps([one.key for one in found])
+    sql = " UNION ALL ".join(
+        f"SELECT id, version, source, text IS NOT NULL, seen_at, {is_older} FROM {table} "
+        f"WHERE id {AMONG}"
+        for table, is_older in (("article_versions", 1), ("articles", 0))
     )
+    rows = connection.exec_driver_sql(sql, (keys, keys))
     return {row[0]: _Known(*row[1:]) for row in rows.all()}
+
+
+def _identities_known(connection: Connection, new: Sequence[Harvested]) -> int:
+    """How many of these are known already, with another text or date."""
+    identities = [identity for one in new if (identity := _identity(one))]
+    rows = connection.exec_driver_sql(
+        f"SELECT DISTINCT identity FROM articles WHERE identity {AMONG}", (json.dumps(identities),)
+    )
+    known = {identity for (identity,) in rows.all()}
+    return sum(identity in known for identity in identities)
+
+
+def _identity(one: Harvested) -> str | None:
+    return identity_of(one.article.url, one.article.given_id, one.article.outlet)
+
+
+def _restore(connection: Connection, older: Sequence[Harvested]) -> None:
+    """Makes articles of older versions that are harvested anew; settling makes them older again."""
+    for one in older:
+        versions.restore(connection, one.key)
 
 
 def _article_row(one: Harvested, version: str, run_id: str) -> tuple[Any, ...]:
     _, given_id, url, outlet, *rest, source, _ = one.article
     particulars = (one.key, given_id, url, _outlet(outlet), *rest, source)
-    return (*particulars, one.length, version, run_id, one.text, packed(one.sketch))
+    how = (one.length, version, run_id, one.text, packed(one.sketch))
+    return (*particulars, *how, _identity(one), one.seen_at)
+
+
+def _note_sightings(connection: Connection, found: Iterable[Harvested]) -> None:
+    seen = [(one.key, one.article.source, one.seen_at) for one in found if one.article.source]
+    if seen:
+        connection.exec_driver_sql(
+            "INSERT INTO sightings VALUES (?, ?, ?) ON CONFLICT DO UPDATE "
+            "SET seen_at = coalesce(max(seen_at, excluded.seen_at), excluded.seen_at, seen_at)",
+            seen,
+        )
 
 
 @lru_cache(maxsize=10_000)
@@ -152,17 +205,20 @@ def _replace(connection: Connection, old: Sequence[Harvested], version: str) -> 
 
 
 def _complete(connection: Connection, found: Iterable[Harvested], known: dict[str, _Known]) -> None:
-    """The smallest source stays, and a text that was not kept before is added."""
+    """The smallest source stays, and the latest time; a text that was not kept before is added."""
     changes = []
     for one in found:
         if (before := known.get(one.key)) is None:
             continue
         source = _smaller(before.source, one.article.source)
-        if source != before.source or (one.text is not None and not before.has_text):
-            changes.append((source, one.text, one.key))
-    if changes:
+        seen_at = _later(before.seen_at, one.seen_at)
+        is_new = (source, seen_at) != (before.source, before.seen_at)
+        if is_new or (one.text is not None and not before.has_text):
+            changes.append((source, seen_at, one.text, one.key))
+    for table in ("articles", "article_versions") if changes else ():
         connection.exec_driver_sql(
-            "UPDATE articles SET source = ?, text = coalesce(text, ?) WHERE id = ?", changes
+            f"UPDATE {table} SET source = ?, seen_at = ?, text = coalesce(text, ?) WHERE id = ?",
+            changes,
         )
 
 
@@ -170,7 +226,11 @@ def _insert_quotes(connection: Connection, found: Sequence[Harvested]) -> int:
     count = _insert(
         "quotes",
         connection,
-        ((quote.id, one.key, None, *_PLAIN(quote), None) for one in found for quote in one.quotes),
+        (
+            (quote.id, one.key, None, *_PLAIN(quote), None, None)
+            for one in found
+            for quote in one.quotes
+        ),
     )
     _insert(
         "entities",

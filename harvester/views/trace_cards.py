@@ -32,7 +32,7 @@ def trace_card(subject: "Subject", story: "WordingTrace") -> str:
         [*_head(subject, story.facts)],
         [*_printings(story.printings)],
         [*_titled("How the words changed", _variants(story.variants))],
-        [*_titled("To be looked at", map(_finding, story.findings))],
+        [*_titled("To be looked at", (line for each in story.findings for line in _finding(each)))],
         [*_titled("Look-alikes", map(_look_alike, story.look_alikes))],
     ]
     return "\n\n".join("\n".join(lines) for lines in parts if lines)
@@ -41,6 +41,8 @@ def trace_card(subject: "Subject", story: "WordingTrace") -> str:
 def _head(subject: "Subject", facts: Mapping[str, object]) -> Iterator[str]:
     words = str(facts["words"] or "(no words printed)")
     lines = (part for line in words.splitlines() for part in textwrap.wrap(line, _WIDTH))
+    if subject.is_nearest:
+        yield click.style("Nothing like it; nearest:", fg="yellow")
     yield "\n".join(click.style(isolated(line), bold=True) for line in lines)
     yield _dotted(*_who(facts))
     if facts["link"]:
@@ -53,7 +55,7 @@ def _head(subject: "Subject", facts: Mapping[str, object]) -> Iterator[str]:
 
 def _who(facts: Mapping[str, object]) -> Iterator[object]:
     yield f"@{facts['handle']}" if facts["handle"] else None
-    yield facts["author_name"] or facts["speaker"]
+    yield facts["author_name"] or facts["person"] or facts["speaker"]
     yield facts["platform"]
     yield f"posted {facts['posted_at']}" if facts["posted_at"] else None
 
@@ -89,11 +91,17 @@ def _printing(printing: Row) -> Iterator[str]:
     yield "  " + _dotted(*shown, later(printing), relation, _speaker(printing))
     if printing["difference"]:
         yield _INDENT + isolated(_short(printing["difference"]))
+    if printing["is_corrected"]:
+        yield f"{_INDENT}corrected: other articles tell where these words begin"
+    if printing["is_before_post"]:
+        yield f"{_INDENT}dated before the post: a wrong date, or the article was changed later"
 
 
 def _article(printing: Row) -> Iterator[str]:
     if printing["title"]:
         yield _INDENT + isolated(_short(printing["title"]))
+    elif not printing["article_url"]:
+        yield _INDENT + isolated(printing["source"] or printing["article_id"])
     if printing["article_url"]:
         yield click.style(_INDENT + isolated(printing["article_url"]), fg="cyan")
     if printing["copy_of"]:
@@ -126,9 +134,15 @@ def _variants(variants: Sequence[Row]) -> Iterator[str]:
         open_ends += [(each, depth + 1) for each in reversed(below)]
 
 
-def _finding(finding: Row) -> str:
+def _finding(finding: Row) -> Iterator[str]:
+    """What is odd, both wordings with their places, and why it is said."""
     told = _dotted(finding["kind"], finding["outlet"], finding["quote_id"])
-    return f"{told}: {isolated(_short(finding['detail']))}"
+    yield f"{told}: {isolated(_short(finding['detail']))}"
+    for side in ("", "other_"):
+        if finding[f"{side}words"]:
+            place = finding[f"{side}outlet"] or finding[f"{side}article_url"] or "unknown outlet"
+            yield f"  {isolated(place)}: {isolated(_short(finding[f'{side}words']))}"
+    yield f"  {finding['why']}"
 
 
 def _look_alike(look_alike: Row) -> str:

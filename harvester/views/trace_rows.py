@@ -18,8 +18,12 @@ class Place(NamedTuple):
     outlet: Annotated[str | None, Meaning("Who published it.")]
     title: Annotated[str | None, Meaning("The article's headline.")]
     article_url: Annotated[str | None, Meaning("The article's address.")]
+    source: Annotated[str | None, Meaning("The file the article was read from.")]
     is_first: Annotated[bool, Meaning("Whether no other is known to be earlier.")]
     lag: Annotated[float | None, Meaning("Hours after the first one; whole days if one is a day.")]
+    is_before_post: Annotated[
+        bool, Meaning("Whether the article is older than the post in any time zone.")
+    ]
     kind: Annotated[
         Kind | Literal["mention"],
         Meaning("How the words are reproduced; mention: the account or picture is only named."),
@@ -29,6 +33,9 @@ class Place(NamedTuple):
     ]
     speaker: Annotated[str | None, Meaning("Who is said to speak.")]
     printed_words: Annotated[str | None, Meaning("The words as printed there, tidied.")]
+    is_corrected: Annotated[
+        bool, Meaning("Whether other articles told where these words begin; see corrections.")
+    ]
     difference: Annotated[str | None, Meaning("What is changed, as [-before-]{+after+}.")]
     copy_of: Annotated[str | None, Meaning("The article that this one is mostly a copy of.")]
     likely_source: Annotated[str | None, Meaning("A guess: the quote they were taken from.")]
@@ -55,13 +62,13 @@ class Oddity(NamedTuple):
 
     kind: Annotated[FindingKind, Meaning("What is odd.")]
     detail: Annotated[str, Meaning("The changes, or the names or times.")]
+    words: Annotated[str | None, Meaning("The words there.")]
     outlet: Annotated[str | None, Meaning("Where it is printed.")]
     article_url: Annotated[str | None, Meaning("In which article.")]
+    other_words: Annotated[str | None, Meaning("The words that they are held against.")]
     other_outlet: Annotated[str | None, Meaning("The outlet that it is held against.")]
     other_article_url: Annotated[str | None, Meaning("The article that it is held against.")]
-    confidence: Annotated[
-        float, Meaning("How sure the finder is of the words, of the less sure of both places.")
-    ]
+    why: Annotated[str, Meaning("Why it is said.")]
     quote_id: Annotated[str, Meaning("The quote.")]
     other_quote_id: Annotated[str | None, Meaning("The quote that it is held against.")]
 
@@ -88,12 +95,16 @@ class Trace(NamedTuple):
         ),
     ]
     likeness: Annotated[float, Meaning("The share of the question that the words carry.")]
+    is_nearest: Annotated[
+        bool, Meaning("Whether nothing is like the question, and this is but the nearest.")
+    ]
     cluster: Annotated[str | None, Meaning("The cluster; null if nobody else has the words.")]
     post: Annotated[str | None, Meaning("The post, if they are one's.")]
     platform: Annotated[str | None, Meaning("Its platform.")]
     author_name: Annotated[str | None, Meaning("Its author's display name.")]
     handle: Annotated[str | None, Meaning("Its author's handle.")]
     speaker: Annotated[str | None, Meaning("Who is said to speak, in the first place that tells.")]
+    person: Annotated[str | None, Meaning("Whose words they are, over all articles.")]
     words: Annotated[str | None, Meaning("The words, as the most trusted place prints them.")]
     posted_at: Annotated[str | None, Meaning("When it was posted.")]
     link: Annotated[str | None, Meaning("The URL of the post.")]
@@ -119,6 +130,7 @@ def trace_row(question: str, subject: "Subject", story: "WordingTrace") -> dict[
         "question": question,
         "way": subject.way,
         "likeness": subject.likeness,
+        "is_nearest": subject.is_nearest,
         **story.facts,
         "printings": story.printings,
         "variants": variants,

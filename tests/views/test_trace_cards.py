@@ -5,7 +5,16 @@ import click
 from harvester.store import Key, Subject, WordingTrace
 from harvester.views.trace_cards import trace_card
 
-NOTHING = ("handle", "author_name", "speaker", "platform", "posted_at", "link", "first_published")
+NOTHING = (
+    "handle",
+    "author_name",
+    "person",
+    "speaker",
+    "platform",
+    "posted_at",
+    "link",
+    "first_published",
+)
 COUNTS = ("n_quotes", "n_articles", "n_independent", "n_outlets")
 
 

@@ -34,7 +34,7 @@ def command(question: tuple[str, ...], limit: int, form: str | None, database: P
     of a quote, a cluster, a post or an article; or with @handle, a profile's URL or
     pic.twitter.com/CODE, for who names them. Of an article you are told what other articles have,
     too. With - or in a pipe, each line of standard input is a question. Exits with 1 if
-    nothing is found.
+    nothing is found, or only something that is but little like it.
     """
     from harvester.store import open_database
 
@@ -62,14 +62,17 @@ def _found(
     connection: "Connection", questions: Iterator[str], limit: int
 ) -> Iterator[tuple[str, "Subject", "WordingTrace"]]:
     """Each question with each of its answers; what is not told is counted on standard error."""
-    from harvester.store import parse_question, trace_of
+    from harvester.store import is_too_little, parse_question, trace_of
     from harvester.views.rows import isolated
 
     for question in questions:
         about = parse_question(connection, question)
         for subject in about[:limit]:
             yield question, subject, trace_of(connection, subject.key)
-        if not about:
+        if not about and is_too_little(question):
+            hint = "Ask with a rarer word, or with more of them."
+            click.echo(f"'{isolated(question)}' is too little to ask for. {hint}", err=True)
+        elif not about:
             asked = question if len(question) <= _LONGEST else f"{question[:_LONGEST]}…"
             click.echo(f"Nothing was found of '{isolated(asked)}'.", err=True)
         elif about[limit:]:
@@ -79,14 +82,24 @@ def _found(
 def _put_cards(found: Iterator[tuple[str, "Subject", "WordingTrace"]]) -> int:
     from harvester.views.trace_cards import trace_card
 
-    count = 0
-    for count, (_, subject, story) in enumerate(found, 1):
-        click.echo(("\n\n" if count > 1 else "") + trace_card(subject, story))
-    return count
+    number = alike = 0
+    for number, (_, subject, story) in enumerate(found, 1):
+        alike += not subject.is_nearest
+        click.echo(("\n\n" if number > 1 else "") + trace_card(subject, story))
+    return alike
 
 
 def _put_rows(found: Iterator[tuple[str, "Subject", "WordingTrace"]], form: str) -> int:
     from harvester.cli.output import put
     from harvester.views.trace_rows import trace_row
 
-    return put((trace_row(*each) for each in found), (), form)
+    alike = 0
+
+    def told() -> Iterator[dict[str, object]]:
+        nonlocal alike
+        for question, subject, story in found:
+            alike += not subject.is_nearest
+            yield trace_row(question, subject, story)
+
+    put(told(), (), form)
+    return alike

@@ -1,15 +1,17 @@
 """`harvester run`: harvest into the database."""
 
 import sys
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
 from harvester.cli.options import database_option, input_options, only_option
+from harvester.errors import UsageError
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
 
     from harvester.pipeline import Report
     from harvester.records import Only, Severity
@@ -18,11 +20,17 @@ EPILOG = "Example:  harvester run crawl/ 'more/*.jsonl.gz' --db db/march.db"
 
 
 @click.command("run", epilog=EPILOG)
-@click.argument("sources", nargs=-1, required=True, metavar="INPUT...")
+@click.argument("sources", nargs=-1, metavar="INPUT...")
 @database_option
 @input_options
 @only_option
 @click.option("--keep-text", is_flag=True, help="Store the articles' texts, too.")
+@click.option(
+    "--people",
+    type=click.Path(path_type=Path, dir_okay=False),
+    metavar="FILE",
+    help="A CSV file with the columns name and person: whose each name or account is.",
+)
 @click.option("--fresh", is_flag=True, help="Read inputs again that were read before.")
 @click.option("-q", "--quiet", "least", flag_value="error", help="Say nothing but errors.")
 @click.option("-v", "--verbose", "least", flag_value="note", help="Tell notes, too.")
@@ -33,6 +41,7 @@ def command(
     outlet: str | None,
     only: "Only | None",
     keep_text: bool,
+    people: Path | None,
     fresh: bool,
     least: "Severity | None",
     **names: str,
@@ -42,27 +51,26 @@ def command(
     INPUT is a file, a folder, a pattern, or - for standard input: plain text, HTML or JSON lines,
     packed or not. What was harvested before is not done again, so that a run that was cut off goes
     on where it stopped; another --only does it again, and what it leaves out leaves the database.
+    An article that comes again with another text or date is a new version of the same article.
+    In the file of --people "Quist,Ada Quist" joins and "Quist," parts, until another one is given.
     Exits with 3 if some inputs failed; the others are harvested all the same.
     """
     from harvester.cli.inputs import reading
-    from harvester.cli.problems import clear_progress, outcome, teller
+    from harvester.cli.problems import outcome, teller
     from harvester.pipeline import run
 
     failures: set[str] = set()
-    try:
+    with _told_if_interrupted():
         report = run(
             sources,
             database,
             reading(outlet, names, only=only),
             keep_text=keep_text,
             fresh=fresh,
+            names=_names(sources, people),
             progress=_progress(least),
             on_problem=teller(failures, least=least or "warning"),
         )
-    except KeyboardInterrupt:
-        clear_progress()
-        click.echo("What was stored stays stored; the same command goes on there.", err=True)
-        raise
     if least != "error":
         _tell(report, database)
     return outcome(failures)
@@ -73,6 +81,27 @@ def _tell(report: "Report", database: Path) -> None:
 
     clear_progress()
     click.echo(f"{_summary(report)} → {database}", err=True)
+
+
+def _names(sources: tuple[str, ...], people: Path | None) -> "list[tuple[str, str | None]] | None":
+    """A user's own names, if a file of them is given; without an input there must be one."""
+    from harvester.reading.names import read_names
+
+    if not sources and people is None:
+        raise UsageError("There is nothing to read", hint="Name a file, a folder, or - for a pipe.")
+    return None if people is None else read_names(people)
+
+
+@contextmanager
+def _told_if_interrupted() -> "Iterator[None]":
+    from harvester.cli.problems import clear_progress
+
+    try:
+        yield
+    except KeyboardInterrupt:
+        clear_progress()
+        click.echo("What was stored stays stored; the same command goes on there.", err=True)
+        raise
 
 
 def _progress(least: "Severity | None") -> "Callable[[Report], None]":

@@ -35,6 +35,14 @@ class Fields(NamedTuple):
     published: str = "published"
     lang: str = "lang"
 
+    def renamed(self) -> dict[str, str]:
+        """The fields that the input calls by other names.
+
+        >>> Fields(text="body").renamed()
+        {'text': 'body'}
+        """
+        return {name: value for name, value in self._asdict().items() if name != value}
+
 
 class Doubt(NamedTuple):
     """Something odd that many records of one input may have: told once, with its first place."""

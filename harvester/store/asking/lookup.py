@@ -4,6 +4,8 @@ from typing import Any, Literal, NamedTuple
 
 from sqlalchemy import Connection
 
+from harvester.text.addresses import canonical
+
 Row = dict[str, Any]
 
 _QUOTES = """
@@ -17,6 +19,22 @@ LEFT JOIN outlets ON outlets.id = articles.outlet_id
 LEFT JOIN corrections ON corrections.quote_id = quotes.id
 WHERE {condition}
 ORDER BY articles.published, quotes.article_id, quotes.start
+"""
+_ARTICLE = """
+SELECT articles.*, outlets.name AS outlet,
+  (SELECT count(*) FROM article_versions WHERE identity = articles.identity) AS n_older_versions
+FROM articles
+LEFT JOIN outlets ON outlets.id = articles.outlet_id
+WHERE articles.id = ?
+"""
+_NEWEST = """
+SELECT articles.id FROM article_versions
+JOIN articles ON articles.identity = article_versions.identity
+WHERE article_versions.id = :wanted
+"""
+_IN_FILE = """
+SELECT articles.id FROM sightings JOIN articles ON articles.id = article_id
+WHERE sightings.source = :wanted
 """
 _ENTITIES = "SELECT * FROM entities WHERE article_id = ? ORDER BY start, stop, kind"
 _OF_CLUSTER = "quotes.id IN (SELECT quote_id FROM cluster_members WHERE cluster = ?)"
@@ -50,23 +68,29 @@ def look_up(connection: Connection, wanted: str) -> Found | None:
     if posts:
         condition = _QUOTES.format(condition="quotes.post = ?")
         return Found("post", posts[0], _rows(connection, condition, posts[0]["id"]))
-    articles = _rows(
-        connection,
-        "SELECT articles.*, outlets.name AS outlet FROM articles "
-        "LEFT JOIN outlets ON outlets.id = articles.outlet_id "
-        "WHERE articles.id = ? OR given_id = ? ORDER BY articles.id",
-        wanted,
-        wanted,
-    )
-    if articles:
+    for article in article_ids(connection, wanted):
+        facts = _rows(connection, _ARTICLE, article)[0]
         condition = _QUOTES.format(condition="quotes.article_id = ?")
-        facts = articles[0]
+        entities = _rows(connection, _ENTITIES, article)
         del facts["sketch"]  # for the program alone, and not text
-        article_id = facts["id"]
-        quotes = _rows(connection, condition, article_id)
-        entities = _rows(connection, _ENTITIES, article_id)
-        return Found("article", facts, quotes, tuple(entities))
+        return Found("article", facts, _rows(connection, condition, article), tuple(entities))
     return None
+
+
+def article_ids(connection: Connection, wanted: str) -> list[str]:
+    """The articles that have this id, this own id, any form of this URL, or are this file.
+
+    An older version stands for the article that counts.
+    """
+    for sql in (
+        "SELECT id FROM articles WHERE id = :wanted OR given_id = :wanted OR identity = :address",
+        _NEWEST,
+        _IN_FILE,
+    ):
+        asked = {"wanted": wanted, "address": canonical(wanted)}
+        if found := [one for (one,) in connection.exec_driver_sql(sql, asked)]:
+            return sorted(found)
+    return []
 
 
 def _rows(connection: Connection, sql: str, *values: str) -> list[Row]:

@@ -7,15 +7,16 @@ from sqlalchemy import Connection
 
 from harvester.platforms import recognise
 from harvester.store.asking.entity_places import is_known, named_in
-from harvester.store.asking.lookup import look_up
-from harvester.store.asking.search import search
+from harvester.store.asking.lookup import article_ids, look_up
+from harvester.store.asking.search import is_too_little, search
 from harvester.store.asking.traces import Key
 from harvester.store.connection.transactions import rows
+from harvester.text.addresses import canonical
 
 Way = Literal["url", "id", "entity", "same", "numbers", "like"]
 
+LEAST_LIKE = 0.75  # what is less like a question is only the nearest that there is
 _POSTS = "SELECT id FROM posts WHERE platform = ? AND post_id = ? ORDER BY id"
-_ARTICLES = "SELECT id FROM articles WHERE url = ? ORDER BY id"
 # The cluster of a quote, else that of its post, else its post, else nothing.
 _KEY = """
 SELECT coalesce(
@@ -43,6 +44,11 @@ class Subject(NamedTuple):
     way: Way
     likeness: float = 1.0
 
+    @property
+    def is_nearest(self) -> bool:
+        """Whether it is so little like the question that nobody may have meant it."""
+        return self.way == "like" and self.likeness < LEAST_LIKE
+
 
 def parse_question(connection: Connection, question: str) -> list[Subject]:
     """What a URL, an id or words may be about, the likeliest first."""
@@ -56,6 +62,8 @@ def parse_question(connection: Connection, question: str) -> list[Subject]:
             return named
         if "://" in question:
             return []
+    if is_too_little(question):
+        return []
     return _once(
         Subject(key, hit.how, hit.likeness)
         for hit in search(connection, question)
@@ -68,7 +76,10 @@ def _by_url(connection: Connection, question: str) -> list[Subject]:
     if known is not None and known.post_id is not None:
         posts = rows(connection, _POSTS, (known.platform, known.post_id))
         return _named(connection, "url", "post", posts)
-    return _named(connection, "url", "article", rows(connection, _ARTICLES, (question,)))
+    if canonical(question) is None:
+        return []
+    articles = article_ids(connection, question)
+    return _named(connection, "url", "article", [(article,) for article in articles])
 
 
 def _by_id(connection: Connection, question: str) -> list[Subject]:

@@ -18,8 +18,9 @@ _PRINTINGS = {
     "post": "SELECT * FROM timeline WHERE post = ? AND cluster IS NULL",
     "quote": """
         SELECT NULL AS cluster, post, platform, author_name, handle,
-          coalesce(speaker_name, speaker) AS speaker, words, posted_at, link, published, outlet,
-          title, article_url, published IS NOT NULL AS is_first,
+          coalesce(speaker_name, speaker) AS speaker, person, words, posted_at, link, published,
+          outlet, title, article_url, source, is_corrected, 0 AS is_before_post,
+          published IS NOT NULL AS is_first,
           CASE WHEN published IS NOT NULL THEN 0.0 END AS lag, kind, NULL AS relation,
           words AS printed_words, NULL AS difference, NULL AS copy_of, NULL AS likely_source,
           NULL AS likely_source_outlet, article_id, quote_id
@@ -32,14 +33,9 @@ SELECT wording, parent, relation, likeness, words, difference, n_quotes, n_artic
 WHERE cluster = ? ORDER BY parent IS NOT NULL, n_quotes DESC, wording
 """
 _FINDINGS = """
-SELECT findings.kind, findings.detail, here.outlet, here.article_url, there.outlet AS other_outlet,
-  there.article_url AS other_article_url,
-  min(here.confidence, coalesce(there.confidence, 1)) AS confidence,
-  findings.quote_id, findings.other_quote_id
-FROM findings
-JOIN quotes_flat AS here ON here.quote_id = findings.quote_id
-LEFT JOIN quotes_flat AS there ON there.quote_id = findings.other_quote_id
-WHERE findings.cluster = ? ORDER BY findings.kind, findings.quote_id
+SELECT kind, detail, words, outlet, article_url, other_words, other_outlet, other_article_url, why,
+  quote_id, other_quote_id
+FROM findings_flat WHERE cluster = ? ORDER BY kind, quote_id
 """
 _LOOK_ALIKES = """
 SELECT differs_in, other_words AS words, other_account AS account, likeness,
@@ -50,11 +46,14 @@ _OWN_CLUSTER = (
     "SELECT cluster FROM quotes JOIN wordings ON wordings.id = wording WHERE quotes.id = ?"
 )
 _PRINTING = (
-    *("published", "outlet", "title", "article_url", "is_first", "lag", "kind", "relation"),
-    *("speaker", "printed_words", "difference", "copy_of", "likely_source"),
-    *("likely_source_outlet", "article_id", "quote_id"),
+    *("published", "outlet", "title", "article_url", "source", "is_first", "lag"),
+    *("is_before_post", "kind", "relation", "speaker", "printed_words", "is_corrected"),
+    *("difference", "copy_of", "likely_source", "likely_source_outlet", "article_id", "quote_id"),
 )
-_OF_PLACES = ("platform", "author_name", "handle", "speaker", "words", "posted_at", "link")
+_CLAIMS = ("is_first", "is_before_post", "is_corrected")
+_OF_PLACES = (
+    *("platform", "author_name", "handle", "speaker", "person", "words", "posted_at", "link"),
+)
 
 
 class Key(NamedTuple):
@@ -78,7 +77,7 @@ def trace_of(connection: Connection, key: Key) -> WordingTrace:
     """All that is known of these words; the database must have the key."""
     places = _rows(connection, _PRINTINGS[key.kind], key.id)
     printings = [
-        {name: each[name] for name in _PRINTING} | {"is_first": bool(each["is_first"])}
+        {name: bool(each[name]) if name in _CLAIMS else each[name] for name in _PRINTING}
         for each in places
     ]
     cluster = key.id if key.kind == "cluster" else _own_cluster(connection, printings)

@@ -15,6 +15,7 @@ from sqlalchemy.pool import NullPool
 from harvester.errors import DatabaseError
 from harvester.store.connection import failures, guard
 from harvester.store.schema import migrate
+from harvester.text.addresses import identity
 
 PATIENCE = 30.0  # seconds to wait for another writer
 _MOMENT = 0.02
@@ -54,6 +55,7 @@ def _to_write(place: Path, timeout: float) -> Connection:
         for pragma in _FOR_WRITING:
             connection.exec_driver_sql(pragma)
         _write_ahead(connection, timeout)
+        raw(connection).create_function("identity_of", 3, identity, deterministic=True)
         migrate.migrate(connection)
     except BaseException:
         connection.close()

@@ -14,6 +14,7 @@ from harvester.store.connection.transactions import AMONG, drain, rows
 from harvester.store.schema import tables
 from harvester.store.settling import matches, wordings
 from harvester.trace.clusters import Pair
+from harvester.trace.lineage.corrected import Wordings, corrected
 from harvester.trace.lineage.lineages import lineage
 from harvester.trace.lineage.printings import Lineage, Member, Printing
 from harvester.trace.lineage.tree import Branch, Weight, tree
@@ -26,13 +27,15 @@ AT_A_TIME = 1_000  # clusters in one transaction
 
 _KINDS = ("embed", "signature", "unsigned", "quotation")
 _PRINTINGS = f"""
-SELECT wordings.cluster, quotes.id, article_id, outlets.name, published, kind, tidy, wording,
-  coalesce(speaker_name, speaker), author_name, handle, platform, post_id, posted_at,
-  posted_precision, confidence, coalesce(is_speaker_inferred, 0), post, sketch
+SELECT wordings.cluster, quotes.id, article_id, outlets.name, published, kind,
+  coalesce(corrections.words, tidy), wording, coalesce(speaker_name, speaker), author_name, handle,
+  platform, post_id, posted_at, posted_precision, quotes.confidence,
+  coalesce(is_speaker_inferred, 0), post, person, corrections.quote_id IS NOT NULL, sketch
 FROM wordings
 JOIN quotes ON quotes.wording = wordings.id
 JOIN articles ON articles.id = quotes.article_id
 LEFT JOIN outlets ON outlets.id = articles.outlet_id
+LEFT JOIN corrections ON corrections.quote_id = quotes.id
 WHERE wordings.cluster {AMONG}
 ORDER BY wordings.cluster, quotes.id
 """
@@ -86,7 +89,7 @@ def _clusters(connection: Connection, stale: str) -> Iterator[_Cluster]:
             joined.setdefault(cluster_of[pair.shorter], []).append(pair)
     for cluster, found in quoted.items():
         own = {each.wording: texts[each.wording] for each in found}
-        yield _Cluster(cluster, found, own, joined.get(cluster, []))
+        yield _Cluster(cluster, *corrected(Wordings(found, own, joined.get(cluster, []))))
 
 
 def _told_together(found: list[Printing], texts: Mapping[int, Wording]) -> list[Printing]:
@@ -168,13 +171,24 @@ def _cluster(cluster: _Cluster, shown: Printing, found: Lineage) -> _Row:
     outlets = ", ".join(found.first_outlets) or None
     first = found.first_published
     post = _post(cluster.printings)
-    return cluster.id, shown.quote_id, shown.words, outlets, first, *found[2:-2], post
+    told = (*found[2:-2], post, _person(cluster.printings), shown.is_corrected)
+    return cluster.id, shown.quote_id, shown.words, outlets, first, *told
 
 
 def _post(printings: Sequence[Printing]) -> str | None:
     """The post that most of these quotes reproduce."""
     counts = Counter(each.post for each in printings if each.post)
     return min(counts, key=lambda post: (-counts[post], post), default=None)
+
+
+def _person(printings: Sequence[Printing]) -> str | None:
+    """Whose words they are: who posted them, else whom most quotations surely name."""
+    posted = [each for each in printings if each.kind != "quotation"]
+    told = [each for each in printings if each.is_sure and not each.is_speaker_inferred]
+    counts = Counter(each.person for each in posted or told if each.person)
+    most = max(counts.values(), default=0)
+    persons = [person for person, count in counts.items() if count == most]
+    return persons[0] if len(persons) == 1 else None
 
 
 def _variant(cluster: str, one: int, variant: _Variant) -> _Row:
@@ -194,4 +208,4 @@ def _member(
     relation = variants[printing.wording].branch.relation
     if printing.wording == shown.wording:
         relation = "identical" if printing.words == shown.words else "reformatted"
-    return member.quote_id, cluster, relation, *member[1:]
+    return member.quote_id, cluster, relation, *member[1:], printing.wording

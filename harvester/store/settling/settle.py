@@ -10,15 +10,19 @@ from sqlalchemy import Connection
 from harvester.store.settling.clusters import settle_clusters
 from harvester.store.settling.corrections import settle_corrections
 from harvester.store.settling.lineages import settle_lineages
+from harvester.store.settling.people import settle_people
 from harvester.store.settling.post_merging import merge_posts
 from harvester.store.settling.posts import settle_posts
+from harvester.store.versions import settle_versions
 
 
 def settle(connection: Connection) -> None:
     """Which post each quote reproduces, which carry the same words, and how these travelled."""
+    settle_versions(connection)
     settle_posts(connection)
     settle_clusters(connection)
     merge_posts(connection)
     settle_posts(connection)
     settle_corrections(connection)
+    settle_people(connection)
     settle_lineages(connection)

@@ -1,11 +1,13 @@
 """Quotes whose words are not those of the post: its markup, and its text where that is sure.
 
 A quote may leave out the beginning and the end, may say by points or brackets that it leaves out or
-puts in, and may have other marks, links, tags and mentions. Anything else is an alteration.
+puts in, may have other marks, links, tags and mentions, and write out what is abbreviated. Anything
+else is an alteration, unless so much is different that it is another statement about the same.
 
-People tweet what they say elsewhere in other words. So a quotation is held against a flattened post
-only where it is said to be of a post or its article prints that one, and never against a post that
-has the words in quotation marks: it quotes them itself.
+People say elsewhere in other words what they post. So a quotation is held against a post only where
+it is said to be of one, or where no speaker is named and its article prints that one; and never
+against one that has the words in quotation marks: it quotes them itself. Nothing rests on a start
+or a speaker of which the program is not `SURE`.
 """
 
 from collections.abc import Iterable, Iterator, Sequence
@@ -22,10 +24,12 @@ from harvester.trace.lineage.misattributions import MARKED
 from harvester.trace.lineage.printings import Finding, FindingKind, Printing
 from harvester.trace.matching.difference import WORDING, Change, difference, marked, words
 
-_SURE = 0.9  # confidence with which it was decided where a flattened post begins
 _LIKEST = 3  # texts of an edited post
 _SLACK = 4  # words that may be put in before a place without moving it out of view
 _FEWEST_KEPT = 0.5  # of the letters; less is another text
+_MOST_AT_END = 3  # words; more are another statement
+_MOST_CHANGED = 0.45  # of the letters of a quotation; more is another statement
+_SHORTENED = 0.5  # of the letters of a word; what has fewer of them, in order, abbreviates it
 # matches tags, mentions and links, which scrapers lose; must not match words between them
 _ENTITIES = regex.compile(rf"[^\w#@＃＠]*+(?:(?:[#@＃＠]\s?+\w++|{LINK.pattern})[^\w#@＃＠]*+)*+")
 # matches what says that words were left out, put in or masked, or what a wrong encoding makes of it
@@ -40,11 +44,11 @@ def alterations(printings: Iterable[Printing]) -> Iterator[Finding]:
     known = [each for each in printings if each.words]
     embeds = _texts(each for each in known if each.kind == "embed")
     # Where a flattened post begins and ends is decided, not printed; what stands between is sure.
-    sure = (each for each in known if each.kind == "signature" and each.confidence >= _SURE)
+    sure = (each for each in known if each.kind == "signature" and each.is_sure)
     originals = [*embeds, *_texts(sure)]
     compare = cache(_least_altered)  # many quotes have the same words
     for each in known:
-        if each.kind == "embed":
+        if each.kind == "embed" or not each.is_sure:
             continue
         held_against = originals if each.kind == "quotation" else embeds
         posts = tuple(
@@ -67,7 +71,8 @@ def _texts(printings: Iterable[Printing]) -> list[Printing]:
 def altered(before: str, after: str, *, is_flattened: bool = False) -> dict[FindingKind, str]:
     """How a quote alters the words of a post: the kinds of finding, with the changes marked.
 
-    Where a flattened post begins and ends is decided, not printed, so nothing is said of its ends.
+    Where a flattened post begins and ends is decided, not printed, so nothing is said of its ends;
+    and a quotation with several other words at an end may be of another post about the same.
 
     >>> altered("It rains again tonight", "“It snows again”")
     {'alteration': '“It [-rains-]{+snows+} again”'}
@@ -83,11 +88,13 @@ def altered(before: str, after: str, *, is_flattened: bool = False) -> dict[Find
         return {}
     inner = _inner(changes, before, after, is_flattened=is_flattened)
     kinds: set[FindingKind] = set()
+    changed = 0
     for change in inner:
         if change.kind in WORDING and not _is_excused(change, before, after):
             sides = before[slice(*change.before)], after[slice(*change.after)]
+            changed += max(len(fold(side)) for side in sides)
             kinds.add("number-changed" if _changes_number(*sides) else "alteration")
-    if not kinds:
+    if not kinds or changed > _MOST_CHANGED * len(fold(after)):
         return {}
     detail = marked(
         before[inner[0].before.start : inner[-1].before.end],
@@ -123,9 +130,15 @@ def _may_be_of(printing: Printing, post: Printing) -> bool:
 
 def _is_told_to_be_of(printing: Printing, post: Printing) -> bool:
     """Whether a quotation is of a post for sure, and these are the words of who wrote that."""
-    if post.kind == "embed":
+    if printing.kind != "quotation":
         return True
-    if printing.platform is None and printing.article_id != post.article_id:
+    if printing.platform is None:
+        # With a speaker beside them words were said; without one they are taken from the post.
+        if printing.speaker or (post.kind != "embed" and printing.article_id != post.article_id):
+            return False
+    elif post.platform not in (None, printing.platform):
+        return False
+    if printing.person and post.person and printing.person != post.person:
         return False
     half = len(fold(printing.words)) / 2
     return not any(len(fold(marked)) >= half for marked in MARKED.findall(post.words))
@@ -177,7 +190,9 @@ def _is_end(
     if change.kind in ("removed", "added"):
         return True
     if change.kind == "replaced":
-        return is_flattened or fold(old).startswith(fold(new)) or fold(old).endswith(fold(new))
+        is_long = max(len(words(old)), len(words(new))) > _MOST_AT_END
+        is_cut = fold(old).startswith(fold(new)) or fold(old).endswith(fold(new))
+        return is_flattened or is_long or is_cut
     beside = changes[1 if end == 0 else -2] if len(changes) > 1 else None
     if beside is None or beside.kind != "removed":
         return False
@@ -188,11 +203,26 @@ def _is_end(
 def _is_excused(change: Change, before: str, after: str) -> bool:
     """Whether the quote says so by points or brackets, or only tags and mentions are concerned."""
     old, new = _with_marks(change.before, before), _with_marks(change.after, after)
-    if _EXCUSE.search(new) or ("&" in old and len(words(new)) == 1):
+    if _EXCUSE.search(new) or ("&" in old and len(words(new)) == 1) or _is_written_out(old, new):
         return True
     if old.strip() and _ENTITIES.fullmatch(old):  # a name in the place of "@ada_q9"
         return True
     return all(not side.strip() or _ENTITIES.fullmatch(side) for side in (old, new))
+
+
+def _is_written_out(one: str, other: str) -> bool:
+    """Whether one is short for the other.
+
+    >>> _is_written_out("intl", "international"), _is_written_out("can", "cannot")
+    (True, False)
+    """
+    shorter, longer = sorted((fold(one), fold(other)), key=len)
+    if not shorter or shorter[0] != longer[0] or len(words(longer)) > 1:
+        return False
+    rest = iter(longer)
+    is_short = one.rstrip()[-1:] in "./" or other.rstrip()[-1:] in "./"
+    is_short |= 1 < len(shorter) < _SHORTENED * len(longer)
+    return is_short and all(letter in rest for letter in shorter)
 
 
 def _with_marks(span: Span, text: str) -> str:

@@ -34,7 +34,7 @@ def lineage(printings: Iterable[Printing]) -> Lineage:
     members = tuple(_member(each, times[each.quote_id], first, copies, sources) for each in ordered)
     firsts = [each for each, member in zip(ordered, members, strict=True) if member.is_first]
     posted = _posted(ordered)
-    precocious = tuple(_precocious(ordered, times, posted))
+    precocious = tuple(_precocious(ordered, times))
     articles = {each.article_id for each in ordered}
     findings = (*misattributions(ordered), *alterations(ordered), *precocious)
     return Lineage(
@@ -151,14 +151,18 @@ def _is_post_later(
 
 
 def _precocious(
-    printings: Iterable[Printing], times: Mapping[str, Time | None], posted: Posted | None
+    printings: Iterable[Printing], times: Mapping[str, Time | None]
 ) -> Iterable[Finding]:
-    """A finding for each quote in an article that is older than the post."""
+    """A finding for each post in an article that is older than what it prints.
+
+    Of a quotation nothing is said: people post what they have said before.
+    """
     for each in printings:
-        own = (each.posted_at, each.posted_precision)
-        held = (own[0], own[1]) if own[0] and own[1] else posted
-        if held is not None and _is_surely_before(times[each.quote_id], held):
-            detail = f"{each.published} < {held[0]}"
+        if each.kind == "quotation" or not each.posted_at or not each.posted_precision:
+            continue
+        posted = each.posted_at, each.posted_precision
+        if _is_surely_before(times[each.quote_id], posted):
+            detail = f"{each.published} < {each.posted_at}"
             yield Finding("printed-before-posted", each.quote_id, None, detail)
 
 

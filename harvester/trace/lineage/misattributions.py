@@ -83,8 +83,9 @@ def _spoken(printing: Printing) -> Spoken | None:
 
 
 def _named(printing: Printing) -> str | None:
-    """The speaker, if the article names one beside the words."""
-    speaker = None if printing.is_speaker_inferred else printing.speaker
+    """The speaker, if the article names one beside the words, for sure."""
+    is_told = printing.is_sure and not printing.is_speaker_inferred
+    speaker = printing.speaker if is_told else None
     return None if speaker is None or is_description(speaker) else speaker
 
 
@@ -117,7 +118,8 @@ def _may_be_same(each: Spoken, usual: Spoken, handles: Iterable[str]) -> bool:
     """
     one, other = each.printing, usual.printing
     return (
-        (one.handle is not None and one.handle.lower() == (other.handle or "").lower())
+        (one.person is not None and one.person == other.person)
+        or (one.handle is not None and one.handle.lower() == (other.handle or "").lower())
         or any(may_have_handle(each.name, handle) for handle in handles)
         or (other.kind in POST_KINDS and _may_quote(other.words, each))
     )

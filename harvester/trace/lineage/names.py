@@ -47,7 +47,7 @@ def name(printed: str | None) -> Name | None:
     >>> name("harbour keeper Ada Quist").parts, name("He"), name("a spokesman")
     (('ada', 'quist'), None, None)
     """
-    if not printed or fold(printed) in _pronouns():
+    if not printed or is_pronoun(printed):
         return None
     if UNSPACED.search(printed):
         letters = fold(printed)
@@ -60,6 +60,33 @@ def name(printed: str | None) -> Name | None:
         if max(map(len, parts), default=0) > 2
         else None
     )
+
+
+def is_pronoun(printed: str) -> bool:
+    """Whether a word stands for a name in any language.
+
+    >>> is_pronoun("She"), is_pronoun("Ada")
+    (True, False)
+    """
+    return fold(printed) in _pronouns()
+
+
+def is_article(word: str) -> bool:
+    """Whether a word stands before nouns in any language.
+
+    >>> is_article("the"), is_article("Ada")
+    (True, False)
+    """
+    return fold(word) in _articles()
+
+
+def is_preposition(word: str) -> bool:
+    """Whether a word ties what follows to what stands before, in any language.
+
+    >>> is_preposition("of"), is_preposition("Ada")
+    (True, False)
+    """
+    return fold(word) in _prepositions()
 
 
 def is_description(printed: str) -> bool:
@@ -145,6 +172,12 @@ def _pronouns() -> frozenset[str]:
     """The pronouns of all languages, folded."""
     spoken = (language.speech for language in languages() if language.speech)
     return frozenset(fold(pronoun) for speech in spoken for pronoun in speech.pronouns)
+
+
+@cache
+def _prepositions() -> frozenset[str]:
+    spoken = (language.speech for language in languages() if language.speech)
+    return frozenset(fold(word) for speech in spoken for word in speech.prepositions) | {"of"}
 
 
 @cache

@@ -7,6 +7,8 @@ from harvester.records import Kind, Precision
 from harvester.trace.matching.copies import Sketch
 
 FindingKind = Literal["misattribution", "alteration", "number-changed", "printed-before-posted"]
+# No finding rests on a start or on a speaker of which the program is less sure.
+SURE = 0.9
 LagPrecision = Literal["second", "day"]
 
 
@@ -30,7 +32,14 @@ class Printing(NamedTuple):
     confidence: float = 1.0
     is_speaker_inferred: bool = False
     post: str | None = None
+    person: str | None = None
+    is_corrected: bool = False
     sketch: Sketch = ()
+
+    @property
+    def is_sure(self) -> bool:
+        """Whether an accusation may rest on where its words begin and on whose they are."""
+        return self.confidence >= SURE or self.is_corrected
 
 
 class Member(NamedTuple):

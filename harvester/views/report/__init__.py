@@ -20,8 +20,6 @@ if TYPE_CHECKING:
     from harvester.store import Subject, Summary, WordingTrace
 
 _TEMPLATES = Path(__file__).parent / "templates"
-# Below it, a warning could blame somebody for a sentence of the article's own.
-SURE = 0.8
 WARNINGS = {
     "misattribution": "Another speaker than elsewhere",
     "alteration": "Other words than in the embedded post",
@@ -86,6 +84,6 @@ def _environment() -> "Environment":
     )
     environment.globals.update(
         archived=archived, changes=changes, counted=counted, href=href, later=later, lines=lines,
-        pieces=pieces, pointers=POINTERS, sure=SURE, warnings=WARNINGS,
+        pieces=pieces, pointers=POINTERS, warnings=WARNINGS,
     )  # fmt: skip
     return environment
