@@ -1,4 +1,4 @@
-"""What a database holds in short: its totals, its days, who is quoted, who prints whom, what travels.
+"""A database in short: its totals, its days, who is quoted, who prints whom, and what travels.
 
 It is asked once for a report; saved questions answer where there is one.
 """

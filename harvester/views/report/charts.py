@@ -22,7 +22,7 @@ class Bar(NamedTuple):
     width: float
     height: float
     label: str
-    count: int
+    number: int
 
 
 class Dot(NamedTuple):

@@ -25,7 +25,7 @@ def changes(before: str, after: str) -> list[Piece]:
     """The later text whole, with what was removed and added; plain if little of it was kept.
 
     >>> [piece for piece in changes("Rain again", "Rain, at last") if piece.mark]
-    [Piece(mark='removed', text=' again'), Piece(mark='added', text=', at last')]
+    [Piece(mark='removed', text='again'), Piece(mark='added', text='at last')]
     """
     found = [piece for piece in _pieces(before, after) if piece.text]
     kept = sum(len(piece.text) for piece in found if not piece.mark)
