@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     )
     from harvester.entity import Entity
     from harvester.errors import HarvesterError
+    from harvester.filters import Filters
     from harvester.normalise import entities, harvest
     from harvester.reading import Fields
     from harvester.records import Article, Problem, Quote
@@ -28,6 +29,7 @@ _HOME = {
     "Database": "api",
     "Entity": "entity",
     "Fields": "reading",
+    "Filters": "filters",
     "HarvesterError": "errors",
     "Problem": "records",
     "ProblemWarning": "api",
@@ -45,6 +47,7 @@ __all__ = [
     "Database",
     "Entity",
     "Fields",
+    "Filters",
     "HarvesterError",
     "Problem",
     "ProblemWarning",

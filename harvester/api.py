@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Literal, Self
 
 from harvester import reading
 from harvester.errors import InputError
+from harvester.filters import Filters
 from harvester.normalise import harvest
 from harvester.reading import Fields
 from harvester.reading.encoding.decoding import declared_encoding, decode
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
 
     from harvester.store import Connection, Value
 
+_EVERYTHING = Filters()
 OnProblem = Callable[[Problem], object] | Literal["raise", "warn", "skip"]
 
 
@@ -104,16 +106,23 @@ class Database:
         self.connection.close()
 
     def query(
-        self, question: str, parameters: "Mapping[str, Value] | None" = None
+        self,
+        question: str,
+        parameters: "Mapping[str, Value] | None" = None,
+        *,
+        filters: Filters = _EVERYTHING,
     ) -> "list[dict[str, Value]]":
         """The rows that answer read-only SQL, or a saved question by its name.
 
-        Raises UsageError, which says what is wrong with the question.
+        With `filters` only what they choose is looked at. Raises UsageError, which says what is
+        wrong with the question.
         """
-        from harvester.store import ask, asked
+        from harvester.store import ask, asked, filtered
 
-        answer = ask(self.connection, *asked(question, parameters or {}))
-        return [dict(zip(answer.columns, row, strict=True)) for row in answer.rows]
+        sql, values = asked(question, parameters or {})
+        with filtered(self.connection, filters, sql):
+            answer = ask(self.connection, sql, values)
+            return [dict(zip(answer.columns, row, strict=True)) for row in answer.rows]
 
     def trace(self, question: str, *, limit: int = 5) -> list[dict[str, object]]:
         """Who printed these words, when, and who was first: of words, a URL or an id.

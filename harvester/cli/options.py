@@ -1,10 +1,13 @@
 """Flags that several commands share, each declared once."""
 
 from collections.abc import Callable, Mapping
+from functools import wraps
 from pathlib import Path
 from typing import Any, TypeVar
 
 import click
+
+from harvester.filters import FILTERS, Filters
 
 Command = TypeVar("Command", bound=Callable[..., Any])
 
@@ -72,6 +75,27 @@ def input_options(command: Command) -> Command:
     return click.option(
         "--outlet", metavar="NAME", help="The outlet of articles that name none and have no url."
     )(command)
+
+
+def filter_options(command: Command) -> Any:
+    """Which places are wanted: `--since`, `--outlet` and the like, as the argument `filters`."""
+
+    @wraps(command)
+    def gathered(*args: Any, **given: Any) -> Any:
+        chosen = Filters(**{each.name: given.pop(each.name) for each in FILTERS})
+        return command(*args, filters=chosen, **given)
+
+    decorated: Any = gathered
+    for each in reversed(FILTERS):
+        decorated = click.option(
+            *each.flags,
+            each.name,
+            type=click.FloatRange(0, 1) if each.name == "min_confidence" else str,
+            multiple=each.is_many,
+            metavar=each.metavar,
+            help=each.meaning,
+        )(decorated)
+    return decorated
 
 
 def only_option(command: Command) -> Command:

@@ -7,6 +7,7 @@ Whoever only asks opens it to read: `ask` takes one statement of SQL or a saved 
 from sqlalchemy import Connection
 
 from harvester.ledger import Added, Input, Status
+from harvester.store.asking.filtering import condition, filtered
 from harvester.store.asking.lookup import Found, look_up
 from harvester.store.asking.queries import (
     Answer,
@@ -62,8 +63,10 @@ __all__ = [
     "ask",
     "asked",
     "columns",
+    "condition",
     "counts",
     "faults",
+    "filtered",
     "finish_run",
     "forget",
     "give_names",

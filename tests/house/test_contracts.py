@@ -1,6 +1,7 @@
 """What everybody may rely on, whatever the article: offsets, spans, and that twice is once."""
 
 import json
+import os
 import pickle
 import subprocess
 import sys
@@ -150,15 +151,22 @@ def harvested(folder: Path, files: Sequence[Sequence[Article]]) -> dict[str, Any
         kept = ({key: row[key] for key in row if key != "anchors"} for row in rows)
         path = folder / f"{number}.jsonl"
         path.write_text("".join(json.dumps(row) + "\n" for row in kept), encoding="utf-8")
+        os.utime(path, (0, 0))  # when a file was changed tells which version is the newest
     run(sorted(folder.glob("*.jsonl")), folder / "h.db", Reading(), fresh=True)
     with open_database(folder / "h.db") as connection:
         return contents(connection)
 
 
 def without_sources(found: dict[str, Any]) -> dict[str, Any]:
-    """Without the names of the files that articles were read from."""
-    kept = [[value for value in row if ".jsonl" not in str(value)] for row in found["articles"]]
-    return {**found, "articles": sorted(kept, key=repr)}
+    """Without the names of the files that articles were read from, and what is told of a file."""
+    told = [row for row in found["problems"] if "no-dates" not in row]
+    counted = {"articles": _nameless(found["articles"]), "sightings": len(found["sightings"])}
+    return {**found, **counted, "problems": told}
+
+
+def _nameless(rows: Sequence[Sequence[Any]]) -> list[list[Any]]:
+    kept = ([value for value in row if ".jsonl" not in str(value)] for row in rows)
+    return sorted(kept, key=repr)
 
 
 @seldom

@@ -12,7 +12,7 @@ ROOT = Path(__file__).parents[2] / "harvester"
 # decides: `find.links` is in its room, `find.explain` in none, so that it stands with `find`.
 LAYERS = (
     ("errors", "text", "meaning"),
-    ("records", "ledger", "entity"),
+    ("records", "ledger", "entity", "filters"),
     ("languages",),
     ("platforms",),
     ("reading.problems", "reading.published"),

@@ -5,8 +5,9 @@ from pathlib import Path
 
 import click
 
-from harvester.cli.options import database_option, output_options
+from harvester.cli.options import database_option, filter_options, output_options
 from harvester.errors import Exit
+from harvester.filters import Filters
 
 EPILOG = "Example:  harvester query reused-across-outlets -p outlets 3 --csv"
 
@@ -23,26 +24,32 @@ EPILOG = "Example:  harvester query reused-across-outlets -p outlets 3 --csv"
     help="A value for a parameter of the question.",
 )
 @click.option("--limit", type=click.IntRange(min=1), help="How many rows at the most.")
+@filter_options
 @database_option
 @output_options
 def command(
     question: str | None,
     given: tuple[tuple[str, str], ...],
+    *,
     limit: int | None,
     database: Path,
     form: str | None,
+    filters: Filters,
 ) -> int:
     """Ask the database: read-only SQL, or a saved question.
 
     Without either, the saved questions are listed. Exits with 1 if the answer has no rows.
     """
     from harvester.cli.output import put
-    from harvester.store import ask, asked, open_database
+    from harvester.store import ask, asked, filtered, open_database
 
     if question is None:
         return _list_questions(form)
     sql, values = asked(question, dict(given))
-    with closing(open_database(database, read_only=True)) as connection:
+    with (
+        closing(open_database(database, read_only=True)) as connection,
+        filtered(connection, filters, sql),
+    ):
         answer = ask(connection, sql, values, limit=limit)
         with closing(answer.rows):  # before the connection, should the reader of a pipe leave
             rows = (dict(zip(answer.columns, row, strict=True)) for row in answer.rows)

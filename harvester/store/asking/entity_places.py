@@ -52,6 +52,7 @@ WITH
       articles.published,
       articles.title,
       articles.url AS article_url,
+      articles.source,
       outlets.name AS outlet,
       date(substr(articles.published, 1, 10)) AS day,
       min(date(substr(articles.published, 1, 10))) OVER () AS first_day
@@ -61,8 +62,9 @@ WITH
   )
 SELECT
   NULL AS cluster, quotes.post, quotes.platform, quotes.author_name, quotes.handle,
-  coalesce(quotes.speaker_name, quotes.speaker) AS speaker, {shown} AS words, quotes.posted_at,
-  quotes.url AS link, dated.published, dated.outlet, dated.title, dated.article_url,
+  coalesce(quotes.speaker_name, quotes.speaker) AS speaker, people.name AS person, {shown} AS words,
+  quotes.posted_at, quotes.url AS link, dated.published, dated.outlet, dated.title,
+  dated.article_url, dated.source, 0 AS is_before_post, 0 AS is_corrected,
   coalesce(day = first_day, 0) AS is_first, 24.0 * (julianday(day) - julianday(first_day)) AS lag,
   coalesce(quotes.kind, 'mention') AS kind, NULL AS relation,
   coalesce(quotes.tidy, dated.printed) AS printed_words, NULL AS difference, NULL AS copy_of,
@@ -70,6 +72,7 @@ SELECT
 FROM dated
 CROSS JOIN asked
 LEFT JOIN quotes ON quotes.id = dated.quote_id
+LEFT JOIN people ON people.id = quotes.person
 ORDER BY day IS NULL, day, dated.outlet, dated.article_id, dated.start
 """
 PRINTINGS: dict[str, str] = {

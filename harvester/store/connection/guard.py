@@ -5,6 +5,8 @@ Opening a file with mode=ro is not enough: ATTACH and VACUUM INTO would still cr
 
 import sqlite3
 import time
+from collections.abc import Iterator
+from contextlib import contextmanager
 
 _READING = {
     sqlite3.SQLITE_SELECT,
@@ -41,6 +43,19 @@ def forbid_writing(raw: sqlite3.Connection) -> None:
     raw.execute("PRAGMA query_only = ON")
     raw.set_authorizer(_may)
     stop_after(raw, None)
+
+
+@contextmanager
+def lifted(raw: sqlite3.Connection) -> Iterator[sqlite3.Connection]:
+    """Inside, what is temporary may be made; a file that was opened to read stays as it is."""
+    raw.set_authorizer(None)
+    was_reading = raw.execute("PRAGMA query_only").fetchone()[0]
+    raw.execute("PRAGMA query_only = OFF")
+    try:
+        yield raw
+    finally:
+        if was_reading:
+            forbid_writing(raw)
 
 
 def stop_after(raw: sqlite3.Connection, seconds: float | None) -> None:
