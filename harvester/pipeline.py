@@ -168,6 +168,21 @@ def run(
     return replace(report, seconds=time.monotonic() - started)
 
 
+def take_in(rows: Iterable[Mapping[str, Any]], database: Path, named: str) -> store.Added:
+    """Write what another database exported; returns what was new. Raises InputError."""
+    added = store.Added()
+    left = iter(rows)
+    with (
+        closing(store.open_database(database)) as connection,
+        _recorded(connection, {"import": named}) as run_id,
+    ):
+        while batch := list(islice(left, BATCH)):
+            for version, harvested in store.by_version(batch):
+                added += store.write(connection, run_id, harvested, version=version)
+        store.settle(connection)
+    return added
+
+
 @contextmanager
 def _recorded(connection: store.Connection, arguments: Mapping[str, Any]) -> Iterator[str]:
     """The id of a run whose row in the database tells how it ended, whatever happens inside."""

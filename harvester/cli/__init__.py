@@ -17,7 +17,7 @@ from harvester.errors import DISTRIBUTION, Exit, HarvesterError
 ROOMS = {
     "harvesting": ("run", "scan", "explain", "forget"),
     "asking": ("show", "trace", "query", "cluster"),
-    "handing_over": ("report",),
+    "handing_over": ("report", "export", "import", "serve"),
     "reference": ("schema", "doctor", "platforms", "languages"),
 }
 COMMANDS = {command: room for room, commands in ROOMS.items() for command in commands}

@@ -7,6 +7,13 @@ Whoever only asks opens it to read: `ask` takes one statement of SQL or a saved 
 from sqlalchemy import Connection
 
 from harvester.ledger import Added, Input, Status
+from harvester.store.asking.exports import (
+    annotated,
+    edges,
+    exported,
+    exported_columns,
+    labels,
+)
 from harvester.store.asking.filtering import condition, filtered
 from harvester.store.asking.lookup import Found, look_up
 from harvester.store.asking.queries import (
@@ -30,12 +37,15 @@ from harvester.store.asking.text_clusters import (
     quotes_in_clusters,
 )
 from harvester.store.asking.traces import Key, WordingTrace, trace_of
+from harvester.store.browsing import CLOSED, FACETS, OPENED, write_browsing_copy
 from harvester.store.connection.health import faults, sqlite_version
 from harvester.store.connection.opening import open_database
 from harvester.store.connection.transactions import transaction
+from harvester.store.exchange import by_version, harvested_rows
 from harvester.store.forget import Forgotten, forget
 from harvester.store.runs import finish_run, inputs_known, start_run
 from harvester.store.schema.snapshot import schema_sql
+from harvester.store.schema.tables import meanings as table_meanings
 from harvester.store.settling.clusters import settle_clusters
 from harvester.store.settling.lineages import settle_lineages
 from harvester.store.settling.people import give_names, settle_people
@@ -45,6 +55,9 @@ from harvester.store.versions import settle_versions
 from harvester.store.write import write
 
 __all__ = [
+    "CLOSED",
+    "FACETS",
+    "OPENED",
     "Added",
     "Answer",
     "Connection",
@@ -60,18 +73,25 @@ __all__ = [
     "Value",
     "WordingTrace",
     "add_texts",
+    "annotated",
     "ask",
     "asked",
+    "by_version",
     "columns",
     "condition",
     "counts",
+    "edges",
+    "exported",
+    "exported_columns",
     "faults",
     "filtered",
     "finish_run",
     "forget",
     "give_names",
+    "harvested_rows",
     "inputs_known",
     "is_too_little",
+    "labels",
     "look_up",
     "open_database",
     "own_clusters",
@@ -91,7 +111,9 @@ __all__ = [
     "sqlite_version",
     "start_run",
     "summary_of",
+    "table_meanings",
     "trace_of",
     "transaction",
     "write",
+    "write_browsing_copy",
 ]

@@ -1,6 +1,5 @@
 """`report`: one page to send around, with what an editor asks first, and nothing that acts."""
 
-import json
 from pathlib import Path
 
 import pytest
@@ -8,11 +7,9 @@ from bs4 import BeautifulSoup
 
 from browser import measured, needs_browser, run_browser
 from commands import Command
+from made_articles import ARABIC, EVIL, evil_corpus
 
 REMEMBERED = "nobody may enter the lighthouse, the stairs are gone"
-EVIL = '<script>alert("x")</script><img src=https://tide.example/x.png>'
-ARABIC = "الأمطار تعود والعبّارة تتأخر مرة أخرى هذا المساء."
-SIGNED = "— Ada <b>Quist</b> (@ada_q9) March 23, 2019"
 
 
 @pytest.fixture
@@ -26,20 +23,8 @@ def page(command: Command, inside: Path, tmp_path: Path) -> Path:
 @pytest.fixture
 def evil(command: Command, tmp_path: Path) -> Path:
     """The page of two outlets that print words with markup and Arabic ones."""
-    lines = [
-        {
-            "id": f"{number}{words[:4]}",
-            "outlet": outlet,
-            "title": EVIL,
-            "url": f"javascript:alert({number})",
-            "published": f"2019-03-2{4 + number}",
-            "text": f"The town waits.\n\n{words}{SIGNED}\n\nMore of it.",
-        }
-        for number, outlet in enumerate(("tide.example", EVIL))
-        for words in (f"Rain again, and {EVIL} the ferry is late.", ARABIC)
-    ]
     corpus = tmp_path / "corpus.jsonl"
-    corpus.write_text("\n".join(map(json.dumps, lines)), encoding="utf-8")
+    evil_corpus(corpus)
     assert command("run", corpus, "--db", tmp_path / "evil.db").code == 0
     place = tmp_path / "evil.html"
     assert command("report", "--db", tmp_path / "evil.db", "-o", place).code == 0
@@ -135,7 +120,7 @@ def test_arabic_words_run_from_the_right(evil: Path) -> None:
         "[...document.querySelectorAll('blockquote')].map(it => getComputedStyle(it).direction)"
         ".sort()"
     )
-    assert measured(evil, script) == "ltr,rtl"
+    assert measured(evil, script) == "ltr,ltr,rtl"
 
 
 @needs_browser

@@ -1,17 +1,19 @@
 """`harvester export`: findings as files that other programs open."""
 
 import sys
-from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
-from harvester.cli.options import database_option, output_options
+from harvester.cli.options import database_option, filter_options, output_options
 from harvester.errors import Exit, UsageError
+from harvester.filters import Filters
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from harvester.store import Connection
     from harvester.views.files.columns import Column
     from harvester.views.files.writing import Export
@@ -32,10 +34,17 @@ _KINDS = ("quotes", "posts", "articles", "clusters", "people", "outlets", "ids",
 @click.option(
     "--excel", "for_excel", is_flag=True, help="CSV and TSV that Excel opens by a double click."
 )
+@filter_options
 @output_options
 @database_option
 def command(
-    what: str, output: Path | None, for_excel: bool, form: str | None, database: Path
+    *,
+    what: str,
+    output: Path | None,
+    for_excel: bool,
+    form: str | None,
+    database: Path,
+    filters: Filters,
 ) -> int:
     """Write findings to a file for another program.
 
@@ -45,9 +54,12 @@ def command(
     for a Frictionless data package with a table of each kind beside it. `harvest` as .jsonl is all
     that a harvest found, for 'harvester import'. Exits with 1 if there is nothing.
     """
-    from harvester.store import open_database
+    from harvester.store import filtered, open_database
 
-    with closing(open_database(database, read_only=True)) as connection:
+    with (
+        closing(open_database(database, read_only=True)) as connection,
+        filtered(connection, filters),
+    ):
         if what == "harvest":
             count = _put_harvest(connection, output)
         else:

@@ -6,8 +6,9 @@ from typing import TYPE_CHECKING
 
 import click
 
-from harvester.cli.options import as_text, database_option
+from harvester.cli.options import as_text, database_option, filter_options
 from harvester.errors import Exit
+from harvester.filters import Filters
 
 if TYPE_CHECKING:
     from harvester.store import Connection
@@ -32,8 +33,11 @@ EPILOG = "Example:  harvester report -o report.html"
     show_default=True,
     help="How many of the words that travelled farthest, or answers.",
 )
+@filter_options
 @database_option
-def command(question: tuple[str, ...], output: Path, limit: int, database: Path) -> int:
+def command(
+    question: tuple[str, ...], output: Path, limit: int, database: Path, filters: Filters
+) -> int:
     """Write one page of HTML to send around: of the database, or of some words.
 
     Without a question: totals, how many posts and quotations over time, the most quoted people and
@@ -42,9 +46,12 @@ def command(question: tuple[str, ...], output: Path, limit: int, database: Path)
     is found.
     """
     from harvester.cli.output import save
-    from harvester.store import open_database
+    from harvester.store import filtered, open_database
 
-    with closing(open_database(database, read_only=True)) as connection:
+    with (
+        closing(open_database(database, read_only=True)) as connection,
+        filtered(connection, filters),
+    ):
         page = _page(connection, " ".join(question), limit, database.name)
     if page is None:
         click.echo("Nothing was found: no page was written.", err=True)

@@ -1,16 +1,12 @@
 """What can be exported: the rows of each kind, in an order that is the same on every machine."""
 
 from collections.abc import Iterator
-from typing import Literal, get_args
 
 from sqlalchemy import Connection
 
 from harvester.store.asking.traces import Row
 
-What = Literal["quotes", "posts", "articles", "clusters", "people", "outlets", "ids"]
-WHATS: tuple[What, ...] = get_args(What)
-
-_ROWS: dict[What, str] = {
+_ROWS = {
     "quotes": """
         SELECT quote_id AS id, article_id, outlet, title, published, article_url, source, kind,
           platform, author_name, handle, speaker, person, words, is_corrected, posted_at, link,
@@ -108,12 +104,17 @@ _LABELS = {
         SELECT id, substr(coalesce(tidy, id), 1, 80) FROM quotes WHERE post IS NULL
     """,
 }
-GRAPHS = tuple(_EDGES)  # what can be drawn
 
 
-def exported(connection: Connection, what: What) -> Iterator[Row]:
+def exported(connection: Connection, what: str) -> Iterator[Row]:
     """The rows of a kind, one by one."""
     return _rows(connection, _ROWS[what])
+
+
+def exported_columns(connection: Connection, what: str) -> list[str]:
+    """The names of the columns of a kind."""
+    result = connection.exec_driver_sql(f"SELECT * FROM ({_ROWS[what]}) LIMIT 0")
+    return list(result.keys())
 
 
 def annotated(connection: Connection) -> Iterator[Row]:

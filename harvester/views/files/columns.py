@@ -37,6 +37,13 @@ _OWN: dict[tuple[str, str], tuple[type, str]] = {
     ("people", "names"): (str, "All names and accounts."),
 }
 
+# What a column of any name means where no table says more.
+MEANINGS: dict[str, str] = {
+    field.name: field.meaning
+    for record in (Quote, Lineage, Member, Place, Post, Account)
+    for field in fields(record)
+} | {name: meaning for (what, name), (_, meaning) in _OWN.items() if what == "quotes"}
+
 
 class Column(NamedTuple):
     """A column of an export."""

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 
-from lxml.etree import Element, QName, SubElement, _Element, tostring
+from lxml.etree import Element, SubElement, _Element, tostring
 
 from harvester.views.rows import Row
 
@@ -12,7 +12,10 @@ _TYPES = {int: "int", float: "double", str: "string"}
 _GEXF_TYPES = {int: "integer", float: "double", str: "string"}
 _ENDS = ("source", "target")
 # What XML cannot hold at all.
-_FORBIDDEN = {code: None for code in range(32) if code not in (9, 10, 13)} | {0xFFFE: None, 0xFFFF: None}
+_FORBIDDEN = {code: None for code in range(32) if code not in (9, 10, 13)} | {
+    0xFFFE: None,
+    0xFFFF: None,
+}
 
 Node = tuple[str, str, str]  # its id, its label, and on which side it stands
 
@@ -29,7 +32,7 @@ def nodes(edges: Sequence[Row], labels: Mapping[str, str], sides: tuple[str, str
 
 def graphml(found: Iterable[Node], edges: Sequence[Row]) -> bytes:
     """The graph in GraphML."""
-    root = Element(QName(_GRAPHML, "graphml"), nsmap={None: _GRAPHML})
+    root = Element("graphml", xmlns=_GRAPHML)
     for name in ("label", "side"):
         _key(root, "node", name, "string")
     extra = _extra(edges)
@@ -42,7 +45,7 @@ def graphml(found: Iterable[Node], edges: Sequence[Row]) -> bytes:
         _data(node, "node-side", side)
     for number, edge in enumerate(edges):
         ends = {end: _clean(edge[end]) for end in _ENDS}
-        drawn = SubElement(graph, "edge", id=f"e{number}", **ends)
+        drawn = SubElement(graph, "edge", {"id": f"e{number}", **ends})
         for name in extra:
             _data(drawn, f"edge-{name}", edge[name])
     return tostring(root, xml_declaration=True, encoding="UTF-8", pretty_print=True)
@@ -50,7 +53,7 @@ def graphml(found: Iterable[Node], edges: Sequence[Row]) -> bytes:
 
 def gexf(found: Iterable[Node], edges: Sequence[Row]) -> bytes:
     """The graph in GEXF 1.3."""
-    root = Element(QName(_GEXF, "gexf"), nsmap={None: _GEXF}, version="1.3")
+    root = Element("gexf", xmlns=_GEXF, version="1.3")
     graph = SubElement(root, "graph", defaultedgetype="directed")
     _attributes(graph, "node", {"side": str})
     extra = {name: kind for name, kind in _extra(edges).items() if name != "weight"}
@@ -62,7 +65,8 @@ def gexf(found: Iterable[Node], edges: Sequence[Row]) -> bytes:
     drawn = SubElement(graph, "edges")
     for number, edge in enumerate(edges):
         ends = {end: _clean(edge[end]) for end in _ENDS}
-        one = SubElement(drawn, "edge", id=str(number), weight=str(edge["weight"]), **ends)
+        about = {"id": str(number), "weight": str(edge["weight"]), **ends}
+        one = SubElement(drawn, "edge", about)
         _values(one, {name: edge[name] for name in extra})
     return tostring(root, xml_declaration=True, encoding="UTF-8", pretty_print=True)
 

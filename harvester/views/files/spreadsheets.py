@@ -4,9 +4,13 @@ import csv
 from collections.abc import Iterable, Sequence
 from io import StringIO
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from harvester.errors import MissingPartError, install_command
+from harvester.errors import MissingPartError, UsageError, install_command
 from harvester.views.rows import Row
+
+if TYPE_CHECKING:
+    from xlsxwriter.worksheet import Worksheet
 
 _ACTS = ("=", "+", "-", "@", "\t", "\r")  # a cell that begins so is a formula
 _EXACT = 15  # digits that a spreadsheet keeps of a number
@@ -42,7 +46,8 @@ def write_xlsx(rows: Iterable[Row], columns: Sequence[str], place: Path, *, titl
         from xlsxwriter import Workbook
     except ImportError as error:
         raise MissingPartError(
-            "A workbook needs the package xlsxwriter", hint=f"Install it: {install_command('report')}"
+            "A workbook needs the package xlsxwriter",
+            hint=f"Install it: {install_command('report')}",
         ) from error
     count = 0
     with Workbook(str(place), {"constant_memory": True, "strings_to_urls": False}) as book:
@@ -53,16 +58,20 @@ def write_xlsx(rows: Iterable[Row], columns: Sequence[str], place: Path, *, titl
             sheet.write_string(0, number, name, bold)
         for count, row in enumerate(rows, 1):
             if count >= _MOST_ROWS:
-                raise ValueError
+                raise UsageError(
+                    f"A sheet holds {_MOST_ROWS:,} rows, and there are more",
+                    where=str(place),
+                    hint="Write .csv or .parquet, or ask for less with --since and the like.",
+                )
             for number, name in enumerate(columns):
                 _write_cell(sheet, count, number, row[name])
     return count
 
 
-def _write_cell(sheet: "object", line: int, number: int, value: object) -> None:
+def _write_cell(sheet: "Worksheet", line: int, number: int, value: object) -> None:
     if isinstance(value, bool):
-        sheet.write_boolean(line, number, value)  # type: ignore[attr-defined]
+        sheet.write_boolean(line, number, value)
     elif isinstance(value, (int, float)):
-        sheet.write_number(line, number, value)  # type: ignore[attr-defined]
+        sheet.write_number(line, number, value)
     elif value is not None:
-        sheet.write_string(line, number, str(value)[:_LONGEST])  # type: ignore[attr-defined]
+        sheet.write_string(line, number, str(value)[:_LONGEST])

@@ -1,7 +1,7 @@
 """Which file a name asks for, and how it is written."""
 
 import json
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TextIO
@@ -33,35 +33,23 @@ class Export:
     rows: Callable[[str], Iterable[Row]]
     columns: Callable[[str], Sequence[Column]]
     annotated: Callable[[], Iterable[Row]]
-    graph: Callable[[str], tuple[list[Row], dict[str, str]]]
+    graph: Callable[[str], tuple[Sequence[Row], Mapping[str, str]]]
     tables: Sequence[str] = field(default=())
     version: str = ""
 
 
 def write_file(export: Export, place: Path, *, for_excel: bool = False) -> int:
     """Write the file that its name asks for; returns how many rows it holds."""
-    suffix = place.suffix.lower()
-    if place.name == PACKAGE:
-        return _write_package(export, place)
-    if suffix in TEXTS:
-        return _write_text(export, place, TEXTS[suffix], for_excel=for_excel)
-    if suffix == ".txt" and export.what == "ids":
-        return _write_lines(place, (f"{row['post_id']}\n" for row in export.rows("ids")))
-    if suffix == ".jsonld" and export.what == "quotes":
-        return _write_lines(place, annotations.annotations(export.annotated()))
-    if suffix in DRAWN and export.what in SIDES:
-        return _write_graph(export, place)
-    if suffix == ".xlsx":
-        names = [each.name for each in export.columns(export.what)]
-        rows = export.rows(export.what)
-        return spreadsheets.write_xlsx(rows, names, place, title=export.what)
-    if suffix == ".parquet":
-        return write_parquet(export.rows(export.what), export.columns(export.what), place)
-    raise UsageError(
-        f"There is no export of {export.what} as '{suffix or place.name}'",
-        where=str(place),
-        hint=f"There are: {', '.join(forms(export.what))}.",
-    )
+    ending = PACKAGE if place.name == PACKAGE else place.suffix.lower()
+    if ending not in forms(export.what):
+        raise UsageError(
+            f"There is no export of {export.what} as '{ending or place.name}'",
+            where=str(place),
+            hint=f"There are: {', '.join(forms(export.what))}.",
+        )
+    if ending in TEXTS:
+        return _write_text(export, place, TEXTS[ending], for_excel=for_excel)
+    return _WRITERS[ending](export, place)
 
 
 def forms(what: str) -> list[str]:
@@ -90,6 +78,24 @@ def _write_text(export: Export, place: Path, form: Format, *, for_excel: bool) -
         return len(rows)
     with place.open("w", encoding="utf-8", newline="") as stream:
         return write_stream(export, form, stream)
+
+
+def _write_ids(export: Export, place: Path) -> int:
+    return _write_lines(place, (f"{row['post_id']}\n" for row in export.rows("ids")))
+
+
+def _write_annotations(export: Export, place: Path) -> int:
+    return _write_lines(place, annotations.annotations(export.annotated())) - 2
+
+
+def _write_workbook(export: Export, place: Path) -> int:
+    names = [each.name for each in export.columns(export.what)]
+    rows = export.rows(export.what)
+    return spreadsheets.write_xlsx(rows, names, place, title=export.what)
+
+
+def _write_table(export: Export, place: Path) -> int:
+    return write_parquet(export.rows(export.what), export.columns(export.what), place)
 
 
 def _write_lines(place: Path, lines: Iterator[str]) -> int:
@@ -125,3 +131,14 @@ def _write_package(export: Export, place: Path) -> int:
 
 def _plain(value: object) -> object:
     return int(value) if isinstance(value, bool) else value
+
+
+_WRITERS: dict[str, Callable[[Export, Path], int]] = {
+    ".xlsx": _write_workbook,
+    ".parquet": _write_table,
+    ".graphml": _write_graph,
+    ".gexf": _write_graph,
+    ".txt": _write_ids,
+    ".jsonld": _write_annotations,
+    PACKAGE: _write_package,
+}
