@@ -30,7 +30,7 @@ SELECT prefix || '{OPENED}' || coalesce(text, '') || '{CLOSED}' || suffix FROM q
 WHERE quotes.id = quotes_flat.quote_id
 """
 FACETS = {
-    "quotes_flat": ("outlet", "platform", "kind", "person"),
+    "quotes_flat": ("outlet", "platform", "kind"),
     "timeline": ("outlet", "kind", "relation"),
     "articles": ("outlet_id", "lang"),
     "posts": ("platform",),

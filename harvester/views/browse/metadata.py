@@ -1,7 +1,9 @@
 """What Datasette knows of our tables: titles, columns with their meaning, facets, questions."""
 
 from collections.abc import Iterable, Mapping, Sequence
+from html import escape
 from typing import TYPE_CHECKING, Any
+from urllib.parse import quote
 
 from harvester.views.files.columns import MEANINGS
 
@@ -16,6 +18,25 @@ TITLES = {
     "findings_flat": "To be looked at: other words, numbers, speakers or dates than elsewhere",
     "outlet_pairs": "Outlets that print the same words",
     "look_alikes": "Words that are easily taken for each other",
+}
+# What the columns of views mean that no record has.
+_OF_VIEWS = {
+    "stop": "Where the quote ends in the article's text.",
+    "last_published": "When the last of the articles was published.",
+    "change": "gone: the newest version of the article has it no longer; new: only that has it.",
+    "who": "The handle, or the name of the speaker.",
+    "version": "The older version of the article.",
+    "seen_at": "When the file it was read from was changed last, UTC.",
+    "n_shared": "How many of the same words both outlets printed.",
+    "n_earlier": "How often the outlet was earlier.",
+    "n_other_earlier": "How often the other outlet was earlier.",
+    "n_expected": "How many words they would share by chance alone.",
+    "other_cluster": "The cluster of the other words.",
+    "other_account": "The account of the other words.",
+    "other_handle": "The handle at the other place.",
+    "other_name": "Who is named at the other place.",
+    "other_title": "The headline at the other place.",
+    "other_published": "When the other article was published.",
 }
 # What serves the program alone is still there to be asked, but in nobody's way.
 HIDDEN = (
@@ -52,8 +73,19 @@ def metadata(
     return {
         "title": "Posts and quotations in news articles",
         **about,
-        "databases": {database: {"tables": tables, "queries": asked}},
+        "databases": {
+            database: {"description_html": _guide(database), "tables": tables, "queries": asked}
+        },
     }
+
+
+def _guide(database: str) -> str:
+    """Where to begin: the tables that answer most questions, the first one first."""
+    links = (
+        f'<li><a href="/{quote(database)}/{name}">{escape(title)}</a></li>'
+        for name, title in TITLES.items()
+    )
+    return f"<p>Begin here:</p><ul>{''.join(links)}</ul>"
 
 
 def _table(
@@ -62,12 +94,11 @@ def _table(
     described = {
         column: meaning
         for column in columns
-        if (meaning := known.get(column) or MEANINGS.get(column))
+        if (meaning := known.get(column) or (MEANINGS | _OF_VIEWS).get(column))
     }
     about: dict[str, Any] = {"columns": described, "size": _SIZE}
     if name in TITLES:
-        about["title"] = f"{name}: {TITLES[name]}"
-        about["description"] = TITLES[name]
+        about["title"] = TITLES[name]
     if name in HIDDEN:
         about["hidden"] = True
     if name in _LABELS:

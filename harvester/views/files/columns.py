@@ -6,7 +6,7 @@ from harvester.meaning import fields
 from harvester.models.base import plain
 from harvester.records import Account, Article, Outlet, Post, Quote
 from harvester.trace.lineage.printings import Lineage, Member
-from harvester.views.trace_rows import Place
+from harvester.views.trace_rows import LookAlike, Oddity, Place, Trace
 
 _RECORDS = {
     "quotes": (Quote, Article, Place),
@@ -40,7 +40,7 @@ _OWN: dict[tuple[str, str], tuple[type, str]] = {
 # What a column of any name means where no table says more.
 MEANINGS: dict[str, str] = {
     field.name: field.meaning
-    for record in (Quote, Lineage, Member, Place, Post, Account)
+    for record in (Account, Post, Article, Quote, Lineage, Member, LookAlike, Oddity, Trace, Place)
     for field in fields(record)
 } | {name: meaning for (what, name), (_, meaning) in _OWN.items() if what == "quotes"}
 
