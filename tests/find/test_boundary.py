@@ -60,7 +60,7 @@ def test_an_advert_between_words_and_signature_belongs_to_neither(advert: str) -
 
 def test_a_button_before_the_words_belongs_to_the_site() -> None:
     text = "Nobody sailed that day.\n\nx Rain again, bring boots — Ada (@ada_q9) March 24, 2019"
-    places = candidates(text, Span(0, text.index(" —")), wall=0)
+    places = candidates(text, Span(0, text.index(" —")), wall=0, may_be_empty=False)
     starts = [text[place.start :][:4] for place in places]
     assert "Rain" in starts and not any(start.startswith("x ") for start in starts)
 
@@ -68,7 +68,7 @@ def test_a_button_before_the_words_belongs_to_the_site() -> None:
 def test_what_stands_in_place_of_media_only_ends_a_post() -> None:
     signature = "— Ada (@ada.example.org) March 24, 2025"
     text = f"No sail.\n\nRain again, boots!\n\n[image or embed]\n\n{signature}"
-    places = candidates(text, Span(0, text.index("\n\n—")), wall=0)
+    places = candidates(text, Span(0, text.index("\n\n—")), wall=0, may_be_empty=False)
     assert not any(text[place.start] == "[" for place in places)
     (quote,) = harvest(Article(text))
     assert (quote.text or "").endswith("Rain again, boots!\n\n[image or embed]")
@@ -113,8 +113,9 @@ def test_a_candidate_that_falls_behind_early_is_left_aside() -> None:
 def test_the_model_says_from_what_it_was_made() -> None:
     path = Path(__file__).parents[2] / "harvester/find/flattened/boundary/model.json"
     stored = json.loads(path.read_text("utf-8"))
-    assert tuple(stored["evidence"]) == NAMES == tuple(DESCRIPTIONS)
-    assert set(stored["from"]) == {"flat-dev", "flat-gold-dev", "flat-composed-dev"}
+    sets = {"flat-dev", "flat-gold-dev", "flat-composed-dev", "articles-dev", "material"}
+    assert tuple(stored["features"]) == NAMES == tuple(DESCRIPTIONS)
+    assert set(stored["from"]) == sets and path.stat().st_size < 1_000_000
     assert stored["made"] and stored["posts"] > 10_000
 
 

@@ -160,8 +160,8 @@ def harvested(folder: Path, files: Sequence[Sequence[Article]]) -> dict[str, Any
 def without_sources(found: dict[str, Any]) -> dict[str, Any]:
     """Without the names of the files that articles were read from, and what is told of a file."""
     told = [row for row in found["problems"] if "no-dates" not in row]
-    counted = {"articles": _nameless(found["articles"]), "sightings": len(found["sightings"])}
-    return {**found, **counted, "problems": told}
+    nameless = {name: _nameless(found[name]) for name in ("articles", "article_versions")}
+    return {**found, **nameless, "sightings": len(found["sightings"]), "problems": told}
 
 
 def _nameless(rows: Sequence[Sequence[Any]]) -> list[list[Any]]:

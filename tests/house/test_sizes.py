@@ -10,7 +10,10 @@ import pytest
 ROOT = Path(__file__).parents[2]
 FILES = [path for top in ("harvester", "tests") for path in sorted((ROOT / top).rglob("*.py"))]
 # Folders of data: a file for each platform, language, question or table of cases.
-DATA = ("harvester/platforms", "harvester/languages", "db/queries", "tests/cases")
+DATA = (
+    *("harvester/platforms", "harvester/languages", "db/queries"),
+    *("tests/cases", "tests/bench/material"),
+)
 LONGEST_FILE = 300
 LONGEST_FUNCTION = 40
 FULLEST_FOLDER = 14

@@ -57,7 +57,8 @@ def caption(
         return None
     if "\n" in text[low : signature.start].strip():
         return _paragraph(text, signature.start, low)
-    (beginning,) = begin(text, [(signature, wall)], profile_of(text, [signature]))
+    profile = profile_of(text, [signature])
+    (beginning,) = begin(text, [(signature, wall)], profile, has_words=True)
     body = beginning.body
     return Caption(body, beginning.confidence) if body.start < body.end else None
 

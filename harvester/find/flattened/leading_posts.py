@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 import regex
 
-from harvester.find.flattened.boundary.context import OWN
+from harvester.find.flattened.boundary.register import language_or_usual, voice
 from harvester.find.flattened.closing_links import closes
 from harvester.find.flattened.leading_signatures import (
     FURNITURE,
@@ -26,6 +26,7 @@ from harvester.languages.dates import PrintedDate, read_date
 from harvester.languages.relative_times import is_relative
 from harvester.records import Span
 from harvester.text.links import without_links
+from harvester.text.script import script_of
 from harvester.text.weight import fits_one_post
 
 _REACH = 700  # printed links can be longer than the weight they have
@@ -216,7 +217,8 @@ def _sounds_own(text: str, head: LeadingSignature, words: str) -> bool:
     spoken = _WORD.findall(words.lower())
     if len(spoken) < _FEWEST_WORDS or not _OPENING.match(text, head.end):
         return False
-    return _LIVELY.search(words) is not None or not OWN.isdisjoint(spoken)
+    language = language_or_usual("", script_of(words))
+    return _LIVELY.search(words) is not None or any(voice(language, word).is_own for word in spoken)
 
 
 def _sure_of_widget(text: str, head: LeadingSignature, ending: _Ending) -> float:

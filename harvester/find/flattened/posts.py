@@ -17,6 +17,7 @@ from harvester.find.flattened.leading_posts import LeadingPost, leading_posts, w
 from harvester.find.flattened.leading_signatures import leading_signatures
 from harvester.find.flattened.platform_lines import lines
 from harvester.find.flattened.signatures import Signature, hit_of, signatures
+from harvester.find.flattened.split_posts import SignedPost, rests_of
 from harvester.find.flattened.tails import join_tails
 from harvester.find.flattened.unsigned import Unsigned, unsigned
 from harvester.find.places import last_before
@@ -129,10 +130,10 @@ def _signed(article: Article, found: Sequence[Signature], known: Sequence[Span])
     in_markup = [signature for signature in found if _is_known(signature.span, known)]
     profile = profile_of(text, found) if behind else None
     signing = [signature for signature, _ in behind]
-    return Signed(in_markup, before, signing, [_ending(text, *each) for each in behind], profile)
+    return Signed(in_markup, before, signing, [ending_of(text, *each) for each in behind], profile)
 
 
-def _ending(text: str, signature: Signature, wall: int) -> tuple[Signature, int]:
+def ending_of(text: str, signature: Signature, wall: int) -> tuple[Signature, int]:
     """A signature as the words before it are looked for: without the furniture at their ends."""
     space = room(text, signature, wall)
     return signature._replace(start=space.end), space.wall
@@ -149,8 +150,24 @@ def _hits(text: str, signed: Signed) -> Iterator[Hit]:
     yield from (hit_of(text, signature) for signature in signed.known)
     if signed.profile is not None:
         decided = begin(text, signed.endings, signed.profile)
-        for signature, beginning in zip(signed.behind, decided, strict=True):
-            yield _with_words(hit_of(text, signature), beginning)
+        rests = rests_of(text, _signed_posts(text, signed.behind, decided), signed.profile)
+        for signature, beginning, rest in zip(signed.behind, decided, rests, strict=True):
+            yield _with_rest(_with_words(hit_of(text, signature), beginning), rest)
+
+
+def _signed_posts(
+    text: str, behind: Sequence[Signature], decided: Sequence[Beginning]
+) -> Iterator[SignedPost]:
+    """The posts with the place where the next one begins."""
+    walls = [*(beginning.body.start for beginning in decided[1:]), len(text)]
+    for signature, beginning, wall in zip(behind, decided, walls, strict=True):
+        day = signature.date.day if signature.date else None
+        yield SignedPost(beginning.body, signature.span, day, wall, beginning.confidence)
+
+
+def _with_rest(hit: Hit, rest: Span | None) -> Hit:
+    """A split post with what stands behind its signature."""
+    return hit._replace(tail=rest, end=rest.end) if rest else hit
 
 
 def _with_words(hit: Hit, words: Beginning) -> Hit:

@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from harvester.find.flattened.boundary import model
 from harvester.find.flattened.boundary.agreement import Choice, agree, traits_of
-from harvester.find.flattened.boundary.candidates import Candidate, candidates
+from harvester.find.flattened.boundary.candidates import NOTHING, Candidate, candidates
 from harvester.find.flattened.boundary.context import context_of, words_end
 from harvester.find.flattened.boundary.document_profile import (
     DocumentProfile,
@@ -38,6 +38,7 @@ __all__ = [
 ]
 
 _REACH = 400  # printed links can be longer than the weight they have
+_DOUBT_OF_NOTHING = 0.7  # log odds: signatures that lost all of their words are rare
 _CHOICES = 6  # of the places at one post that are still looked at when its document is known
 
 
@@ -57,12 +58,18 @@ class Case(NamedTuple):
     rows: list[list[float]]
 
 
-def gather(text: str, ending: PostEnd, wall: int, profile: DocumentProfile) -> Case:
-    """The candidates before a signature with their evidence; `wall` ends the post before."""
+def gather(
+    text: str, ending: PostEnd, wall: int, profile: DocumentProfile, *, has_words: bool = False
+) -> Case:
+    """The candidates before a signature with their evidence; `wall` ends the post before.
+
+    Unless it is known that the post `has_words`, a signature on its own line may be all of it.
+    """
     end = words_end(text, ending.start, wall)
     limit = length_limit(ending.date.day if ending.date else None)
     region = Span(max(wall, end - limit - _REACH), end)
-    places = candidates(text, region, wall=wall)
+    is_apart = not has_words and "\n" in text[end : ending.start]
+    places = candidates(text, region, wall=wall, may_be_empty=is_apart)
     return Case(
         region,
         places,
@@ -71,11 +78,15 @@ def gather(text: str, ending: PostEnd, wall: int, profile: DocumentProfile) -> C
 
 
 def begin(
-    text: str, endings: Sequence[tuple[PostEnd, int]], profile: DocumentProfile
+    text: str,
+    endings: Sequence[tuple[PostEnd, int]],
+    profile: DocumentProfile,
+    *,
+    has_words: bool = False,
 ) -> list[Beginning]:
     r"""Where the words before each signature begin and end; an empty span if there are none.
 
-    Each ending comes with its wall, where the post before it ends.
+    Each ending comes with its wall, where the post before it ends. What `has_words` is never empty.
 
     >>> from harvester.find.flattened.signatures import signatures
     >>> text = "Rain — Bo (@bo_q9) March 23, 2019\nBring boots — Ada (@ada_m9) March 23, 2019"
@@ -86,7 +97,7 @@ def begin(
     """
     regions, ranked = [], []
     for ending, wall in endings:
-        case = gather(text, ending, wall, profile)
+        case = gather(text, ending, wall, profile, has_words=has_words)
         regions.append(case.region)
         ranked.append(rank(case))
     return [decide(*each) for each in zip(regions, agree(ranked), strict=True)]
@@ -101,7 +112,11 @@ def choices(
     scores: Sequence[float], places: Sequence[Candidate], rows: Sequence[list[float]]
 ) -> list[Choice]:
     """The best places by their scores, the best first, with their traits."""
-    scored = zip(scores, places, rows, strict=True)
+    doubted = (
+        score - _DOUBT_OF_NOTHING * (place.kind == NOTHING)
+        for score, place in zip(scores, places, strict=True)
+    )
+    scored = zip(doubted, places, rows, strict=True)
     best = sorted((each for each in scored if each[0] > model.OUT), reverse=True)[:_CHOICES]
     return [Choice(score, place, traits_of(row)) for score, place, row in best]
 

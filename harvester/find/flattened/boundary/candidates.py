@@ -7,7 +7,7 @@ import regex
 from harvester.platforms import PLATFORMS
 from harvester.records import Span
 
-LINE, BULLET, SENTENCE, LINK, OPENING, GLUED, SCRIPT, WORD = range(8)
+LINE, BULLET, SENTENCE, LINK, OPENING, GLUED, SCRIPT, WORD, NOTHING = range(9)
 
 _CLOSING = '"”»’“)\\]』」'
 _SCRIPT_END = r"[^\P{L}\p{Latin}]\P{L}{0,4}[^\S\n]"
@@ -63,10 +63,11 @@ class Candidate(NamedTuple):
     kind: int
 
 
-def candidates(text: str, region: Span, *, wall: int) -> list[Candidate]:
+def candidates(text: str, region: Span, *, wall: int, may_be_empty: bool) -> list[Candidate]:
     """Every place where the post that ends with the region may begin, from the last to the first.
 
-    `wall` is the end of the post before; the first word behind it is a place, too.
+    `wall` is the end of the post before; the first word behind it is a place, too. A signature on
+    a line of its own may be all that is left of a post: then the end of the region is a place.
     """
     patterns: tuple[tuple[int, regex.Pattern[str]], ...] = _PATTERNS
     if text.find("\n", region.start, region.end) < 0:
@@ -78,7 +79,8 @@ def candidates(text: str, region: Span, *, wall: int) -> list[Candidate]:
         for match in pattern.finditer(text, region.start, region.end):
             found.setdefault(match.end(), kind)
     inside = (start for start in found if start < region.end and _can_begin(text, start))
-    return [Candidate(start, found[start]) for start in sorted(inside, reverse=True)]
+    places = [Candidate(start, found[start]) for start in sorted(inside, reverse=True)]
+    return [Candidate(region.end, NOTHING), *places] if may_be_empty else places
 
 
 def _can_begin(text: str, start: int) -> bool:

@@ -2,15 +2,16 @@
 
 from bisect import bisect_left
 from collections.abc import Iterable, Sequence
-from functools import lru_cache
 from itertools import accumulate, pairwise
 from typing import Any, NamedTuple
 
 import regex
 
 from harvester.find import places
+from harvester.find.flattened.boundary import model
 from harvester.find.flattened.boundary.document_profile import GAP, DocumentProfile, line_ends_after
 from harvester.find.flattened.boundary.post_end import PostEnd
+from harvester.find.flattened.boundary.register import DOUBT, Voice, tokens_of, voice, word_weight
 from harvester.languages import languages
 from harvester.languages.word_identification import identify, identify_endings
 from harvester.records import Span
@@ -20,8 +21,6 @@ from harvester.text.weight import length_limit, suffix_weights
 WORD = regex.compile(r"[\p{L}\p{M}']++")
 SIGN = regex.compile(r"[#＃@＠!?！？؟\p{Extended_Pictographic}]|://|pic\.")
 QUOTE = regex.compile(r"[\"“”«»„「」『』]")
-OWN = frozenset(word for language in languages() for word in language.own_words)
-REPORT = frozenset(word for language in languages() for word in language.report_words) - OWN
 MARGIN = " \t\r\xa0>\u200b\ufeff"
 _SIGNS = {
     "tags": regex.compile(r"[#＃](?=\w)"),
@@ -39,20 +38,19 @@ _PIECE = regex.compile(
     r"|(?:https?://|pic\.(?:twitter|x)\.com/)\S++[^\S\n]++"
 )
 _LONGEST_LINE = 600  # characters, as much as two posts
-_BEFORE = 120  # characters before the region that are looked at, too
+_BEFORE = 240  # characters before the region that are looked at, too
+_LONG_WORD = 3  # letters that words have of which nothing follows when they come twice
 NAME_PART = regex.compile(r"\p{L}{3,}+")
 _ADVERTS = frozenset(line for language in languages() for line in language.adverts)
 _LONGEST_ADVERT = 8 + max(map(len, _ADVERTS))
 _AROUND_ADVERT = " \t>*[]()-–—_.:"
-_LEAD_INS = frozenset(stem for language in languages() for stem in language.lead_ins)
-_STEM_LENGTHS = range(min(map(len, _LEAD_INS)), max(map(len, _LEAD_INS)) + 1)
 
 
 def _anywhere(name: str) -> regex.Pattern[str]:
     """Matches these words of the languages without spaces between words, wherever they stand."""
     lists = (getattr(language, name) for language in languages())
     words = {word for each in lists if UNSPACED.search("".join(each)) for word in each}
-    return regex.compile("|".join(sorted(words)), regex.IGNORECASE)
+    return regex.compile(r"\L<words>", words=words)
 
 
 _UNSPACED_LEAD_INS = _anywhere("lead_ins")
@@ -80,16 +78,22 @@ class Context(NamedTuple):
     known: list[int]
     own: list[int]
     report: list[int]
+    tokens: list[int]
+    sound: list[float]
+    repeated: list[int]
     capitals: list[int]
     word_languages: list[str]
     quotes: list[int]
     pieces: list[int]
     piece_languages: list[str]
+    piece_sounds: list[float]
+    least_sounds: list[float]
     lowered: str
     last_line: int
     signature_line_ends: int
     signature_margin: int
     after: int
+    behind_wall: int
     name: frozenset[str]
     lead_ins: list[int]
 
@@ -137,6 +141,7 @@ def context_of(
         signature_line_ends=line_ends,
         signature_margin=margin,
         after=line_ends_after(text, signature.end),
+        behind_wall=line_ends_after(text, wall) if wall else -1,
         name=frozenset(NAME_PART.findall(" ".join(filter(None, named)).lower())),
     )
 
@@ -160,21 +165,33 @@ def _words(text: str, region: Span, wall: int, profile: DocumentProfile) -> dict
     starts, printed = [start for start, _ in found], [word for _, word in found]
     words = [word.lower() for word in printed]
     pieces = [stretch.start, *(match.end() for match in _PIECE.finditer(text, *stretch))]
-    own, report = [word in OWN for word in words], [word in REPORT for word in words]
+    language = profile.sound_language
+    voices = [voice(language, word) for word in words]
+    own, report = [heard.is_own for heard in voices], [heard.is_report for heard in voices]
     if is_unspaced:
         own = _marked(_UNSPACED_OWN, text, stretch, starts)
         report = _marked(_UNSPACED_REPORT, text, stretch, starts)
+    ends = [*pieces, region.end]
+    cuts = [bisect_left(starts, end) for end in ends]
+    tokens, sound = _sound(text, stretch, language, found if is_unspaced else None)
+    token_cuts = [bisect_left(tokens, end) for end in ends]
+    piece_sounds = [mean_sound(sound, low, high) for low, high in pairwise(token_cuts)]
     return {
         "words": words,
         "word_starts": starts,
         "known": _running(word in profile.words for word in words),
         "own": _running(own),
         "report": _running(report),
+        "tokens": tokens,
+        "sound": sound,
+        "repeated": _repeated(words),
         "capitals": _running(word[0].isupper() for word in printed),
         "word_languages": [*identify_endings(words), ""],
         "pieces": pieces,
-        "piece_languages": _piece_languages(words, starts, [*pieces, region.end]),
-        "lead_ins": _lead_ins(text, region, found, is_unspaced=is_unspaced),
+        "piece_languages": [identify(words[low:high]) for low, high in pairwise(cuts)],
+        "piece_sounds": piece_sounds,
+        "least_sounds": [*accumulate(reversed(piece_sounds), min)][::-1],
+        "lead_ins": _lead_ins(text, region, starts, voices, is_unspaced=is_unspaced),
     }
 
 
@@ -203,24 +220,38 @@ def _marked(
     return [start in places for start in starts]
 
 
-def _piece_languages(words: list[str], starts: list[int], pieces: list[int]) -> list[str]:
-    """The language of each piece."""
-    cuts = [bisect_left(starts, piece) for piece in pieces]
-    return [identify(words[low:high]) for low, high in pairwise(cuts)]
-
-
-@lru_cache(maxsize=65_536)
-def _announces(word: str) -> bool:
-    return any(word[:length] in _LEAD_INS for length in _STEM_LENGTHS)
-
-
 def _lead_ins(
-    text: str, region: Span, words: list[tuple[int, str]], *, is_unspaced: bool
+    text: str, region: Span, starts: Sequence[int], voices: Sequence[Voice], *, is_unspaced: bool
 ) -> list[int]:
     """Where words stand that announce a post."""
     if is_unspaced:
         return [match.start() for match in _UNSPACED_LEAD_INS.finditer(text, *region)]
-    return [start for start, word in words if _announces(word.lower())]
+    return [start for start, heard in zip(starts, voices, strict=True) if heard.announces]
+
+
+def _sound(
+    text: str, stretch: Span, language: str, pairs: list[tuple[int, str]] | None
+) -> tuple[list[int], list[float]]:
+    """Where words and signs stand, and how much all before each speak for a post."""
+    weights = model.load().words
+    found = [*tokens_of(text, stretch)] if pairs is None else pairs
+    heard = (word_weight(weights, language, token) for _, token in found)
+    return [start for start, _ in found], [*accumulate(heard, initial=0.0)]
+
+
+def mean_sound(sound: Sequence[float], low: int, high: int) -> float:
+    """How a stretch of words sounds on average; a few words say less than many."""
+    return (sound[high] - sound[low]) / (high - low + DOUBT)
+
+
+def _repeated(words: Sequence[str]) -> list[int]:
+    """For each place in the words how many of those that follow come twice behind it."""
+    seen: set[str] = set()
+    found = [0]
+    for word in reversed(words):
+        found.append(found[-1] + (len(word) > _LONG_WORD and word in seen))
+        seen.add(word)
+    return found[::-1]
 
 
 def trim(text: str, position: int, wall: int) -> int:

@@ -6,12 +6,14 @@ and serves all posts in the document.
 
 from collections import Counter
 from collections.abc import Sequence
+from itertools import pairwise
 from statistics import median
 from typing import NamedTuple
 
 import regex
 
 from harvester.find.flattened.boundary.post_end import PostEnd
+from harvester.find.flattened.boundary.register import language_or_usual
 from harvester.languages.word_identification import identify
 from harvester.text.script import script_of, words_of
 
@@ -42,6 +44,13 @@ class DocumentProfile(NamedTuple):
     gap_after: float
     posts: int
     usual_gap: int
+    runs: float
+    marks: float
+
+    @property
+    def sound_language(self) -> str:
+        """In whose lists the words are looked up."""
+        return language_or_usual(self.language, self.script)
 
 
 def profile_of(text: str, signatures: Sequence[PostEnd]) -> DocumentProfile:
@@ -68,7 +77,22 @@ def profile_of(text: str, signatures: Sequence[PostEnd]) -> DocumentProfile:
         gap_after=_middle([float(line_ends_after(text, s.end)) for s in signatures]),
         posts=len(signatures),
         usual_gap=_usual_gap(text),
+        runs=_runs(signatures),
+        marks=_marks(prose),
     )
+
+
+def _runs(signatures: Sequence[PostEnd]) -> float:
+    """Of the gaps between two signatures, how many are no longer than one post."""
+    gaps = [after.start - before.end for before, after in pairwise(signatures)]
+    return sum(gap <= _LONGEST_POST for gap in gaps) / len(gaps) if gaps else -1.0
+
+
+def _marks(prose: str) -> float:
+    """From 1, all printers' quotation marks and apostrophes, to -1, all typewriters'."""
+    curly = sum(map(prose.count, "’“”"))
+    straight = sum(map(prose.count, "'\""))
+    return (curly - straight) / max(1, curly + straight)
 
 
 def vocabulary(text: str, endings: Sequence[PostEnd]) -> frozenset[str]:

@@ -10,20 +10,21 @@ from functools import lru_cache
 from harvester.find.flattened.boundary.characters import first_class, last_class
 from harvester.find.flattened.boundary.context import (
     NAME_PART,
-    OWN,
     QUOTE,
-    REPORT,
     SIGN,
     WORD,
     At,
     Context,
     between,
+    mean_sound,
 )
 from harvester.find.flattened.boundary.document_profile import DocumentProfile, width
+from harvester.find.flattened.boundary.register import voice
 from harvester.text.script import script_of
 
 _NEAR = 120  # characters
 _LONGEST_ECHO = 24
+_ECHOED = 30  # words before a place that may come again behind it
 
 
 def lexical_features(context: Context, at: At, profile: DocumentProfile) -> list[float]:
@@ -32,9 +33,11 @@ def lexical_features(context: Context, at: At, profile: DocumentProfile) -> list
     return [
         *_vocabulary(context, at, profile, first),
         *_name(context, at),
-        *_register(context, at, first),
+        *_register(context, at, profile, first),
         *_pieces(context, at, first),
         *_languages(context, at, profile, first),
+        *_sound(context, at, profile),
+        *_sequence(context, at, profile, first),
     ]
 
 
@@ -77,7 +80,7 @@ def _name(context: Context, at: At) -> list[float]:
     ]
 
 
-def _register(context: Context, at: At, first: int) -> list[float]:
+def _register(context: Context, at: At, profile: DocumentProfile, first: int) -> list[float]:
     """How the post, its first line, the others, and the line above sound."""
     start, stop, last = at.start, at.line_end, len(context.words)
     line = bisect_left(context.word_starts, stop)
@@ -85,18 +88,18 @@ def _register(context: Context, at: At, first: int) -> list[float]:
         _share(context.own, first, last), _share(context.report, first, last),
         between(context.signs, start, stop), between(context.signs, stop, context.region.end),
         _share(context.report, first, line), _share(context.own, first, line),
-        between(context.quotes, start, stop), *_voice(at.above),
+        between(context.quotes, start, stop), *_voice(at.above, profile.sound_language),
     ]  # fmt: skip
 
 
 @lru_cache(maxsize=1024)
-def _voice(line: str) -> list[float]:
-    words = WORD.findall(line.lower())
-    many = max(1, len(words))
+def _voice(line: str, language: str) -> list[float]:
+    heard = [voice(language, word) for word in WORD.findall(line.lower())]
+    many = max(1, len(heard))
     return [
         len(SIGN.findall(line)),
-        sum(map(REPORT.__contains__, words)) / many,
-        sum(map(OWN.__contains__, words)) / many,
+        sum(each.is_report for each in heard) / many,
+        sum(each.is_own for each in heard) / many,
         len(QUOTE.findall(line)),
     ]
 
@@ -143,3 +146,45 @@ def _languages(context: Context, at: At, profile: DocumentProfile, first: int) -
 def _unlike(one: str, other: str) -> int:
     """Whether two languages differ; -1 if one is not known."""
     return int(one != other) if one and other else -1
+
+
+def _sound(context: Context, at: At, profile: DocumentProfile) -> list[float]:
+    """Whether the words are rather those of posts or of reports, piece by piece."""
+    pieces, sounds, tokens = context.pieces, context.piece_sounds, context.tokens
+    place, first = bisect_left(pieces, at.start), bisect_left(tokens, at.start)
+    begins = place < len(pieces) and pieces[place] == at.start
+    stop = pieces[place + begins] if place + begins < len(pieces) else context.region.end
+    opening = mean_sound(context.sound, first, bisect_left(tokens, stop))
+    least = min(opening, context.least_sounds[place]) if place < len(pieces) else opening
+    above = bisect_left(tokens, pieces[place - 1]) if place else first
+    return [
+        mean_sound(context.sound, first, len(tokens)), context.sound[-1] - context.sound[first],
+        opening, least,
+        mean_sound(context.sound, above, first),
+        sounds[place - 2] if place > 1 else 0.0,
+        max(sounds[max(0, place - 3) : place], default=0.0),
+        _curled(context.text, at.start, stop),
+        _curled(context.text, pieces[place - 1] if place else at.start, at.start),
+        profile.marks,
+    ]  # fmt: skip
+
+
+def _curled(text: str, start: int, stop: int) -> int:
+    """1 for printers' quotation marks and apostrophes, -1 for straight ones, 0 for both or none."""
+    has_curly = any(text.find(mark, start, stop) >= 0 for mark in "’“”")
+    has_straight = any(text.find(mark, start, stop) >= 0 for mark in "'\"")
+    return has_curly - has_straight
+
+
+def _sequence(context: Context, at: At, profile: DocumentProfile, first: int) -> list[float]:
+    """What lies between the post before and this one, and whether words come twice."""
+    room = (context.region.end - context.wall) / context.limit if context.wall else 9.0
+    words = context.words
+    above = words[max(0, first - _ECHOED) : first]
+    inside = set(words[first:])
+    return [
+        min(9.0, room), min(9.0, (at.start - context.wall) / context.limit),
+        context.behind_wall, profile.runs,
+        context.repeated[first] / max(1, len(words) - first),
+        sum(len(word) > 3 and word in inside for word in above) / max(1, len(above)),
+    ]  # fmt: skip

@@ -11,6 +11,7 @@ from collections.abc import Mapping, Sequence
 from functools import cache
 from importlib.resources import files
 from math import exp
+from types import MappingProxyType
 from typing import Any, NamedTuple
 
 from harvester.find.flattened.boundary.feature_descriptions import NAMES
@@ -34,17 +35,24 @@ class Model(NamedTuple):
     confidences: tuple[float, ...]
     usual: tuple[dict[int, float], ...]
     about: dict[str, Any]
+    words: Mapping[str, Mapping[str, float]] = MappingProxyType({})
+    rests: tuple[Any, ...] = ()
 
     @classmethod
     def of(cls, stored: Mapping[str, Any]) -> "Model":
         """The model of what a file holds, where trees are lists and the values of traits text."""
-        learned = ("trees", "strengths", "confidences", "usual")
+        learned = ("trees", "strengths", "confidences", "usual", "words", "rests")
         return cls(
             trees=tuple(map(_frozen, stored["trees"])),
             strengths=tuple(stored["strengths"]),
             confidences=tuple(stored["confidences"]),
             usual=tuple({int(v): share for v, share in each.items()} for each in stored["usual"]),
             about={key: value for key, value in stored.items() if key not in learned},
+            rests=tuple(map(_frozen, stored.get("rests", ()))),
+            words={
+                code: {word: tenths / 10 for word, tenths in weights.items()}
+                for code, weights in stored.get("words", {}).items()
+            },
         )
 
 
@@ -52,8 +60,8 @@ class Model(NamedTuple):
 def load() -> Model:
     """The model that comes with the program."""
     stored = json.loads((files(__package__) / "model.json").read_text(encoding="utf-8"))
-    if tuple(stored["evidence"]) != NAMES:
-        raise ValueError("model.json was trained on other evidence: train it again")
+    if tuple(stored["features"]) != NAMES:
+        raise ValueError("model.json was trained on other features: train it again")
     return Model.of(stored)
 
 
