@@ -7,7 +7,7 @@ same without the store.
 import time
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from contextlib import closing, contextmanager
+from contextlib import closing
 from dataclasses import dataclass, field, replace
 from importlib.metadata import version as installed_version
 from itertools import islice
@@ -154,7 +154,7 @@ def run(
     report, started = Report(), time.monotonic()
     with (
         closing(store.open_database(database)) as connection,
-        _recorded(connection, arguments) as run_id,
+        store.recorded_run(connection, version=VERSION, arguments=arguments) as run_id,
     ):
         for batch in _batches(connection, named, reading, keep_text=keep_text, fresh=fresh):
             for problem in batch.problems:
@@ -166,36 +166,6 @@ def run(
             store.give_names(connection, names)
         store.settle(connection)
     return replace(report, seconds=time.monotonic() - started)
-
-
-def take_in(rows: Iterable[Mapping[str, Any]], database: Path, named: str) -> store.Added:
-    """Write what another database exported; returns what was new. Raises InputError."""
-    added = store.Added()
-    left = iter(rows)
-    with (
-        closing(store.open_database(database)) as connection,
-        _recorded(connection, {"import": named}) as run_id,
-    ):
-        while batch := list(islice(left, BATCH)):
-            for version, harvested in store.by_version(batch):
-                added += store.write(connection, run_id, harvested, version=version)
-        store.settle(connection)
-    return added
-
-
-@contextmanager
-def _recorded(connection: store.Connection, arguments: Mapping[str, Any]) -> Iterator[str]:
-    """The id of a run whose row in the database tells how it ended, whatever happens inside."""
-    run_id = store.start_run(connection, version=VERSION, arguments=arguments)
-    status: store.Status = "failed"
-    try:
-        yield run_id
-        status = "done"
-    except KeyboardInterrupt:
-        status = "interrupted"
-        raise
-    finally:
-        store.finish_run(connection, run_id, status=status)
 
 
 def _stored(

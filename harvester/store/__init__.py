@@ -41,9 +41,9 @@ from harvester.store.browsing import CLOSED, FACETS, OPENED, write_browsing_copy
 from harvester.store.connection.health import faults, sqlite_version
 from harvester.store.connection.opening import open_database
 from harvester.store.connection.transactions import transaction
-from harvester.store.exchange import by_version, harvested_rows
+from harvester.store.exchange import harvested_rows, take_in
 from harvester.store.forget import Forgotten, forget
-from harvester.store.runs import finish_run, inputs_known, start_run
+from harvester.store.runs import finish_run, inputs_known, recorded_run, start_run
 from harvester.store.schema.snapshot import schema_sql
 from harvester.store.schema.tables import meanings as table_meanings
 from harvester.store.settling.clusters import settle_clusters
@@ -76,7 +76,6 @@ __all__ = [
     "annotated",
     "ask",
     "asked",
-    "by_version",
     "columns",
     "condition",
     "counts",
@@ -100,6 +99,7 @@ __all__ = [
     "question",
     "questions",
     "quotes_in_clusters",
+    "recorded_run",
     "schema_sql",
     "search",
     "settle",
@@ -112,6 +112,7 @@ __all__ = [
     "start_run",
     "summary_of",
     "table_meanings",
+    "take_in",
     "trace_of",
     "transaction",
     "write",

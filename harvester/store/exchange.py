@@ -5,8 +5,8 @@ same articles come together. Nor are runs and problems, which are events of one 
 """
 
 import json
-from collections.abc import Iterator, Mapping
-from itertools import groupby
+from collections.abc import Iterable, Iterator, Mapping
+from itertools import groupby, islice
 from typing import Any
 
 from sqlalchemy import Connection
@@ -14,9 +14,12 @@ from sqlalchemy import Connection
 from harvester.entity import Entity
 from harvester.errors import InputError
 from harvester.harvested import Harvested
+from harvester.ledger import Added
 from harvester.records import Article, Quote
 from harvester.store.connection.transactions import rows
 from harvester.store.schema import tables
+from harvester.store.settling.settle import settle
+from harvester.store.write import write
 from harvester.trace.matching.copies import unpacked
 
 Row = dict[str, Any]
@@ -28,6 +31,7 @@ _QUOTE = tuple(name for name in tables.columns("quotes") if name not in _SETTLED
 _ENTITY = tuple(name for name in tables.columns("entities") if name != "article_id")
 _CLAIMS = ("is_date_confirmed", "is_speaker_inferred", "is_inferred")
 _LISTS: dict[str, Any] = dict.fromkeys(tables.LISTS, ())
+_BATCH = 1000  # articles a transaction
 _NAMED = {"outlet": "outlets.name AS outlet", "id": "articles.id"}
 _CURRENT = f"""
 SELECT {", ".join(_NAMED.get(name, name) for name in _ARTICLE)}
@@ -97,11 +101,18 @@ def harvested_of(row: Mapping[str, Any]) -> list[Harvested]:
         ) from error
 
 
-def by_version(batch: list[Mapping[str, Any]]) -> Iterator[tuple[str, list[Harvested]]]:
-    """The articles of a batch by the version of the program that harvested them."""
-    ordered = sorted(batch, key=_version)
-    for version, group in groupby(ordered, key=_version):
-        yield version, [one for row in group for one in harvested_of(row)]
+def take_in(connection: Connection, rows: Iterable[Mapping[str, Any]], run_id: str) -> Added:
+    """Write what another database exported, and settle it; returns what was new.
+
+    Raises InputError if a row is none of those; what came before it is kept.
+    """
+    added, left = Added(), iter(rows)
+    while batch := sorted(islice(left, _BATCH), key=_version):
+        for version, group in groupby(batch, key=_version):
+            harvested = [one for row in group for one in harvested_of(row)]
+            added += write(connection, run_id, harvested, version=version)
+    settle(connection)
+    return added
 
 
 def _version(row: Mapping[str, Any]) -> str:

@@ -3,6 +3,7 @@
 import gzip
 import json
 from collections.abc import Iterator
+from contextlib import closing
 from pathlib import Path
 from typing import Any
 
@@ -10,7 +11,6 @@ import click
 
 from harvester.cli.options import database_option
 from harvester.errors import Exit, InputError
-from harvester.views.phrases import counted
 
 EPILOG = "Example:  harvester import harvest.jsonl --db db/both.db"
 
@@ -19,14 +19,22 @@ EPILOG = "Example:  harvester import harvest.jsonl --db db/both.db"
 @click.argument("source", metavar="FILE", type=click.Path(path_type=Path, dir_okay=False))
 @database_option
 def command(source: Path, database: Path) -> int:
-    """Take in what 'harvester export harvest' wrote, into this or another database.
+    """Take in what another database exported.
 
-    FILE is JSON lines, also as .gz. What the database has already is left alone: databases of
-    several people are put together so, and what was exported comes back as it was.
+    FILE is what 'harvester export harvest' wrote: JSON lines, also as .gz. What the database
+    has already is left alone: databases of several people are put together so, and what was
+    exported comes back as it was.
     """
-    from harvester.pipeline import take_in
+    from harvester.pipeline import VERSION
+    from harvester.store import open_database, recorded_run, take_in
+    from harvester.views.phrases import counted
 
-    added = take_in(_rows(source), database, str(source))
+    arguments = {"import": str(source)}
+    with (
+        closing(open_database(database)) as connection,
+        recorded_run(connection, version=VERSION, arguments=arguments) as run_id,
+    ):
+        added = take_in(connection, _rows(source), run_id)
     click.echo(
         f"{counted(added.articles, 'article')} and {counted(added.quotes, 'quote')} new, "
         f"{counted(added.known, 'article')} known → {database}",

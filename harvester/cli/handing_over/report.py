@@ -38,7 +38,7 @@ EPILOG = "Example:  harvester report -o report.html"
 def command(
     question: tuple[str, ...], output: Path, limit: int, database: Path, filters: Filters
 ) -> int:
-    """Write one page of HTML to send around: of the database, or of some words.
+    """Write one page to send around, of all or of some words.
 
     Without a question: totals, how many posts and quotations over time, the most quoted people and
     accounts, who prints whom, and the words that travelled farthest. With one, as 'trace' takes

@@ -34,10 +34,11 @@ _MILLISECONDS = 5000  # for a question; more is for the command line
 def command(
     *, host: str, port: int, metadata_file: Path | None, copy: Path | None, database: Path
 ) -> int:
-    """Browse the database with Datasette: tables, facets, full text, saved questions.
+    """Browse the database with Datasette.
 
-    What is served is a copy, made when the server starts: slow views are stored in it, the words
-    are indexed, and nobody can write to the database. It needs no network. Ctrl-C ends it.
+    Tables with facets, full text, and saved questions with their parameters. What is served
+    is a copy, made when the server starts: slow views are stored in it, the words are
+    indexed, and nobody can write to the database. It needs no network. Ctrl-C ends it.
     """
     if metadata_file is not None:
         served = copy or database
