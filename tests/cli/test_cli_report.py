@@ -71,6 +71,15 @@ def test_the_page_of_a_sentence_is_its_trace(
     assert "25 minutes later" in text_of(place)
 
 
+def test_a_page_of_a_choice_says_what_was_chosen(
+    command: Command, inside: Path, tmp_path: Path
+) -> None:
+    place = tmp_path / "chosen.html"
+    assert command("report", "--outlet", "la-rada.example", "-o", place).code == 0
+    assert "Only outlet la-rada.example;" in text_of(place)
+    assert "1 article of 1 outlet" in text_of(place)
+
+
 def test_without_an_answer_no_page_is_written(
     command: Command, inside: Path, tmp_path: Path
 ) -> None:

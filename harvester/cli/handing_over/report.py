@@ -52,7 +52,7 @@ def command(
         closing(open_database(database, read_only=True)) as connection,
         filtered(connection, filters),
     ):
-        page = _page(connection, " ".join(question), limit, database.name)
+        page = _page(connection, " ".join(question), limit, database.name, filters)
     if page is None:
         click.echo("Nothing was found: no page was written.", err=True)
         return Exit.NOTHING_FOUND
@@ -61,12 +61,16 @@ def command(
     return Exit.DONE
 
 
-def _page(connection: "Connection", question: str, limit: int, database: str) -> str | None:
+def _page(
+    connection: "Connection", question: str, limit: int, database: str, filters: Filters
+) -> str | None:
     from harvester.store import parse_question, summary_of, trace_of
     from harvester.views.report import story_page, summary_page
 
     if not question:
-        return summary_page(summary_of(connection, stories=limit), database=database)
+        return summary_page(
+            summary_of(connection, stories=limit), database=database, filters=filters
+        )
     about = parse_question(connection, question)[:limit]
     told = [(subject, trace_of(connection, subject.key)) for subject in about]
-    return story_page(question, told, database=database) if told else None
+    return story_page(question, told, database=database, filters=filters) if told else None

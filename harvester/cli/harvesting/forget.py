@@ -12,7 +12,7 @@ from harvester.errors import Exit
 if TYPE_CHECKING:
     from harvester.store import Forgotten
 
-EPILOG = "Example:  harvester forget https://tide.example/2019/rain"
+EPILOG = "Example:  harvester forget https://coast-wire.example/briefs/20200212-3"
 
 
 @click.command("forget", epilog=EPILOG)

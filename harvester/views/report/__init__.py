@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from harvester.errors import MissingPartError, install_command
+from harvester.filters import Filters
 from harvester.views.links import archived, href
 from harvester.views.phrases import counted, later
 from harvester.views.report.charts import bars, lines, periods
@@ -29,7 +30,7 @@ WARNINGS = {
 POINTERS = {"link": "link only", "mention": "named only"}
 
 
-def summary_page(summary: "Summary", *, database: str) -> str:
+def summary_page(summary: "Summary", *, database: str, filters: Filters) -> str:
     """The page of a database."""
     by_period = periods(summary.days, "n_posts", "n_quotations")
     return (
@@ -37,6 +38,7 @@ def summary_page(summary: "Summary", *, database: str) -> str:
         .get_template("summary.html")
         .render(
             database=database,
+            chosen=_chosen(filters),
             summary=summary,
             periods=by_period,
             posts=bars({name: counts[0] for name, counts in by_period.items()}),
@@ -47,11 +49,23 @@ def summary_page(summary: "Summary", *, database: str) -> str:
 
 
 def story_page(
-    question: str, told: Sequence[tuple["Subject", "WordingTrace"]], *, database: str
+    question: str,
+    told: Sequence[tuple["Subject", "WordingTrace"]],
+    *,
+    database: str,
+    filters: Filters,
 ) -> str:
     """The page of a question, with the story of each of its answers."""
     page = _environment().get_template("question.html")
-    return page.render(question=question, told=told, database=database)
+    return page.render(question=question, told=told, database=database, chosen=_chosen(filters))
+
+
+def _chosen(filters: Filters) -> list[tuple[str, str]]:
+    """By what the places were chosen, for people."""
+    return [
+        (each.name.replace("_", " "), ", ".join(value) if isinstance(value, tuple) else str(value))
+        for each, value in filters.given()
+    ]
 
 
 def _matrix(printed: Sequence[dict[str, Any]]) -> dict[str, Any]:
