@@ -28,6 +28,11 @@ class Exit(IntEnum):
     DATABASE_UNUSABLE = 4
     PART_MISSING = 5
     INTERRUPTED = 130
+    TERMINATED = 143
+
+
+class Terminated(KeyboardInterrupt):
+    """The system asked the program to end (SIGTERM); it ends as with Ctrl-C, with another code."""
 
 
 class HarvesterError(Exception):

@@ -4,6 +4,7 @@ Data goes to standard output, everything said about it to standard error.
 """
 
 import os
+import signal
 import sys
 from importlib import import_module
 from io import TextIOWrapper
@@ -11,7 +12,7 @@ from typing import Any, NoReturn
 
 import click
 
-from harvester.errors import DISTRIBUTION, Exit, HarvesterError
+from harvester.errors import DISTRIBUTION, Exit, HarvesterError, Terminated
 
 # The folders of commands, and the commands of each in the order in which people meet them.
 ROOMS = {
@@ -52,8 +53,11 @@ class LazyGroup(click.Group):
 
 @click.group(cls=LazyGroup, context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(package_name=DISTRIBUTION)
-def cli() -> None:
+@click.pass_context
+def cli(ctx: click.Context) -> None:
     """Find the social-media posts that news articles embed, and who printed the same words."""
+    if os.environ.get("NO_COLOR") or os.environ.get("TERM") == "dumb":
+        ctx.color = False  # no command colours what it says
 
 
 def main(arguments: list[str] | None = None) -> NoReturn:
@@ -61,13 +65,16 @@ def main(arguments: list[str] | None = None) -> NoReturn:
     # JSON is UTF-8 whatever the locale says; half a character must not end a long run.
     if isinstance(sys.stdout, TextIOWrapper):
         sys.stdout.reconfigure(encoding="utf-8", errors="backslashreplace")
+    signal.signal(signal.SIGTERM, _terminate)
     sys.exit(_exit_code(arguments))
 
 
 def _exit_code(arguments: list[str] | None) -> int:
     try:
         result: Any = cli.main(args=arguments, prog_name="harvester", standalone_mode=False)
-    except (click.Abort, KeyboardInterrupt):
+    except (click.Abort, KeyboardInterrupt) as end:
+        if isinstance(end, Terminated) or isinstance(end.__cause__, Terminated):
+            return _say("Terminated.", Exit.TERMINATED)
         return _say("Interrupted.", Exit.INTERRUPTED)
     except click.ClickException as error:
         error.show()
@@ -75,6 +82,10 @@ def _exit_code(arguments: list[str] | None) -> int:
     except HarvesterError as error:
         return _say(f"Error: {error}", error.exit_code)
     return result if isinstance(result, int) else Exit.DONE
+
+
+def _terminate(_number: int, _frame: object) -> NoReturn:
+    raise Terminated
 
 
 def _say(message: str, code: Exit) -> int:

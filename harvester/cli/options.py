@@ -1,15 +1,28 @@
 """Flags that several commands share, each declared once."""
 
+import os
 from collections.abc import Callable, Mapping
 from functools import wraps
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any, TypedDict, TypeVar
 
 import click
 
 from harvester.filters import FILTERS, Filters
 
 Command = TypeVar("Command", bound=Callable[..., Any])
+
+
+class InputOptions(TypedDict):
+    """How inputs are to be read, as the command line says it."""
+
+    outlet: str | None
+    published: str | None
+    url: str | None
+    metadata: str | None
+    fields_file: str | None
+    names: dict[str, str]
+
 
 DEFAULT_DATABASE = Path("db/harvest.db")
 INPUT_FIELDS = {
@@ -22,6 +35,15 @@ INPUT_FIELDS = {
     "author": "the byline",
     "published": "the date of publication",
     "lang": "the language",
+}
+
+
+_BESIDE = {
+    "outlet": ("--outlet", "NAME", "The outlet of articles that name none and have no url."),
+    "published": ("--published", "DATE", "The date of articles that tell none."),
+    "url": ("--url", "URL", "The address of an article that tells none."),
+    "metadata": ("--metadata", "FILE", "A table of the files' names, urls, dates and so on."),
+    "fields_file": ("--fields", "FILE", "Names of columns, as TOML; else harvester.toml beside."),
 }
 
 
@@ -62,18 +84,40 @@ def field_options(fields: Mapping[str, str]) -> Callable[[Command], Command]:
                 default=name,
                 show_default=True,
                 metavar="NAME",
-                help=f"The JSON field of {content}.",
+                help=f"The field or column of {content}.",
             )(command)
         return command
 
     return decorate
 
 
-def input_options(command: Command) -> Command:
-    """How inputs are read: the names of fields in JSON lines, and the outlet of what names none."""
-    command = field_options(INPUT_FIELDS)(command)
+def input_options(command: Command) -> Any:
+    """How inputs are read: names of fields, and what is known of articles beside their files.
+
+    The command gets all of it as one argument, `options`.
+    """
+
+    @wraps(command)
+    def gathered(*args: Any, **given: Any) -> Any:
+        names = {f"{name}_field": given.pop(f"{name}_field") for name in INPUT_FIELDS}
+        beside = {name: given.pop(name) for name in _BESIDE}
+        return command(*args, options={**beside, "names": names}, **given)
+
+    decorated: Any = field_options(INPUT_FIELDS)(gathered)
+    for name, (flag, metavar, meaning) in reversed(_BESIDE.items()):
+        decorated = click.option(flag, name, metavar=metavar, help=meaning)(decorated)
+    return decorated
+
+
+def workers_option(command: Command) -> Command:
+    """`--workers`, by default as many as the machine has cores for us."""
     return click.option(
-        "--outlet", metavar="NAME", help="The outlet of articles that name none and have no url."
+        "-j",
+        "--workers",
+        type=click.IntRange(min=1),
+        metavar="N",
+        default=None,
+        help="Processes that work; as many as there are cores, unless told.",
     )(command)
 
 
@@ -96,6 +140,20 @@ def filter_options(command: Command) -> Any:
             help=each.meaning,
         )(decorated)
     return decorated
+
+
+def files_from_option(command: Command) -> Command:
+    """`--files-from`, for lists that no command line can hold."""
+    return click.option(
+        "--files-from", metavar="FILE", help="Read the paths of inputs from FILE, one a line."
+    )(command)
+
+
+def cores() -> int:
+    """How many cores this process may use."""
+    if hasattr(os, "sched_getaffinity"):
+        return len(os.sched_getaffinity(0))
+    return os.cpu_count() or 1
 
 
 def only_option(command: Command) -> Command:

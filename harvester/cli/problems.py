@@ -14,20 +14,37 @@ if TYPE_CHECKING:
 
 _ORDER = ("note", "warning", "error")
 _CLEAR_LINE = "\r\033[K"
+# Notes that everybody should see once: what was taken for the text, and what is missing everywhere.
+_TOLD_ONCE = ("columns", "no-date")
 
 
 def tell(problem: "Problem", *, least: "Severity" = "warning") -> None:
     """Say what happened and what to do next, unless it matters less than was asked for."""
-    if _ORDER.index(problem.severity) >= _ORDER.index(least):
+    if matters(problem, least):
         clear_progress()
         click.echo(f"{problem.severity.capitalize()}: {problem.message}", err=True)
 
 
+def matters(problem: "Problem", least: "Severity") -> bool:
+    """Whether a problem is to be told; some notes are, unless only errors were asked for."""
+    if problem.code in _TOLD_ONCE and least == "warning":
+        return True
+    return _ORDER.index(problem.severity) >= _ORDER.index(least)
+
+
 def teller(failures: set[str], *, least: "Severity" = "warning") -> "Callable[[Problem], None]":
-    """What tells each problem as it comes, and remembers the codes of errors."""
+    """What tells each problem as it comes, and remembers the codes of errors.
+
+    A note that a thousand files of a folder have in common is told of the first of them.
+    """
+    seen: set[str] = set()
 
     def told(problem: "Problem") -> None:
-        tell(problem, least=least)
+        words = problem.message.removeprefix(problem.source)
+        if problem.code not in _TOLD_ONCE or words not in seen:
+            tell(problem, least=least)
+        if problem.code in _TOLD_ONCE:
+            seen.add(words)
         if problem.severity == "error":
             failures.add(problem.code)
 

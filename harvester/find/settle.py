@@ -120,7 +120,17 @@ def _merge(kept: Hit, hit: Hit) -> Hit:
     if (kept.kind, hit.kind) == ("embed", "signature") and known.get("body"):
         known["body"] = _common(kept.span, known["body"])
     merged = kept._replace(**known)
-    return merged._replace(body=_words(merged))
+    return _covering(merged._replace(body=_words(merged)))
+
+
+def _covering(hit: Hit) -> Hit:
+    """The hit from the first of its parts to the last: an empty element may stand before them."""
+    own = hit.span if hit.start < hit.end else None
+    parts = [part for part in (own, hit.body, hit.tail, hit.attribution) if part]
+    if not parts:
+        return hit
+    starts, ends = zip(*parts, strict=True)
+    return hit._replace(start=min(starts), end=max(ends))
 
 
 def _common(markup: Span, words: Span) -> Span | None:

@@ -104,7 +104,7 @@ def test_doctor_finds_what_is_broken_in_a_database(command: Command) -> None:
     broken.close()
     told = command("doctor")
     assert told.code == Exit.DATABASE_UNUSABLE
-    assert "a row of entities refers to a row of articles that is not there" in told.err
+    assert "a row of quotes refers to a row of articles that is not there" in told.err
 
 
 def test_doctor_calls_a_database_with_problems_in_it_sound(command: Command) -> None:

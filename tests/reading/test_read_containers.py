@@ -9,7 +9,8 @@ from hypothesis import strategies as st
 
 from files import STORY, articles, codes, problems, row, write
 from harvester.reading import read
-from harvester.reading.containers.streams import lines, unpacked
+from harvester.reading.containers.compression import unpacked
+from harvester.reading.containers.streams import lines
 from harvester.records import Article, Problem
 
 

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from files import STORY, articles, codes, problems, row, write
-from harvester.reading import Fields, read
+from harvester.reading import Fields, Page, read
 from harvester.reading.containers.json_lines import json_lines
 from harvester.records import Article, Problem
 
@@ -63,7 +63,7 @@ def test_what_is_not_told_is_none(tmp_path: Path) -> None:
         ("[" * 100_000, "too-deep"),
         ('"a string"', "not-an-object"),
         ("[]", "not-an-object"),
-        ('{"body": "x"}', "no-text"),
+        ('{"words": "x"}', "no-text"),
         ('{"text": ["x"]}', "wrong-type"),
     ],
 )
@@ -75,8 +75,8 @@ def test_a_bad_line_is_named_and_the_others_are_read(tmp_path: Path, line: str, 
 
 
 def test_an_object_without_text_is_told_which_fields_it_has(tmp_path: Path) -> None:
-    [problem] = problems(write(tmp_path / "a.jsonl", '{"body": "x", "key": 1}'))
-    assert "'body', 'key'" in problem.message
+    [problem] = problems(write(tmp_path / "a.jsonl", '{"words": "x", "key": 1}'))
+    assert "'words', 'key'" in problem.message
     assert "--text-field" in problem.message
 
 
@@ -138,9 +138,9 @@ def test_a_line_over_the_limit_is_skipped(monkeypatch: pytest.MonkeyPatch) -> No
 
 
 def test_a_file_without_any_article_is_given_up(tmp_path: Path) -> None:
-    path = write(tmp_path / "a.jsonl", '{"body": "x"}\n' * 5000)
-    assert len(problems(path)) == 1001
-    assert codes(path)[-1] == "gave-up"
+    path = write(tmp_path / "a.jsonl", '{"words": "x"}\n' * 5000)
+    assert codes(path) == ["no-text", "gave-up"]
+    assert "(and in 999 more records)" in problems(path)[0].message
 
 
 def test_html_in_a_record_yields_to_what_the_record_says(tmp_path: Path) -> None:
@@ -179,4 +179,4 @@ def test_no_json_value_makes_the_reader_fail(value: object) -> None:
             found.text.encode()
             assert all(item is None or item for item in found[1:8])
         else:
-            assert isinstance(found, Problem)
+            assert isinstance(found, Page | Problem)

@@ -1,5 +1,6 @@
 """`harvester query`: read-only SQL, or a saved question."""
 
+import sys
 from contextlib import closing
 from pathlib import Path
 
@@ -9,6 +10,7 @@ from harvester.cli.options import database_option, filter_options, output_option
 from harvester.errors import Exit
 from harvester.filters import Filters
 
+_ON_A_TERMINAL = 1000  # rows: nobody reads more, and a table of all must be in memory
 EPILOG = "Example:  harvester query reused-across-outlets -p outlets 3 --csv"
 
 
@@ -24,6 +26,13 @@ EPILOG = "Example:  harvester query reused-across-outlets -p outlets 3 --csv"
     help="A value for a parameter of the question.",
 )
 @click.option("--limit", type=click.IntRange(min=1), help="How many rows at the most.")
+@click.option(
+    "--seconds",
+    type=click.FloatRange(min=0, min_open=True),
+    default=60.0,
+    show_default=True,
+    help="How long it may take.",
+)
 @filter_options
 @database_option
 @output_options
@@ -32,6 +41,7 @@ def command(
     given: tuple[tuple[str, str], ...],
     *,
     limit: int | None,
+    seconds: float,
     database: Path,
     form: str | None,
     filters: Filters,
@@ -50,11 +60,21 @@ def command(
         closing(open_database(database, read_only=True)) as connection,
         filtered(connection, filters, sql),
     ):
-        answer = ask(connection, sql, values, limit=limit)
+        answer = ask(connection, sql, values, limit=limit or _limit(form), seconds=seconds)
         with closing(answer.rows):  # before the connection, should the reader of a pipe leave
             rows = (dict(zip(answer.columns, row, strict=True)) for row in answer.rows)
             count = put(rows, answer.columns, form)
+    if not limit and count == _limit(form):
+        click.echo(f"These are the first {count:,} rows; --limit shows more.", err=True)
     return Exit.DONE if count else Exit.NOTHING_FOUND
+
+
+_ON_A_TERMINAL = 1000  # rows: nobody reads more, and a table of all must be in memory
+
+
+def _limit(form: str | None) -> int | None:
+    """How many rows are shown to a person who did not say."""
+    return _ON_A_TERMINAL if form in (None, "table") and sys.stdout.isatty() else None
 
 
 def _list_questions(form: str | None) -> int:

@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from harvester.cli.options import input_options
+from harvester.cli.options import InputOptions, input_options
 from harvester.errors import Exit
 
 if TYPE_CHECKING:
@@ -19,7 +19,7 @@ _SHOWN = 60
 @click.command("explain", epilog=EPILOG)
 @click.argument("sources", nargs=-1, metavar="[INPUT...]")
 @input_options
-def command(sources: tuple[str, ...], outlet: str | None, **names: str) -> int:
+def command(sources: tuple[str, ...], options: InputOptions) -> int:
     """Explain where each flattened post begins, and why.
 
     The evidence is what told the first choice from the second; a number is its weight in log odds.
@@ -32,7 +32,7 @@ def command(sources: tuple[str, ...], outlet: str | None, **names: str) -> int:
     from harvester.records import Problem
 
     count, failed = 0, False
-    for item in scan(sources or ("-",), reading(outlet, names)):
+    for item in scan(sources or ("-",), reading(options, sources=sources)):
         if isinstance(item, Problem):
             failed = failed or item.severity == "error"
             tell(item)

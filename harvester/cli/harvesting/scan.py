@@ -6,7 +6,14 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from harvester.cli.options import input_options, only_option, output_options
+from harvester.cli.options import (
+    InputOptions,
+    files_from_option,
+    input_options,
+    only_option,
+    output_options,
+    workers_option,
+)
 from harvester.errors import UsageError
 
 if TYPE_CHECKING:
@@ -16,6 +23,11 @@ if TYPE_CHECKING:
     from harvester.records import Only, Problem
 
 _FOR_PEOPLE = ("kind", "author_name", "handle", "speaker", "posted_at", "tidy", "url")
+_NO_COLUMNS = "--entities adds lines of another kind, which no table has columns for"
+_ASK_INSTEAD = (
+    "Leave out --articles, --csv, --tsv and --table, or ask a database: "
+    "harvester query 'SELECT * FROM entities' --csv"
+)
 EPILOG = "Example:  harvester scan article.txt --nl"
 
 
@@ -23,6 +35,8 @@ EPILOG = "Example:  harvester scan article.txt --nl"
 @click.argument("sources", nargs=-1, metavar="[INPUT...]")
 @input_options
 @only_option
+@files_from_option
+@workers_option
 @click.option(
     "--articles", is_flag=True, help="Print the articles as they were read instead of the quotes."
 )
@@ -36,12 +50,13 @@ EPILOG = "Example:  harvester scan article.txt --nl"
 def command(
     sources: tuple[str, ...],
     *,
-    outlet: str | None,
+    options: InputOptions,
     only: "Only | None",
     articles: bool,
     with_entities: bool,
     form: str | None,
-    **names: str,
+    files_from: str | None,
+    workers: int | None,
 ) -> int:
     """Harvest articles to standard output, without a database.
 
@@ -50,21 +65,19 @@ def command(
     are piped in. Offsets count code points of the article's text as `--articles` prints it. The
     lines of `--entities` begin with "entity" and stand behind the quotes of their article.
     """
-    from harvester.cli.inputs import reading
+    from harvester.cli.inputs import all_sources, reading
     from harvester.cli.problems import outcome
     from harvester.pipeline import scan
 
-    if not sources and sys.stdin.isatty():
+    named = all_sources(sources, files_from)
+    if not named and not files_from and sys.stdin.isatty():
         raise UsageError("There is no input", hint="Name a file, e.g. harvester scan article.html")
     if with_entities and (articles or form not in (None, "nl", "json")):
-        raise UsageError(
-            "--entities adds lines of another kind, which no table has columns for",
-            hint="Leave out --articles, --csv, --tsv and --table, or ask a database: "
-            "harvester query 'SELECT * FROM entities' --csv",
-        )
+        raise UsageError(_NO_COLUMNS, hint=_ASK_INSTEAD)
     failures: set[str] = set()
-    how = replace(reading(outlet, names, only=only), with_entities=with_entities)
-    found = _told(scan(sources or ("-",), how), failures)
+    how = reading(options, sources=named, only=only)
+    how = replace(how, with_entities=with_entities)
+    found = _told(scan(named or ("-",), how, workers=workers or 1), failures)
     if articles:
         _put_articles(found, form)
     elif form is None and sys.stdout.isatty():
@@ -76,14 +89,13 @@ def command(
 
 def _told(scanned: "Iterator[Scanned | Problem]", failures: set[str]) -> "Iterator[Scanned]":
     """The articles; problems are told on standard error as they come, and errors remembered."""
-    from harvester.cli.problems import tell
+    from harvester.cli.problems import teller
     from harvester.records import Problem
 
+    tell = teller(failures)
     for item in scanned:
         if isinstance(item, Problem):
             tell(item)
-            if item.severity == "error":
-                failures.add(item.code)
         else:
             yield item
 

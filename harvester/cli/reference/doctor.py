@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from harvester.cli.options import database_option, input_options
+from harvester.cli.options import InputOptions, database_option, input_options
 from harvester.errors import DISTRIBUTION, DatabaseError, Exit, install_command
 
 EPILOG = "Example:  harvester doctor article.html"
@@ -17,11 +17,12 @@ _NEEDED = (
     "click",
     "lxml",
     "publicsuffixlist",
+    "python-dateutil",
     "regex",
     "rich",
     "sqlmodel",
 )
-_OPTIONAL = {"zstandard": "fast"}
+_OPTIONAL = {"zstandard": "fast", "brotli": "warc", "pyarrow": "parquet"}
 _OLDEST_SQLITE = (3, 37)  # the first with STRICT tables
 
 
@@ -29,13 +30,13 @@ _OLDEST_SQLITE = (3, 37)  # the first with STRICT tables
 @click.argument("sources", nargs=-1, metavar="[INPUT...]")
 @database_option
 @input_options
-def command(sources: tuple[str, ...], database: Path, outlet: str | None, **names: str) -> int:
+def command(sources: tuple[str, ...], database: Path, options: InputOptions) -> int:
     """Check installation and database, or show how an INPUT is read.
 
     Exits with 3 if an input cannot be read, with 4 if the database is unusable.
     """
     if sources:
-        return _examine_inputs(sources, outlet, names)
+        return _examine_inputs(sources, options)
     for line in _installation():
         click.echo(line)
     return _examine_database(database)
@@ -79,14 +80,14 @@ def _examine_database(database: Path) -> int:
     return Exit.DONE
 
 
-def _examine_inputs(sources: tuple[str, ...], outlet: str | None, names: dict[str, str]) -> int:
+def _examine_inputs(sources: tuple[str, ...], options: InputOptions) -> int:
     from harvester.cli.inputs import reading
     from harvester.cli.problems import outcome, tell
     from harvester.pipeline import scan
     from harvester.records import Problem
 
     failures: set[str] = set()
-    for item in scan(sources, reading(outlet, names)):
+    for item in scan(sources, reading(options, sources=sources)):
         if isinstance(item, Problem):
             tell(item, least="note")
             if item.severity == "error":

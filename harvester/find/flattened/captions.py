@@ -5,11 +5,13 @@ Where there is neither, the words are the paragraph above the line; in a text of
 decides where they begin.
 """
 
+from collections.abc import Callable
 from typing import NamedTuple
 
 import regex
 
-from harvester.find.flattened.boundary import begin, profile_of
+from harvester.find.flattened.boundary import begin
+from harvester.find.flattened.boundary.document_profile import DocumentProfile
 from harvester.find.flattened.signatures import Signature
 from harvester.find.places import tight
 from harvester.platforms.declaration import Line
@@ -24,6 +26,9 @@ _BLANK_LINE = regex.compile(r"\n[^\S\n>]*+(?:>[^\S\n]*+)?+\n")
 START = regex.compile(r"\n[\s>]*+|(?<=[.!?…؟。！？\"”»:])\s++")
 
 
+Profile = Callable[[], DocumentProfile]
+
+
 class Caption(NamedTuple):
     """The words of a post, and how sure it is that they begin there."""
 
@@ -32,14 +37,19 @@ class Caption(NamedTuple):
 
 
 def caption(
-    text: str, signature: Signature, line: Line, wall: int, *, is_markup: bool
+    text: str, signature: Signature, line: Line, wall: int, *, is_markup: bool, profile: Profile
 ) -> Caption | None:
     r"""The words above a line, behind the `wall` that ends what stands before; None without any.
 
+    The `profile` of the document is asked for only where there is no other sign of a beginning.
+
+    >>> from functools import partial
+    >>> from harvester.find.flattened.boundary import profile_of
     >>> from harvester.platforms import BY_NAME
     >>> text, line = "Late.\n\nRain again\nPosted", BY_NAME["facebook"].lines[0]
     >>> signature = Signature(18, 24, "facebook", None, None, None)
-    >>> body = caption(text, signature, line, 0, is_markup=False).body
+    >>> document = partial(profile_of, text, [signature])
+    >>> body = caption(text, signature, line, 0, is_markup=False, profile=document).body
     >>> text[body.start : body.end]
     'Rain again'
     """
@@ -55,10 +65,10 @@ def caption(
         return Caption(body, 1.0) if body.start < body.end else None
     if signature.date is None and not line.undated_words:
         return None
-    if "\n" in text[low : signature.start].strip():
-        return _paragraph(text, signature.start, low)
-    profile = profile_of(text, [signature])
-    (beginning,) = begin(text, [(signature, wall)], profile, has_words=True)
+    before = text[low : signature.start].strip()
+    if not before or "\n" in before:
+        return _paragraph(text, signature.start, low) if before else None
+    (beginning,) = begin(text, [(signature, wall)], profile(), has_words=True)
     body = beginning.body
     return Caption(body, beginning.confidence) if body.start < body.end else None
 

@@ -12,7 +12,8 @@ from typing import NamedTuple
 
 import regex
 
-from harvester.find.flattened.captions import LONGEST, START, Caption, caption
+from harvester.find.flattened.boundary import profile_of
+from harvester.find.flattened.captions import LONGEST, START, Caption, Profile, caption
 from harvester.find.flattened.signatures import Signature, hit_of
 from harvester.find.places import tight, words_begin
 from harvester.languages.dates import PrintedDate, read_date
@@ -82,10 +83,12 @@ def lines(article: Article, embedded: Sequence[Span] = ()) -> Iterator[Hit]:
     """
     text = article.text
     found = _apart(_found(text, article.lang))
+    profile = cache(lambda: profile_of(text, [signed.signature for signed in found]))
     wall = 0
     for signed in found:
         home = _home(signed.signature.span, embedded)
-        words = _words(text, signed, max(wall, home.start) if home else wall, is_markup=bool(home))
+        low = max(wall, home.start) if home else wall
+        words = _words(text, signed, low, is_markup=bool(home), profile=profile)
         yield _hit(text, signed.signature, words)
         wall = max(signed.signature.end, words.body.end if words else 0)
 
@@ -97,10 +100,13 @@ def _home(place: Span, embedded: Sequence[Span]) -> Span | None:
     return next((span for span in reversed(around) if span.holds(place)), None)
 
 
-def _words(text: str, signed: _Signed, wall: int, *, is_markup: bool) -> Caption | None:
+def _words(
+    text: str, signed: _Signed, wall: int, *, is_markup: bool, profile: Profile
+) -> Caption | None:
     if signed.words:
         return Caption(tight(text, signed.words), 1.0)
-    return caption(text, signed.signature, signed.line, wall, is_markup=is_markup)
+    sign, line = signed.signature, signed.line
+    return caption(text, sign, line, wall, is_markup=is_markup, profile=profile)
 
 
 def _apart(found: Iterable[_Signed]) -> list[_Signed]:

@@ -1,5 +1,5 @@
-"""Inputs become documents.
+"""Inputs become records: articles, and pages that are not laid out yet.
 
-`inputs` finds the files, `streams` unpacks them block by block, `formats` tells from the first
-bytes what they hold, `json_lines` and `json_objects` make articles of records.
+`inputs` finds the files, `streams` and `compression` hand on their bytes, `formats` tells from the
+first of them what they hold, and `records` calls the reader: one module a container.
 """

@@ -12,11 +12,18 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import NamedTuple
 
-from harvester.reading.containers.streams import PACKED_SUFFIXES, STANDARD_INPUT
+from harvester.reading.containers.compression import PACKINGS
+from harvester.reading.containers.streams import STANDARD_INPUT
 from harvester.reading.problems import error, note, shown
 from harvester.records import Problem
 
-SUFFIXES = frozenset((".txt", ".text", ".html", ".htm", ".xhtml", ".jsonl", ".ndjson", ".json"))
+SUFFIXES = frozenset(
+    (
+        *(".txt", ".text", ".html", ".htm", ".xhtml", ".jsonl", ".ndjson", ".json"),
+        *(".csv", ".tsv", ".tab", ".parquet", ".warc", ".xml", ".rss", ".atom"),
+        *(".eml", ".mbox", ".mht", ".mhtml", ".zip", ".tar", ".tgz"),
+    )
+)
 _Seen = set[tuple[int, int]]
 _LISTED = 5  # of the suffixes that were skipped
 
@@ -47,8 +54,9 @@ def content_suffix(path: str) -> str:
     ('.jsonl', '')
     """
     name = path.lower()
-    for packed in PACKED_SUFFIXES:
-        name = name.removesuffix(packed)
+    for packed in PACKINGS:
+        if packed != ".tgz":
+            name = name.removesuffix(packed)
     return Path(name).suffix
 
 

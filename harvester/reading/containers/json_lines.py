@@ -10,59 +10,56 @@ from collections.abc import Iterable, Iterator
 
 import regex
 
+from harvester.reading.columns import Fields
 from harvester.reading.containers.json_objects import (
     Doubts,
-    Fields,
+    Object,
     clean,
     doubt,
-    object_to_article,
-    told,
+    objects_to_records,
 )
 from harvester.reading.containers.streams import lines
+from harvester.reading.documents import Record
 from harvester.reading.encoding.decoding import decode
 from harvester.reading.problems import Damage
-from harvester.records import Article, Problem
+from harvester.records import Problem
 
 # Half characters and NUL come only from such escapes: raw, they are neither UTF-8 nor JSON.
 _ESCAPE = regex.compile(rb"\\u")
 _MOST_HELD = 200  # lines of one object
-_HOPELESS = 1000  # lines that failed, before any that did not
 # Takes raw control characters, and numbers beyond Python's limit for digits.
 _lenient = json.JSONDecoder(parse_int=str, strict=False).decode
-_Object = dict[str, object]
-_Held = tuple[str, bytes, _Object | Damage | None]
+_Held = tuple[str, bytes, Object | Damage | None]
 _HINT = "Mend or drop the line; the others were read."
 
 
 def json_lines(
     blocks: Iterable[bytes], name: str, fields: Fields, outlet: str | None
-) -> Iterator[Article | Problem]:
-    """The articles of a stream of lines; each bad line is a problem, and the others are read."""
+) -> Iterator[Record | Problem]:
+    """The records of a stream of lines; each bad line is a problem, and the others are read."""
     doubts: Doubts = {}
-    try:
-        yield from _articles(blocks, name, fields, outlet, doubts)
-    except Damage as damage:
-        yield from told(doubts)
-        yield damage.problem(name)
-    else:
-        yield from told(doubts)
+    return objects_to_records(_objects(blocks, name, doubts), name, fields, outlet, doubts)
 
 
 def json_document(
     value: object, name: str, fields: Fields, outlet: str | None
-) -> Iterator[Article | Problem]:
-    """The articles of one JSON document, an object or an array of objects."""
+) -> Iterator[Record | Problem]:
+    """The records of one JSON document, an object or an array of objects."""
     doubts: Doubts = {}
+    objects = _objects_in(value, name, doubts)
+    return objects_to_records(objects, name, fields, outlet, doubts)
+
+
+def _objects_in(value: object, name: str, doubts: Doubts) -> Iterator[tuple[str, Object | Damage]]:
     records = value if isinstance(value, list) else [value]
     for number, record in enumerate(records, 1):
         source = f"{name}:{number}" if isinstance(value, list) else name
         try:
             found = _expect_object(record)
             clean(found, source, doubts)
-            yield object_to_article(found, fields, outlet, source, doubts)
+            yield source, found
         except Damage as damage:
-            yield damage.problem(source)
-    yield from told(doubts)
+            yield source, damage
 
 
 def is_json_object(line: bytes) -> bool:
@@ -95,33 +92,14 @@ def utf8_blocks(blocks: Iterable[bytes], encoding: str) -> Iterator[bytes]:
     yield decoder.decode(b"", final=True).encode("utf-8", "replace")
 
 
-def _articles(
-    blocks: Iterable[bytes], name: str, fields: Fields, outlet: str | None, doubts: Doubts
-) -> Iterator[Article | Problem]:
-    failed, is_hopeful = 0, False
-    for source, record in _records(blocks, name, doubts):
-        try:
-            if isinstance(record, Damage):
-                raise record
-            article = object_to_article(record, fields, outlet, source, doubts)
-        except Damage as damage:
-            yield damage.problem(source)
-            failed += 1
-            if failed >= _HOPELESS and not is_hopeful:
-                raise _hopeless() from damage
-        else:
-            is_hopeful = True
-            yield article
-
-
-def _records(
+def _objects(
     blocks: Iterable[bytes], name: str, doubts: Doubts
-) -> Iterator[tuple[str, _Object | Damage]]:
+) -> Iterator[tuple[str, Object | Damage]]:
     """The object of each line, or what is wrong with the line, and where it is."""
     held: list[_Held] = []  # lines of an object with raw line feeds in its strings
     for number, line in enumerate(lines(blocks), 1):
         source = f"{name}:{number}"
-        record: _Object | Damage | None
+        record: Object | Damage | None
         try:
             record = _record(line, source, doubts)
         except Damage as damage:
@@ -138,7 +116,7 @@ def _records(
     yield from _failed(held)
 
 
-def _goes_on(held: list[_Held], line: bytes, record: _Object | Damage | None) -> bool:
+def _goes_on(held: list[_Held], line: bytes, record: Object | Damage | None) -> bool:
     """Whether a line is part of an object that some exporter broke at the line feeds of a text."""
     if isinstance(record, dict):
         return False
@@ -147,7 +125,7 @@ def _goes_on(held: list[_Held], line: bytes, record: _Object | Damage | None) ->
     return isinstance(record, Damage) and "Unterminated string" in record.what
 
 
-def _rejoined(held: list[_Held], doubts: Doubts) -> Iterator[tuple[str, _Object | Damage]]:
+def _rejoined(held: list[_Held], doubts: Doubts) -> Iterator[tuple[str, Object | Damage]]:
     """The object that the held lines make together, if they do."""
     source = held[0][0]
     try:
@@ -159,7 +137,7 @@ def _rejoined(held: list[_Held], doubts: Doubts) -> Iterator[tuple[str, _Object 
         yield source, record
 
 
-def _failed(held: list[_Held]) -> Iterator[tuple[str, _Object | Damage]]:
+def _failed(held: list[_Held]) -> Iterator[tuple[str, Object | Damage]]:
     """What is wrong with each of the held lines, which make no object together."""
     for source, _, damage in held:
         if isinstance(damage, Damage):
@@ -167,7 +145,7 @@ def _failed(held: list[_Held]) -> Iterator[tuple[str, _Object | Damage]]:
     held.clear()
 
 
-def _record(line: bytes | Damage, source: str, doubts: Doubts) -> _Object | None:
+def _record(line: bytes | Damage, source: str, doubts: Doubts) -> Object | None:
     """The object on a line; None for a blank line."""
     if isinstance(line, Damage):
         raise line
@@ -182,7 +160,7 @@ def _record(line: bytes | Damage, source: str, doubts: Doubts) -> _Object | None
     return record  # type: ignore[no-any-return]  # checked above
 
 
-def _odd_record(line: bytes, source: str, doubts: Doubts) -> _Object | None:
+def _odd_record(line: bytes, source: str, doubts: Doubts) -> Object | None:
     """The object on a line that is blank, not quite JSON, or not UTF-8."""
     if not line.strip():
         return None
@@ -194,7 +172,7 @@ def _odd_record(line: bytes, source: str, doubts: Doubts) -> _Object | None:
     return record
 
 
-def _expect_object(value: object) -> _Object:
+def _expect_object(value: object) -> Object:
     """The value if it is an object, else the damage that tells what it is."""
     if isinstance(value, dict):
         return value
@@ -203,8 +181,3 @@ def _expect_object(value: object) -> _Object:
         hint = "Put each of its objects on its own line: jq -c '.[]'"
         raise Damage("not-an-object", what, hint)
     raise Damage("not-an-object", "Not a JSON object with a field 'text' or 'html'", _HINT)
-
-
-def _hopeless() -> Damage:
-    what = f"None of the first {_HOPELESS} lines is an article; the rest was not read"
-    return Damage("gave-up", what, "See the problems above, and whether this is JSON lines at all.")

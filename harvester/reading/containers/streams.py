@@ -1,26 +1,40 @@
-"""Bytes as they come: from a file or standard input, unpacked, block by block, line by line.
+"""Bytes as they come: from a file or standard input, block by block, line by line.
 
 Nothing here holds more than a block and a line in memory. Damage is raised only after everything
-before it was handed on, so a cut archive gives what it has. What the bytes mean is left to others.
+before it was handed on, so a cut archive gives what it has. Unpacking is left to `compression`,
+what the bytes mean to the readers.
 """
 
+import io
 import os
 import sys
-import zlib
+import tempfile
 from collections.abc import Callable, Iterable, Iterator
-from itertools import chain
 from pathlib import Path
-from typing import NamedTuple
+from typing import TYPE_CHECKING, BinaryIO, NamedTuple, cast
 
-from harvester.errors import MissingPartError, install_command
 from harvester.reading.problems import Damage
 
+if TYPE_CHECKING:
+    from _typeshed import WriteableBuffer
+
 LIMIT = 64 << 20  # bytes of one line or one document, unpacked
-_BLOCK = 1 << 18
-_ZSTD_PIECE = 1 << 12  # 4 KiB can become 128 MiB: zstandard has no bound on its output
-_GZIP, _ZSTD = b"\x1f\x8b", b"\x28\xb5\x2f\xfd"
+BLOCK = 1 << 18
 STANDARD_INPUT = "-"
-PACKED_SUFFIXES = (".gz", ".zst")
+_MOST_SPOOLED = 8 << 30  # bytes on the disk of what comes in a pipe and cannot be read as it comes
+
+
+OnBytes = Callable[[int], None]  # is told how many bytes were read
+
+
+class Stream(NamedTuple):
+    """Unpacked bytes of an input, or of a member of an archive, and how to call it."""
+
+    name: str
+    suffix: str
+    blocks: Iterator[bytes]
+    path: str | None = None  # of the same bytes, for a reader that jumps to and fro
+    depth: int = 0  # how many archives it lies in
 
 
 class Document(NamedTuple):
@@ -30,26 +44,16 @@ class Document(NamedTuple):
     damage: Damage | None
 
 
-def raw_blocks(path: str) -> Iterator[bytes]:
-    """The bytes of a file, or of standard input, in blocks."""
+def raw_blocks(path: str, on_bytes: OnBytes | None = None) -> Iterator[bytes]:
+    """The bytes of a file, or of standard input, in blocks; somebody may count them."""
     if path == STANDARD_INPUT:
-        yield from iter(lambda: os.read(sys.stdin.fileno(), _BLOCK), b"")
+        yield from iter(lambda: os.read(sys.stdin.fileno(), BLOCK), b"")
         return
     with Path(path).open("rb", buffering=0) as file:
-        yield from iter(lambda: file.read(_BLOCK), b"")
-
-
-def is_packed(head: bytes) -> bool:
-    """Whether these first bytes open a gzip or zstandard file."""
-    return head.startswith((_GZIP, _ZSTD))
-
-
-def unpacked(head: bytes, blocks: Iterator[bytes]) -> Iterator[bytes]:
-    """The content of a file whose first block is `head`; its first bytes tell how it is packed."""
-    blocks = chain([head], blocks)
-    if head.startswith(_GZIP):
-        return _gunzip(blocks)
-    return _unzstd(blocks) if head.startswith(_ZSTD) else blocks
+        for block in iter(lambda: file.read(BLOCK), b""):
+            if on_bytes:
+                on_bytes(len(block))
+            yield block
 
 
 def peek(blocks: Iterator[bytes], size: int) -> tuple[bytes, Iterator[bytes]]:
@@ -130,74 +134,43 @@ def too_large(what: str) -> Damage:
     return Damage("too-large", f"{what} is too large: the limit is {LIMIT >> 20} MiB", hint)
 
 
-def _gunzip(blocks: Iterable[bytes]) -> Iterator[bytes]:
-    """The content of all members of a gzip file; zero padding after the last one is legal."""
-    inflater = zlib.decompressobj(wbits=31)
-    for block in blocks:
-        rest = block
-        while rest:
-            if inflater.eof:
-                rest = rest.lstrip(b"\0")
-                if not _is_member(rest):
-                    continue
-                inflater = zlib.decompressobj(wbits=31)
-            yield from _inflated(inflater, rest)
-            rest = inflater.unused_data if inflater.eof else inflater.unconsumed_tail
-    if not inflater.eof:
-        yield inflater.flush()
-    if not inflater.eof:
-        what = "The gzip data is truncated: its end is missing"
-        raise Damage("truncated-gzip", what, "Fetch the file again; what stood before was read.")
+class BlockFile(io.RawIOBase):
+    """Blocks as a file that can be read once, from its beginning to its end."""
+
+    def __init__(self, blocks: Iterator[bytes]) -> None:
+        """Take the blocks over; nobody else may read them from now on."""
+        self._blocks, self._rest = blocks, b""
+
+    def readable(self) -> bool:
+        """Yes, and nothing else."""
+        return True
+
+    def readinto(self, buffer: "WriteableBuffer") -> int:
+        """How many bytes the buffer got; 0 at the end."""
+        place = memoryview(buffer)
+        while not self._rest:
+            block = next(self._blocks, None)
+            if block is None:
+                return 0
+            self._rest = block
+        size = min(len(place), len(self._rest))
+        place[:size] = self._rest[:size]
+        self._rest = self._rest[size:]
+        return size
 
 
-def _is_member(block: bytes) -> bool:
-    """Whether another member begins here; raises for garbage, not for nothing."""
-    if block and not block.startswith(_GZIP[:1]):
-        what = "Something that is not gzip follows the gzip data (trailing garbage)"
-        raise Damage("gzip-garbage", what, "Nothing to do if the counts are right.", "warning")
-    return bool(block)
-
-
-def _inflated(inflater: "zlib._Decompress", block: bytes) -> Iterator[bytes]:
-    """What a block unpacks to; before damage, what can be saved of it."""
-    spare = inflater.copy()  # zlib drops the output of the call that fails
-    try:
-        yield inflater.decompress(block, _BLOCK)
-    except zlib.error as failure:
-        yield from _salvaged(spare.decompress, block)
-        what = f"The gzip data is damaged ({failure})"
-        hint = "Fetch the file again; what stood before was read."
-        raise Damage("damaged-gzip", what, hint) from failure
-
-
-def _salvaged(decompress: Callable[[bytes], bytes], block: bytes) -> Iterator[bytes]:
-    try:
-        for byte in block:
-            yield decompress(bytes((byte,)))
-    except zlib.error:
-        return
-
-
-def _unzstd(blocks: Iterable[bytes]) -> Iterator[bytes]:
-    """The content of all frames of a zstandard file."""
-    try:
-        import zstandard
-    except ImportError as missing:
-        hint = f"Install it: {install_command('fast')}"
-        raise MissingPartError("Reading .zst needs zstandard", hint=hint) from missing
-    unpack = zstandard.ZstdDecompressor()
-    frame = unpack.decompressobj()
-    pieces = (b[i : i + _ZSTD_PIECE] for b in blocks for i in range(0, len(b), _ZSTD_PIECE))
-    try:
-        for piece in pieces:
-            rest = piece
-            while rest:
-                frame = unpack.decompressobj() if frame.eof else frame
-                yield frame.decompress(rest)
-                rest = frame.unused_data if frame.eof else b""
-    except zstandard.ZstdError as failure:
-        what = f"The zstd data is damaged ({failure})"
-        raise Damage("damaged-zstd", what, "Fetch the file again.") from failure
-    if not frame.eof:
-        what = "The zstd data is truncated: its end is missing"
-        raise Damage("truncated-zstd", what, "Fetch the file again; what stood before was read.")
+def seekable(stream: Stream) -> BinaryIO:
+    """The bytes of a stream as a file to jump about in; what comes in a pipe goes to the disk."""
+    if stream.path:
+        return Path(stream.path).open("rb")
+    file = tempfile.TemporaryFile()  # noqa: SIM115  # the reader closes it
+    size = 0
+    for block in stream.blocks:
+        size += len(block)
+        if size > _MOST_SPOOLED:
+            file.close()
+            hint = "Unpack it to a file of its own, and give that."
+            raise Damage("too-large", f"It unpacks to more than {_MOST_SPOOLED >> 30} GiB", hint)
+        file.write(block)
+    file.seek(0)
+    return cast("BinaryIO", file)

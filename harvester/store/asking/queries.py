@@ -7,7 +7,9 @@ begins with a colon declares a parameter: name, default, meaning.
     -- :outlets 2 how many outlets at least
 """
 
+import math
 import sqlite3
+import time
 from collections.abc import Generator, Mapping
 from dataclasses import dataclass
 from itertools import islice
@@ -157,13 +159,15 @@ def ask(
 ) -> Answer:
     """The answer to one statement of SQL; open the database with `read_only` for it.
 
-    Raises UsageError with SQLite's own words if the statement is wrong, also while rows are read.
+    Raises UsageError with SQLite's words if it is wrong, also while rows are read, or too slow.
     """
     guard.stop_after(raw(connection), seconds)
+    end = math.inf if seconds is None else time.monotonic() + seconds
 
     def failure(error: Exception) -> BaseException:
-        # Without an end, only Ctrl-C stops a question: SQLite takes it and calls it an error.
-        is_ctrl_c = seconds is None and _code(error) == sqlite3.SQLITE_INTERRUPT
+        # Before its time is over, only Ctrl-C stops a question: SQLite calls that an error.
+        is_early = time.monotonic() < end
+        is_ctrl_c = is_early and _code(error) == sqlite3.SQLITE_INTERRUPT
         return KeyboardInterrupt() if is_ctrl_c else _wrong(connection, sql, error)
 
     try:
@@ -218,7 +222,10 @@ def _wrong(connection: Connection, sql: str, error: BaseException) -> UsageError
     """What is wrong with a question, in SQLite's words, with what there is instead."""
     message, code = str(_cause(error)), _code(error)
     if code == sqlite3.SQLITE_INTERRUPT:
-        message, hint = "The question was stopped before it was answered", "Ask for less."
+        message, hint = (
+            "The question was stopped before it was answered",
+            "Ask for less, or give it more --seconds.",
+        )
     elif code == sqlite3.SQLITE_AUTH or message.startswith("not authorized"):
         hint = _SAFE_ONLY
     elif "one statement" in message:

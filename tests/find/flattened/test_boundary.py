@@ -111,7 +111,7 @@ def test_a_candidate_that_falls_behind_early_is_left_aside() -> None:
 
 
 def test_the_model_says_from_what_it_was_made() -> None:
-    path = Path(__file__).parents[2] / "harvester/find/flattened/boundary/model.json"
+    path = Path(__file__).parents[3] / "harvester/find/flattened/boundary/model.json"
     stored = json.loads(path.read_text("utf-8"))
     sets = {"flat-dev", "flat-gold-dev", "flat-composed-dev", "articles-dev", "material"}
     assert tuple(stored["features"]) == NAMES == tuple(DESCRIPTIONS)

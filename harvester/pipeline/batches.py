@@ -1,0 +1,30 @@
+"""Records become batches: as much work as is worth a message to a worker, and no more."""
+
+from collections.abc import Callable, Iterable, Iterator
+
+from harvester.pipeline.asked import size_of
+from harvester.pipeline.workers import Batch, Step
+from harvester.reading import Record
+
+# A third of a second of work: what a kill can cost a worker, and what one of them is ahead.
+_SIZE = 1 << 17
+_MOST = 400  # records, however short
+
+
+def in_batches(
+    steps: Iterable[Step], record_of: Callable[[Step], Record | None], *, at_once: bool
+) -> Iterator[Batch[Step]]:
+    """Steps with their records, in batches; `at_once` makes each step a batch of its own."""
+    records: list[Record] = []
+    held: list[Step] = []
+    size = 0
+    for step in steps:
+        held.append(step)
+        if (record := record_of(step)) is not None:
+            records.append(record)
+            size += size_of(record)
+        if at_once or size >= _SIZE or len(held) >= _MOST:
+            yield Batch(tuple(records), tuple(held))
+            records, held, size = [], [], 0
+    if held:
+        yield Batch(tuple(records), tuple(held))

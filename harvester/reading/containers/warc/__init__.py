@@ -1,0 +1,1 @@
+"""WARC, the archive of crawls: `records` reads its frame, `http` what servers answered."""

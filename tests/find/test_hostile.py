@@ -1,0 +1,64 @@
+"""Texts and pages made to hang or break a harvest cost what their length does, and no more."""
+
+import time
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from files import cases
+from harvester import Article, Quote, harvest
+from harvester.reading.html.page import html_to_article
+
+SEEDS = sorted(Path(__file__).parents[2].glob("seeds/*/article.*"))
+PIECES = [
+    *cases("hostile")["units"],
+    *("\u200f", "\u202e", "\ufeff", "\x00", "\ud83d", "</p>", "<br>", "<div>", "“", "”", "«"),
+    *('data-tweet-id="1109467384001744896"', "pic.twitter.com/AbCdEfGhIj", "(@ada_q9)", "—"),
+]
+
+
+def seconds(text: str) -> float:
+    """What a harvest costs in CPU."""
+    start = time.process_time()
+    harvest(Article(text))
+    return time.process_time() - start
+
+
+@pytest.mark.parametrize("unit", cases("hostile")["units"], ids=repr)
+def test_twice_the_text_costs_about_twice_the_time(unit: str) -> None:
+    text = unit * (40_000 // len(unit.encode()))
+    harvest(Article(unit * 20))  # what is loaded once
+    half = max(min(seconds(text[: len(text) // 2]) for _ in range(2)), 0.02)
+    assert any(seconds(text) < 3 * half for _ in range(3))  # others use the machine, too
+
+
+def check(quote: Quote, article: Article) -> None:
+    """The contracts of offsets."""
+    assert 0 <= quote.start <= quote.end <= len(article.text)
+    if quote.body_start is not None and quote.body_end is not None:
+        body = article.text[quote.body_start : quote.body_end]
+        assert quote.start <= quote.body_start <= quote.body_end <= quote.end
+        if quote.tail_start is None:
+            assert body == quote.text
+        else:
+            tail = article.text[quote.tail_start : quote.tail_end]
+            assert quote.text == f"{body}\n{tail}"
+
+
+@settings(max_examples=150, deadline=None)
+@given(
+    seed=st.sampled_from(SEEDS),
+    cuts=st.lists(
+        st.tuples(st.floats(0, 1), st.integers(0, 60), st.sampled_from(PIECES)), max_size=6
+    ),
+)
+def test_a_mutant_keeps_the_contracts(seed: Path, cuts: list[tuple[float, int, str]]) -> None:
+    text = seed.read_text(encoding="utf-8", errors="replace")[:20_000]
+    for share, length, piece in cuts:
+        place = int(share * len(text))
+        text = text[:place] + piece + text[place + length :]
+    article = html_to_article(text) if seed.suffix == ".html" else Article(text)
+    for quote in harvest(article):
+        check(quote, article)

@@ -1,0 +1,113 @@
+"""Workers: outcomes come in order, nothing piles up, and who dies takes one record along."""
+
+import os
+import signal
+import time
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+
+from harvester.harvested import Harvested
+from harvester.pipeline import Reading, run, workers
+from harvester.pipeline.batches import in_batches
+from harvester.pipeline.work import Outcome, Work
+from harvester.pipeline.workers import Batch, in_order
+from harvester.records import Article, Problem
+from harvester.store import open_database
+from made_containers import articles, json_lines
+from places import contents
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from harvester.reading import Record
+
+
+class Deadly(Work):
+    """Work that dies of one text, and never ends with another."""
+
+    def outcomes(self, records: "Sequence[Record]") -> list[Outcome]:
+        for record in records:
+            if isinstance(record, Article) and record.text == "deadly":
+                os.kill(os.getpid(), signal.SIGKILL)
+            if isinstance(record, Article) and record.text == "endless":
+                time.sleep(60)
+        return super().outcomes(records)
+
+
+def batches(texts: list[str], size: int = 3) -> Iterator[Batch[str]]:
+    for start in range(0, len(texts), size):
+        part = tuple(texts[start : start + size])
+        yield Batch(tuple(Article(text, source=text) for text in part), part)
+
+
+def told(texts: list[str], count: int = 2) -> list[str]:
+    """What became of each text: its id or the code of its problem."""
+    found = []
+    for done in in_order(batches(texts), Deadly(), count):
+        for outcome in done[1] if done else ():
+            for one in outcome:
+                assert isinstance(one, Problem | Harvested)
+                found.append(one.code if isinstance(one, Problem) else str(one.article.source))
+    return found
+
+
+@pytest.mark.parametrize("count", [1, 2])
+def test_outcomes_come_in_the_order_of_the_records(count: int) -> None:
+    texts = [f"text {n}" for n in range(30)]
+    assert told(texts, count) == texts
+
+
+def test_a_worker_that_is_killed_costs_one_record() -> None:
+    texts = [f"text {n}" for n in range(20)]
+    expected = [*texts[:10], "worker-died", *texts[10:]]
+    assert told([*texts[:10], "deadly", *texts[10:]]) == expected
+
+
+def test_a_worker_that_never_ends_costs_one_record(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(workers, "_PATIENCE", 2.0)
+    texts = [f"text {n}" for n in range(9)]
+    expected = [*texts[:4], "worker-died", *texts[4:]]
+    assert told([*texts[:4], "endless", *texts[4:]]) == expected
+
+
+def test_no_more_is_read_than_the_workers_can_take() -> None:
+    read = 0
+
+    def counted() -> Iterator[Batch[str]]:
+        nonlocal read
+        for batch in batches([f"text {n}" for n in range(300)]):
+            read += 1
+            yield batch
+
+    given = in_order(counted(), Work(), 2)
+    assert next(done for done in given if done)
+    assert read <= 2 * workers._AHEAD + 1
+    given.close()
+
+
+def test_short_records_go_together_and_long_ones_alone() -> None:
+    texts = ["short"] * 5 + ["long " * 100_000] + ["short"] * 5
+    found = in_batches(texts, Article, at_once=False)
+    assert [len(batch.records) for batch in found] == [6, 5]
+
+
+def harvested(folder: Path, source: Path, count: int) -> dict[str, list[tuple[object, ...]]]:
+    database = folder / f"{count}.db"
+    run([source], database, Reading(), workers=count)
+    with open_database(database) as connection:
+        return contents(connection)
+
+
+def test_the_database_is_the_same_whatever_the_number_of_workers(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("harvester.pipeline.batches._SIZE", 500)
+    lines = json_lines(articles(60)).splitlines(keepends=True)
+    source = tmp_path / "news.jsonl"
+    source.write_bytes(b"".join([*lines[:20], b"{broken\n", *lines[20:]]))
+    alone = harvested(tmp_path, source, 1)
+    assert len(alone["quotes"]) >= 60
+    assert alone == harvested(tmp_path, source, 2) == harvested(tmp_path, source, 3)
