@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 _TEMPLATES = Path(__file__).parent / "templates"
 WARNINGS = {
     "misattribution": "Another speaker than elsewhere",
-    "alteration": "Other words than in the embedded post",
+    "alteration": "Other words than in the post",
     "number-changed": "Another number than elsewhere",
     "printed-before-posted": "Printed before the post was made",
 }
