@@ -10,6 +10,7 @@ from pathlib import Path
 
 from sqlalchemy import Connection
 
+from harvester.errors import UsageError
 from harvester.store.connection.opening import raw
 from harvester.store.schema import tables
 
@@ -41,9 +42,9 @@ FACETS = {
 
 
 def write_browsing_copy(connection: Connection, place: Path) -> None:
-    """Write the copy into a new file; takes about as long as a backup and the slowest views."""
+    """Write the copy into a new file. Raises UsageError if it cannot be made."""
     source = raw(connection)
-    with closing(sqlite3.connect(place, isolation_level=None)) as copy:
+    with closing(_new(place)) as copy:
         source.backup(copy)
         copy.execute("PRAGMA journal_mode = DELETE")
         copy.execute("PRAGMA foreign_keys = OFF")
@@ -57,6 +58,15 @@ def write_browsing_copy(connection: Connection, place: Path) -> None:
         copy.execute(f"UPDATE quotes_flat SET context = ({_CONTEXT})")
         _index(copy)
         copy.execute("VACUUM")
+
+
+def _new(place: Path) -> sqlite3.Connection:
+    try:
+        return sqlite3.connect(place, isolation_level=None)
+    except sqlite3.OperationalError as error:
+        raise UsageError(
+            "The copy cannot be written", where=str(place), hint="Give another place."
+        ) from error
 
 
 def _names(copy: sqlite3.Connection, kind: str) -> list[str]:

@@ -102,6 +102,23 @@ def test_the_database_is_left_as_it_is(command: Command, inside: Path, tmp_path:
     assert known["tables"]["quotes_flat"]["fts_table"] == "quotes_flat_fts"
 
 
+def test_a_port_that_is_taken_is_told(command: Command, inside: Path) -> None:
+    with socket.socket() as taken:
+        taken.bind(("127.0.0.1", 0))
+        taken.listen()
+        told = command("serve", "--port", str(taken.getsockname()[1]))
+    assert told.code == 2
+    assert "Give another with --port." in told.err
+
+
+def test_a_copy_that_cannot_be_written_is_told(
+    command: Command, inside: Path, tmp_path: Path
+) -> None:
+    told = command("serve", "--metadata", tmp_path / "m.json", "--copy", "no/such/copy.db")
+    assert told.code == 2
+    assert "Give another place." in told.err
+
+
 def test_every_column_that_is_shown_has_a_meaning(
     command: Command, inside: Path, tmp_path: Path
 ) -> None:

@@ -1,15 +1,17 @@
 """`harvester serve`: browse the database with Datasette."""
 
 import json
+import socket
 import tempfile
 from contextlib import closing
+from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
 import click
 
 from harvester.cli.options import database_option
-from harvester.errors import Exit, MissingPartError, install_command
+from harvester.errors import Exit, MissingPartError, UsageError, install_command
 
 EPILOG = "Example:  harvester serve --metadata metadata.json"
 _MILLISECONDS = 5000  # for a question; more is for the command line
@@ -46,6 +48,8 @@ def command(
             _write_copy(database, copy)
         _save(metadata_file, _metadata(database, served.stem))
         return Exit.DONE
+    _check_browser()
+    _check_port(host, port)
     with tempfile.TemporaryDirectory(prefix="harvester-") as folder:
         place = Path(folder) / database.name
         _write_copy(database, place)
@@ -78,15 +82,28 @@ def _metadata(database: Path, name: str) -> dict[str, Any]:
         return metadata(name, columns(connection), table_meanings(), questions(), FACETS)
 
 
-def _serve(place: Path, described: dict[str, Any], host: str, port: int) -> None:
-    try:
-        import uvicorn
-        from datasette.app import Datasette
-        from datasette.plugins import pm
-    except ImportError as error:
+def _check_browser() -> None:
+    if find_spec("datasette") is None:
         raise MissingPartError(
             "Browsing needs the package datasette", hint=f"Install it: {install_command('browse')}"
-        ) from error
+        )
+
+
+def _check_port(host: str, port: int) -> None:
+    try:
+        with socket.socket() as tried:
+            tried.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+            tried.bind((host, port))
+    except (OSError, OverflowError) as error:
+        what = f"The port cannot be opened: {error}"
+        raise UsageError(what, where=f"{host}:{port}", hint="Give another with --port.") from error
+
+
+def _serve(place: Path, described: dict[str, Any], host: str, port: int) -> None:
+    import uvicorn
+    from datasette.app import Datasette
+    from datasette.plugins import pm
+
     from harvester.views.browse import plugin
 
     pm.register(plugin, name="harvester")

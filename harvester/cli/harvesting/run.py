@@ -59,8 +59,7 @@ def command(
     INPUT is a file, a folder, a pattern, or - for standard input: texts, pages, JSON, tables,
     Parquet, WARC, feeds, mail, zip and tar, packed or not. What was harvested before is not done
     again, so that a run that was cut off goes on; another --only does it again, and what it leaves
-    out leaves the database. An article with another text or date is a new version of the same.
-    Exits with 3 if some inputs failed; the others are harvested.
+    out leaves the database. Exits with 3 if some inputs failed; the others are harvested.
     """
     from harvester.cli.inputs import reading
     from harvester.cli.narration import narration
