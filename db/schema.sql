@@ -2,7 +2,7 @@
 --     harvester schema --sql >db/schema.sql
 -- db/README.md says what each table and view is for.
 PRAGMA application_id = 1213355603;
-PRAGMA user_version = 8;
+PRAGMA user_version = 9;
 
 CREATE TABLE runs (
   id TEXT NOT NULL PRIMARY KEY,
@@ -118,7 +118,7 @@ CREATE TABLE quotes (
   confidence REAL NOT NULL,
   prefix TEXT NOT NULL,
   suffix TEXT NOT NULL
-, runner_up INTEGER, speaker_name TEXT, is_speaker_inferred INTEGER CHECK (is_speaker_inferred IN (0, 1)), post_quote_id TEXT, wording INTEGER REFERENCES wordings (id), person TEXT REFERENCES people (id)) STRICT;
+, runner_up INTEGER, speaker_name TEXT, is_speaker_inferred INTEGER CHECK (is_speaker_inferred IN (0, 1)), post_quote_id TEXT, wording INTEGER REFERENCES wordings (id), person TEXT REFERENCES people (id), speaker_confidence REAL) STRICT;
 
 CREATE INDEX quotes_article ON quotes (article_id);
 

@@ -126,7 +126,6 @@ def normalise(article: Article, hit: Hit, *, key: str) -> Quote:
         url=_url(platform, hit),
         author_name=hit.author_name,
         handle=hit.handle,
-        speaker=_printed(article.text, hit.speaker),
         text=words,
         tidy=tidy(words) or None if words else None,
         folded=fold(plain) or None,
@@ -144,14 +143,23 @@ def normalise(article: Article, hit: Hit, *, key: str) -> Quote:
         runner_up=hit.runner_up,
         prefix=article.text[max(0, hit.start - PREFIX_LENGTH) : hit.start],
         suffix=article.text[hit.end : hit.end + SUFFIX_LENGTH],
-        speaker_name=_printed(article.text, hit.speaker_name),
-        is_speaker_inferred=hit.is_speaker_inferred,
+        **_speaker(article.text, hit),
         post_quote_id=_id(key, _with_post(hit.post)) if hit.post else None,
     )
 
 
 def _id(key: str, hit: Hit) -> str:
     return digest(key, hit.kind, hit.platform, hit.start, hit.end, hit.post_id)
+
+
+def _speaker(text: str, hit: Hit) -> dict[str, Any]:
+    """Who speaks: as printed, by name, and how that is known."""
+    return {
+        "speaker": _printed(text, hit.speaker),
+        "speaker_name": _printed(text, hit.speaker_name),
+        "is_speaker_inferred": hit.is_speaker_inferred,
+        "speaker_confidence": hit.speaker_confidence,
+    }
 
 
 def _printed(text: str, span: Span | None) -> str | None:

@@ -126,6 +126,7 @@ class Hit(NamedTuple):
     speaker: Span | None = None
     speaker_name: Span | None = None
     is_speaker_inferred: bool | None = None
+    speaker_confidence: float | None = None
     cue: Span | None = None
     post: "Hit | None" = None
     author_name: str | None = None
@@ -221,17 +222,16 @@ class Quote(NamedTuple):
         Meaning("Where the words begin if not at body_start: the place that came second."),
     ] = None
     speaker_name: Annotated[
-        str | None,
-        Meaning("Who the speaker is, verbatim: whom a pronoun stands for in its paragraph."),
+        str | None, Meaning("Who that is by the name that the article gives, verbatim.")
     ] = None
     is_speaker_inferred: Annotated[
-        bool | None,
-        Meaning("Whether the speaker or the name was taken over from an earlier verb of saying."),
+        bool | None, Meaning("Whether speaker or name stand elsewhere in the article.")
     ] = None
     post_quote_id: Annotated[
         str | None,
         Meaning("For a quotation from a post: the quote that prints that post in the article."),
     ] = None
+    speaker_confidence: Annotated[float | None, Meaning("How sure the name is, 0 to 1.")] = None
 
     def to_dict(self) -> dict[str, object]:
         """The fields by name, as `harvester scan` prints them."""

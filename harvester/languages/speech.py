@@ -22,6 +22,7 @@ class Speech:
 
     cues: tuple[str, ...] = ()  # verbs of saying, in every form that news prints
     not_cues: tuple[str, ...] = ()  # longer words that a cue is part of, where none are parted
+    noun_cues: tuple[str, ...] = ()  # those that are nouns behind a compound: "late-night tweets"
     carried: tuple[str, ...] = ()  # participles: their speaker is that of a verb before
     sources: tuple[str, ...] = ()  # before whom they name: "according to"
     asides: tuple[str, ...] = ()  # the same, directly behind a quotation only: „…“, so Ada
@@ -29,6 +30,14 @@ class Speech:
     closings: tuple[str, ...] = ()  # behind whom they name: "zufolge"
     complementizers: tuple[str, ...] = ()
     pronouns: tuple[str, ...] = ()
+    masculine: tuple[str, ...] = ()  # those of them that stand for a man alone
+    feminine: tuple[str, ...] = ()  # and for a woman alone
+    impersonal: tuple[str, ...] = ()  # those that stand for what is told before: "it"
+    honorifics: tuple[str, ...] = ()  # what stands before names: "mr", "president"
+    masculine_titles: tuple[str, ...] = ()  # those that tell a man
+    feminine_titles: tuple[str, ...] = ()  # and a woman
+    articles: tuple[str, ...] = ()  # before a role they say that it is known whose: "the"
+    former: tuple[str, ...] = ()  # before a title they say that another one has it: "former"
     stops: tuple[str, ...] = ()  # where another clause begins: "and", "who", "when"
     relatives: tuple[str, ...] = ()  # those of them that stand for a person: "who"
     prepositions: tuple[str, ...] = ()  # where a name ends: "in", "on"
@@ -44,9 +53,12 @@ class Speech:
     marks_are_endings: bool = False  # whether they are written together with the name
     quote_marks: tuple[str, ...] = ()  # what stands behind the quotation: "と", "라고"
     naming_marks: tuple[str, ...] = ()  # what stands behind a name or a title: "という"
+    drops_pronouns: bool = False  # whether a verb without a speaker has that of the verb before
+    feminine_verbs: tuple[str, ...] = ()  # endings of verbs of which a woman is the subject
     introducing: tuple[Side, ...] = ("before", "after")
     is_verb_last: bool = False
     tells_inside: bool = False  # whether the verb may stand in the marks: « …, dit-elle, … »
+    has_dialogues: bool = False  # whether a dash at the beginning of a line may mark speech
     cues_are_stems: bool = False
     is_spaced: bool = True
     has_vowel_signs: bool = False  # whether print may add signs that these lists leave out

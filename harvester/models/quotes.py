@@ -92,6 +92,7 @@ class Quote(Table, table=True):
     person: str | None = Field(
         foreign_key="people.id", description="Whose words they are; null where that is not plain."
     )
+    speaker_confidence: float | None
 
     article: Article = Relationship(back_populates="quotes")
     of_post: Post | None = Relationship(back_populates="quotes")

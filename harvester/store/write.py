@@ -26,12 +26,13 @@ from harvester.text.addresses import identity as identity_of
 from harvester.text.digest import digest
 from harvester.trace.matching.copies import packed
 
-# The columns of `quotes` after id, article_id and post are the quote's other fields, in its order.
+# The columns of `quotes` after id, article_id and post are the quote's other fields, in its order;
+# the wording and what came later stand behind them.
 _PLAIN = itemgetter(
     *(
         place
         for place, name in enumerate(Quote._fields)
-        if name not in ("id", "article_id", *tables.LISTS)
+        if name not in ("id", "article_id", "speaker_confidence", *tables.LISTS)
     )
 )
 _LONE_SURROGATES = dict.fromkeys(range(0xD800, 0xE000), "\N{REPLACEMENT CHARACTER}")
@@ -227,7 +228,7 @@ def _insert_quotes(connection: Connection, found: Sequence[Harvested]) -> int:
         "quotes",
         connection,
         (
-            (quote.id, one.key, None, *_PLAIN(quote), None, None)
+            (quote.id, one.key, None, *_PLAIN(quote), None, None, quote.speaker_confidence)
             for one in found
             for quote in one.quotes
         ),

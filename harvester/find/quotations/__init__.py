@@ -10,11 +10,14 @@ from harvester.find.quotations import unspaced
 from harvester.find.quotations.attribution import attribute
 from harvester.find.quotations.classification import ENOUGH, confidence, extract_features
 from harvester.find.quotations.context import scenes
-from harvester.find.quotations.coreference import Told, carry
+from harvester.find.quotations.coreference.continuation import Told, carry
+from harvester.find.quotations.coreference.resolution import Known, resolve
 from harvester.find.quotations.lexicon import Lexicon, lexicon
-from harvester.find.quotations.marks import marks
+from harvester.find.quotations.marking.dialogue import dialogue, has_dashes
+from harvester.find.quotations.marking.elements import elements
+from harvester.find.quotations.marking.marks import marks
+from harvester.find.quotations.marking.spans import Marked, outermost, spans
 from harvester.find.quotations.posts import platform_of
-from harvester.find.quotations.spans import Marked, spans
 from harvester.languages.identification import identify_language
 from harvester.records import Article, Hit
 
@@ -28,31 +31,46 @@ def quotations(article: Article) -> Iterator[Hit]:
     """
     text = article.text
     found = marks(text)
-    if len(found) == 0:
+    marked = spans(text, found) if found else []
+    if article.anchors and (quoted := elements(text, article.anchors, marked)):
+        marked = outermost([*marked, *quoted])
+    if not marked and not has_dashes(text):
         return
-    marked = spans(text, found)
-    if not marked:
-        return
-    code = identify_language(text, article.lang, at=marked[0].start)
+    at = marked[0].start if marked else len(text) // 2
+    code = identify_language(text, article.lang, at=at)
     words = lexicon(code) if code else None
     if words is not None:
-        yield from _said(text, marked, words)
+        yield from _said(text, _with_dialogue(text, marked, words), words)
+
+
+def _with_dialogue(text: str, marked: list[Marked], words: Lexicon) -> list[Marked]:
+    """The spans with those that dashes mark, where no quotation mark begins them."""
+    if not words.speech.has_dialogues or not has_dashes(text):
+        return marked
+    starts = {each.start for each in marked}
+    said = (each for each in dialogue(text, words) if each.words.start not in starts)
+    return outermost([*marked, *said])
 
 
 def _said(text: str, marked: Sequence[Marked], words: Lexicon) -> Iterator[Hit]:
     """Those words between marks that somebody said."""
     tell = attribute if words.speech.is_spaced else unspaced.attribute
-    before: Told | None = None
+    said: list[Told] = []
+    weights: list[int] = []
     for context in scenes(text, marked, words):
-        told = carry(context, tell(context, words), before, words)
+        told = carry(context, tell(context, words), said[-1] if said else None, words)
         points = extract_features(context, told.found, words)
         if points >= ENOUGH:
-            before = told
-            yield _hit(told, points, platform_of(context, words))
+            said.append(told)
+            weights.append(points)
+    for told, points, known in zip(said, weights, resolve(text, said, words), strict=True):
+        yield _hit(told, points, known, platform_of(told.context, words))
 
 
-def _hit(told: Told, points: int, platform: str | None) -> Hit:
+def _hit(told: Told, points: int, known: Known, platform: str | None) -> Hit:
     marked, found = told.context.marked, told.found
+    if known.name is None and found.is_inferred and found.cue is None:
+        found = found._replace(speaker=None)  # a subject that nobody knows for a person
     return Hit(
         kind="quotation",
         rule=f"quotation.{found.rule}",
@@ -61,8 +79,9 @@ def _hit(told: Told, points: int, platform: str | None) -> Hit:
         platform=platform,
         body=marked.words,
         speaker=found.speaker,
-        speaker_name=told.name,
-        is_speaker_inferred=found.is_inferred if found.speaker else None,
+        speaker_name=known.name,
+        is_speaker_inferred=known.is_inferred if found.speaker else None,
+        speaker_confidence=known.confidence,
         cue=found.cue,
         confidence=confidence(points),
     )

@@ -12,20 +12,24 @@ from harvester.find.quotations.context import Context
 from harvester.find.quotations.cues import Cue, cues, following, guessed, introducing, is_adjacent
 from harvester.find.quotations.lexicon import Lexicon
 from harvester.find.quotations.names import (
-    capitalised_name,
     first_name,
     name_before,
     name_behind,
     name_closed,
 )
-from harvester.find.quotations.words import Word, words
+from harvester.find.quotations.signing import signature
+from harvester.find.quotations.subjects import subject
+from harvester.find.quotations.words import DASHES, Word, words
 from harvester.records import Span
 
-Rule = Literal["introduced", "followed", "inside", "guessed", "colon", "continued", "bare"]
+Rule = Literal[
+    "introduced", "followed", "inside", "guessed", "colon", "signed", "turn", "continued", "bare"
+]
 _COMMAS = frozenset(",،")
-_COMMAS_AND_DASHES = _COMMAS | frozenset("—–-")
+_COMMAS_AND_DASHES = _COMMAS | DASHES
 _LONGEST = 8  # words of a name that is taken over
 _SHORTEST = 3
+_NEAREST = 3  # words of a name between a quotation and its verb
 _SHORT = 6  # words of a name that a colon alone introduces
 
 
@@ -41,6 +45,8 @@ class Attribution(NamedTuple):
 
 def attribute(context: Context, lexicon: Lexicon) -> Attribution:
     """The verb and the speaker of one quotation, from the sentence it stands in."""
+    if (name := signature(context, lexicon)) is not None:
+        return Attribution("signed", speaker=name)
     before = introducing(context.left, lexicon)
     behind = None if _ends_sentence(context) else following(context.right, lexicon)
     if before and (behind is None or _is_introduced(context, before[0], behind, lexicon)):
@@ -48,7 +54,7 @@ def attribute(context: Context, lexicon: Lexicon) -> Attribution:
     if behind is not None and behind.role != "carried":
         return _followed(context, before, behind, lexicon)
     if context.has_colon:
-        return Attribution("colon", speaker=_before_colon(context, lexicon))
+        return _announced(context, lexicon)
     if lexicon.speech.tells_inside and (inside := _inside(context, lexicon)) is not None:
         return inside
     return _guessed(context, lexicon)
@@ -72,11 +78,20 @@ def _ends_sentence(context: Context) -> bool:
 
 def _is_introduced(context: Context, before: Cue, behind: Cue, lexicon: Lexicon) -> bool:
     """Whether the verb before the words is theirs, although another one follows."""
-    if behind.role == "carried" or context.has_colon or context.is_clause:
+    if behind.role == "carried" or context.is_clause:
         return True
+    if context.has_colon:
+        return not _is_beside(context, behind, lexicon)
     if is_adjacent(context.left, before, lexicon):
         return True
     return _introduces_next(context, behind) or not _is_plainly_followed(context, behind, lexicon)
+
+
+def _is_beside(context: Context, behind: Cue, lexicon: Lexicon) -> bool:
+    """Whether a comma in the marks and the next words tell who speaks: “…,” she said."""
+    is_near = behind.role == "verb" and behind.first <= _NEAREST
+    ends_open = context.printed[-1:] in _COMMAS and not _introduces_next(context, behind)
+    return is_near and ends_open and name_before(context.right, behind.first, lexicon) is not None
 
 
 def _introduces_next(context: Context, behind: Cue) -> bool:
@@ -99,20 +114,41 @@ def _is_plainly_followed(context: Context, behind: Cue, lexicon: Lexicon) -> boo
     printed = context.printed
     if printed[-1:] in ",،!?؟…，！？" or behind.first == 0:
         return True
-    return bool(context.right) and context.right[0].text in {",", "—", "–", "-", "،", "，"}
+    return bool(context.right) and context.right[0].text in _COMMAS_AND_DASHES | {"，"}
 
 
 def _introduced(context: Context, before: Sequence[Cue], lexicon: Lexicon) -> Attribution:
     cue = before[0]
     speaker = _speaker_of(context.left, cue, lexicon)
+    if speaker is not None and _is_aside(context, cue, speaker, lexicon):
+        speaker = _earlier(context.left, before[1:], lexicon) or speaker
     if speaker is not None:
         return Attribution("introduced", cue.span, speaker)
-    inferred = _earlier(context.left, before[1:], lexicon)
+    inferred = _beside(context, cue, lexicon) or _earlier(context.left, before[1:], lexicon)
     if inferred is None and (cue.role == "carried" or _is_joined(context.left, cue, lexicon)):
-        inferred = capitalised_name(context.left[: cue.first], lexicon)
+        inferred = subject(context.text, context.left[: cue.first], lexicon)
     return Attribution(
         "introduced", cue.span, inferred, is_inferred=inferred is not None, is_open=inferred is None
     )
+
+
+def _is_aside(context: Context, cue: Cue, speaker: Span, lexicon: Lexicon) -> bool:
+    """Whether a verb and its subject are but part of what somebody says.
+
+    So are "Ada says it shows that …" and "Ada told one who asked that the sea …".
+    """
+    if context.text[speaker.start : speaker.end].lower() in lexicon.speech.impersonal:
+        return True
+    is_relative = cue.first > 0 and context.left[cue.first - 1].text in lexicon.speech.relatives
+    return is_relative and not is_adjacent(context.left, cue, lexicon)
+
+
+def _beside(context: Context, cue: Cue, lexicon: Lexicon) -> Span | None:
+    """The name right before a participle: "a film of Ada Quist saying"."""
+    before = context.left[: cue.first]
+    if cue.role != "carried" or not before or not before[-1].is_capital:
+        return None
+    return subject(context.text, before, lexicon, is_beside=True)
 
 
 def last_speaker(sentence: Sequence[Word], lexicon: Lexicon) -> tuple[bool, Span | None]:
@@ -188,7 +224,9 @@ def _followed(context: Context, before: Sequence[Cue], cue: Cue, lexicon: Lexico
         )
     if name is not None:
         return Attribution("followed", cue.span, name)
-    inferred = _earlier(context.left, before, lexicon) or capitalised_name(context.left, lexicon)
+    inferred = _earlier(context.left, before, lexicon) or subject(
+        context.text, context.left, lexicon
+    )
     return Attribution(
         "followed", cue.span, inferred, is_inferred=inferred is not None, is_open=inferred is None
     )
@@ -206,6 +244,20 @@ def _guessed(context: Context, lexicon: Lexicon) -> Attribution:
         return Attribution()
     name = name_before(behind, cue.first, lexicon) or name_behind(behind, cue.last + 1, lexicon)
     return Attribution("guessed", cue.span, name, is_open=name is None)
+
+
+def _announced(context: Context, lexicon: Lexicon) -> Attribution:
+    """The name before a colon, else the subject of the sentence that the colon ends."""
+    name = _before_colon(context, lexicon)
+    if name is not None:
+        return Attribution("colon", speaker=name)
+    name = subject(context.text, context.left, lexicon)
+    if (
+        name is not None
+        and context.text[name.start : name.end].lower() in lexicon.speech.impersonal
+    ):
+        name = None
+    return Attribution("colon", speaker=name, is_inferred=name is not None)
 
 
 def _before_colon(context: Context, lexicon: Lexicon) -> Span | None:

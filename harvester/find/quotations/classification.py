@@ -17,6 +17,7 @@ _LONG = 8
 _FAR = 150
 _BESIDE = 24
 _NEAR_UNCLOSED = 60
+_SPOKEN = 3  # in a dialogue a few words are a turn: a dash marks no titles
 _SENTENCE_ENDS = frozenset(".!?؟。！？…۔।")
 _COMMAS = frozenset(",،，")
 _DASHES = frozenset("-–—:：")
@@ -42,6 +43,7 @@ def extract_features(context: Context, found: Attribution, lexicon: Lexicon) -> 
     if _is_title(context, lexicon):
         points -= 3
     points += 2 * _has_quote_mark(context, lexicon) + _stands_alone(context)
+    points += _SPOKEN * (context.marked.mark == "dash" and found.speaker is not None)
     if _is_title_case(context.printed, capitalises_nouns=lexicon.speech.capitalises_nouns):
         points -= 2
     if _is_code(context):
@@ -55,6 +57,9 @@ def confidence(points: int) -> float:
 
 
 def _is_announced(context: Context, found: Attribution) -> bool:
+    """Whether a report leads to words whose end, or whose marks, are missing."""
+    if context.marked.mark == "blockquote":
+        return context.has_colon or found.rule == "signed"  # pages set apart what they like
     if context.has_colon or context.is_clause or found.rule == "continued":
         return True
     if context.marked.start == context.paragraph and length(context.printed) >= _LONG:
@@ -87,7 +92,7 @@ def length(printed: str) -> float:
 
 
 def _of_verb(context: Context, found: Attribution) -> int:
-    if found.rule in ("continued", "inside"):
+    if found.rule in ("continued", "inside", "signed"):
         return 2
     if found.cue is None:
         return 0

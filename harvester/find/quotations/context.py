@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from harvester.find.quotations.lexicon import Lexicon
-from harvester.find.quotations.spans import Marked
+from harvester.find.quotations.marking.spans import Marked
 from harvester.find.quotations.words import Word, sentence_end, sentence_start, words
 from harvester.records import Span
 
@@ -14,6 +14,8 @@ _FARTHEST_BEFORE, _NEAR_BEFORE = 400, 180
 _FARTHEST_BEHIND, _NEAR_BEHIND = 220, 120
 _COLONS = frozenset(":：׃")
 _COMMAS = frozenset(",،")
+# what may stand between a colon and the mark of another paragraph
+_EDGES = " \t\r\n\N{NO-BREAK SPACE}"
 _POINTS = frozenset(",.!?؟。！？…۔।،，")
 _WORDS_OF_NAMES = 4  # shorter words in marks are part of the sentence around them
 
@@ -48,7 +50,9 @@ def _is_worth_a_look(text: str, each: Marked, lexicon: Lexicon) -> bool:
     language has particles for it; a test that costs next to nothing spares the look around.
     """
     speech = lexicon.speech
-    if _is_masked(text, each) or speech.is_verb_last or not speech.is_spaced:
+    if each.mark == "dash" or _is_masked(text, each):
+        return True
+    if speech.is_verb_last or not speech.is_spaced:
         return True
     before = text[max(0, each.start - 3) : each.start].rstrip()[-1:]
     behind = text[each.end : each.end + 2].lstrip()[:1]
@@ -98,17 +102,30 @@ def _paragraph(text: str, start: int) -> int:
     return low if line < 0 else line + 1
 
 
+def _paragraph_of(text: str, start: int) -> int:
+    """Where the report of a quotation begins: with the paragraph before, if a colon ends that."""
+    paragraph = _paragraph(text, start)
+    if text[paragraph:start].strip(_EDGES):
+        return paragraph
+    end = paragraph
+    while end > 0 and text[end - 1].isspace():
+        end -= 1
+    return _paragraph(text, end) if end and text[end - 1] in _COLONS else paragraph
+
+
 def _scene(text: str, each: Marked, masked: Sequence[Span], lexicon: Lexicon) -> Context:
-    paragraph = _paragraph(text, each.start)
+    paragraph = _paragraph_of(text, each.start)
     before, behind = _reach(text, each)
     line_end = text.find("\n", each.end, each.end + behind)
     line_end = min(each.end + behind, len(text)) if line_end < 0 else line_end
     low = max(paragraph, each.start - before)
-    start = sentence_start(text, low, each.start, masked, lexicon)
+    # what a dash begins is reported behind it: before it stands what is said of other words
+    is_turn = each.mark == "dash"
+    start = each.start if is_turn else sentence_start(text, low, each.start, masked, lexicon)
     end = sentence_end(text, each.end, line_end, masked, lexicon)
     left = words(text, start, each.start, lexicon, masked)
     right = _without_quote_mark(words(text, each.end, end, lexicon, masked), each, lexicon)
-    directly = text[max(start, each.start - 4) : each.start].rstrip()
+    directly = text[max(start, each.start - 8) : each.start].rstrip(_EDGES)
     last = left[-1].text if left else ""
     return Context(
         text=text,

@@ -33,7 +33,7 @@ def cues(words: Sequence[Word], lexicon: Lexicon) -> Iterator[Cue]:
     texts = [word.text for word in words]
     place = 0
     while place < len(words):
-        is_noun = place > 0 and texts[place - 1] in lexicon.determiners
+        is_noun = place > 0 and _is_noun(texts, place, lexicon)
         found = None if words[place].is_break or is_noun else lexicon.roles_at(texts, place)
         if found is None:
             place += 1
@@ -42,6 +42,13 @@ def cues(words: Sequence[Word], lexicon: Lexicon) -> Iterator[Cue]:
         last = place + length - 1
         yield Cue(place, last, role, Span(words[place].start, words[last].end))
         place = last + 1
+
+
+def _is_noun(texts: Sequence[str], place: int, lexicon: Lexicon) -> bool:
+    """Whether what may be a verb is a noun: "her claims", "Quist's late-night tweets"."""
+    if texts[place - 1] in lexicon.determiners:
+        return True
+    return texts[place] in lexicon.speech.noun_cues and "-" in texts[place - 1]
 
 
 def introducing(words: Sequence[Word], lexicon: Lexicon) -> list[Cue]:

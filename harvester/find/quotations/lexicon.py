@@ -39,6 +39,8 @@ class Lexicon:
     verbs: frozenset[str]
     joins: frozenset[str]
     determiners: frozenset[str]
+    honorifics: frozenset[str]
+    times: frozenset[str]
 
     def roles_at(self, words: list[str], place: int) -> tuple[int, Role] | None:
         """How many words the phrase has that begins at this place, and what it does.
@@ -68,7 +70,8 @@ class Lexicon:
 @cache
 def lexicon(code: str) -> Lexicon | None:
     """The lexicon of a language; None if its file says nothing of speech."""
-    speech = load(code).speech
+    language = load(code)
+    speech = language.speech
     if speech is None:
         return None
     stops, prepositions = _singles(speech.stops), _singles(speech.prepositions)
@@ -85,11 +88,13 @@ def lexicon(code: str) -> Lexicon | None:
         adverbs=adverbs,
         abbreviations=_singles(speech.abbreviations),
         posts=tuple(word for words in speech.posts.values() for word in words),
-        ends=stops | that | prepositions | adverbs | verbs,
+        ends=stops | that | prepositions | adverbs | verbs | _singles(speech.carried),
         uncapitalised=frozenset(word for word in speech.adverbs if word.islower()),
         verbs=verbs,
         joins=_singles(speech.joins),
         determiners=_singles(speech.determiners),
+        honorifics=_singles(speech.honorifics),
+        times=_singles((*language.months, *language.short_months, *language.weekdays)),
     )
 
 

@@ -91,14 +91,33 @@ def name_before(words: Sequence[Word], place: int, lexicon: Lexicon) -> Span | N
         return _antecedent(words, place - 1, lexicon)
     if words[place - 1].text in _COMMAS:
         return _behind_aside(words, place - 1, lexicon)
-    return _head(words, _start_of_clause(words, place, lexicon), place, lexicon)
+    start = _start_of_clause(words, place, lexicon)
+    return _head(words, start, place, lexicon) or _capitals_before(words, start, place, lexicon)
+
+
+def _capitals_before(
+    words: Sequence[Word], start: int, place: int, lexicon: Lexicon
+) -> Span | None:
+    """The name right before a verb, behind what begins the clause: "In an interview Ada said"."""
+    begin = place
+    while begin > start and words[begin - 1].is_capital and _is_of_name(words[begin - 1], lexicon):
+        begin -= 1
+    is_parted = begin > start + 1 and words[begin - 1].text not in lexicon.prepositions
+    return (
+        Span(words[begin].start, words[place - 1].end)
+        if start < begin < place and is_parted
+        else None
+    )
 
 
 def _antecedent(words: Sequence[Word], place: int, lexicon: Lexicon) -> Span | None:
     """The name to which a "who" belongs: what ends right before it."""
     end = place - 1 if place and words[place - 1].text in _COMMAS else place
     begin = _start_of_name(words, 0, end, lexicon)
-    return Span(words[begin].start, words[end - 1].end) if begin < end else None
+    has_case = any(word.is_capital for word in words)
+    is_known = any(word.is_capital or word.text in lexicon.determiners for word in words[begin:end])
+    is_somebody = is_known or not (has_case and lexicon.determiners)
+    return Span(words[begin].start, words[end - 1].end) if begin < end and is_somebody else None
 
 
 def _behind_aside(words: Sequence[Word], comma: int, lexicon: Lexicon) -> Span | None:
@@ -226,25 +245,3 @@ def _start_of_name(words: Sequence[Word], first: int, place: int, lexicon: Lexic
     while begin > first and _is_of_name(words[begin - 1], lexicon):
         begin -= 1
     return begin
-
-
-def _tells_name(word: Word, lexicon: Lexicon) -> bool:
-    """Whether the word before, the first of a sentence, may be a name."""
-    return word.is_break or word.text in lexicon.ends
-
-
-def capitalised_name(words: Sequence[Word], lexicon: Lexicon) -> Span | None:
-    """The first name of a sentence by its capital letters; its first word alone tells nothing."""
-    if words and words[0].text in lexicon.pronouns:
-        return Span(words[0].start, words[0].end)
-    run: list[Word] = []
-    for place, word in enumerate(words):
-        if word.is_capital and _is_of_name(word, lexicon) and not _is_adverb(word, lexicon):
-            run.append(word)
-        elif run and (len(run) > 1 or place > 1 or _tells_name(word, lexicon)):
-            break
-        else:
-            run = []
-    if not run or words[0].start == run[-1].start == words[-1].start:
-        return None
-    return Span(run[0].start, run[-1].end)

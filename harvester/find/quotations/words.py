@@ -5,17 +5,20 @@ from typing import NamedTuple
 
 import regex
 
+from harvester.find.places import last_before
 from harvester.find.quotations.lexicon import COMPOUND, VOWEL_SIGN, WORD, Lexicon
 from harvester.records import Span
 
 # matches a word, or what parts clauses; a full stop, a hyphen and an apostrophe part none
-_SIGN = r"[,;:،؛、，；：—–()\[\]|/…!?؟।۔]|(?<=\s)-(?=\s)"
+_SIGN = r"[,;:،؛、，；：—–―()\[\]|…!?؟।۔]|(?<!\d)/|/(?!\d)|(?<=\s)-(?=\s)"
 _TOKEN = regex.compile(f"{COMPOUND}|{_SIGN}")
 _TOKEN_OF_PARTS = regex.compile(f"{WORD}|{_SIGN}")
 # matches the end of a sentence with the marks and brackets that close it
 _SENTENCE_END = regex.compile(r"[.!?؟۔।。！？]++[\"'”’»)\]]*+(?=\s|\Z)|[。！？]")
-_GOES_ON = frozenset(",;–—-")
+DASHES = frozenset("—–―-")
+_GOES_ON = DASHES | {",", ";"}
 _LONGEST_REMARK = 9  # words and signs
+_WIDEST_REMARK = 40  # characters of a remark in brackets
 _LAST_WORD = regex.compile(rf"{WORD}\Z")
 
 
@@ -83,11 +86,31 @@ def _tokens(token: regex.Pattern[str], text: str, start: int, end: int) -> Itera
 
 def sentence_start(text: str, start: int, end: int, masked: Sequence[Span], lex: Lexicon) -> int:
     """Where the sentence begins that stands before `end`; not before `start`."""
-    begin = start
+    return max(_ends(text, start, end, masked, lex), default=start)
+
+
+def sentences(
+    text: str, start: int, end: int, masked: Sequence[Span], lex: Lexicon
+) -> Iterator[Span]:
+    """Each sentence between two places, in order.
+
+    >>> from harvester.find.quotations.lexicon import lexicon
+    >>> text = "Mr. Quist left. Bo came."
+    >>> [text[slice(*each)] for each in sentences(text, 0, 24, (), lexicon("en"))]
+    ['Mr. Quist left.', ' Bo came.']
+    """
+    for behind in _ends(text, start, end, masked, lex):
+        yield Span(start, behind)
+        start = behind
+    if start < end:
+        yield Span(start, end)
+
+
+def _ends(text: str, start: int, end: int, masked: Sequence[Span], lex: Lexicon) -> Iterator[int]:
+    """Behind the end of each sentence."""
     for match in _SENTENCE_END.finditer(text, start, end):
         if _ends_sentence(text, match.start(), match.end(), masked, lex):
-            begin = match.end()
-    return begin
+            yield match.end()
 
 
 def sentence_end(text: str, start: int, end: int, masked: Sequence[Span], lex: Lexicon) -> int:
@@ -104,12 +127,21 @@ def _goes_on(text: str, behind: int) -> bool:
     return following.islower() or following in _GOES_ON
 
 
+def _ends_remark(text: str, at: int) -> bool:
+    """Whether a point stands at the end of brackets within a sentence: "Ada Quist (D-Mo.) said"."""
+    if text[at : at + 2] not in (".)", ".]"):
+        return False
+    opening = max(text.rfind(bracket, max(0, at - _WIDEST_REMARK), at) for bracket in "([")
+    before = text[:opening].rstrip()[-1:] if opening > 0 else ""
+    return before.isalnum() and ". " not in text[opening:at]
+
+
 def _ends_sentence(text: str, at: int, end: int, masked: Sequence[Span], lex: Lexicon) -> bool:
-    around = next((span for span in masked if span.start <= at < span.end), None)
-    if around is not None:
+    around = last_before(masked, at)
+    if around is not None and at < around.end:
         return around.end - end <= 1 and not _goes_on(text, around.end)
     if text[at] != "." or end - at > 1:
-        return True
+        return not _ends_remark(text, at)
     last = _LAST_WORD.search(text, max(0, at - 12), at)
     if last is None:
         return True

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from harvester.find.places import trimmed
-from harvester.find.quotations.marks import Lean, Mark
+from harvester.find.quotations.marking.marks import Lean, Mark
 from harvester.records import Span
 
 _DEEPEST = 4
@@ -38,18 +38,18 @@ class Marked(NamedTuple):
 def spans(text: str, found: Sequence[Mark]) -> list[Marked]:
     """The outermost spans between marks, in order.
 
-    >>> from harvester.find.quotations.marks import marks
+    >>> from harvester.find.quotations.marking.marks import marks
     >>> text = "He said: “We ‘won’ it.” Then „left“"
     >>> [text[s.words.start : s.words.end] for s in spans(text, marks(text))]
     ['We ‘won’ it.', 'left']
     """
     made = list(_pairs(text, found))
-    closed = _outermost(span for span in made if span.is_closed)
+    closed = outermost(span for span in made if span.is_closed)
     if len(closed) == len(made):
         return closed
     # what is never closed may be a stray mark: it must not swallow what is
     plain = [span for span in closed if span.mark != "single"]
-    loose = _apart(_outermost(span for span in made if not span.is_closed), plain)
+    loose = _apart(outermost(span for span in made if not span.is_closed), plain)
     return sorted([*_apart(closed, loose), *loose])
 
 
@@ -64,7 +64,8 @@ def _apart(these: Sequence[Marked], others: Sequence[Marked]) -> list[Marked]:
     return apart
 
 
-def _outermost(made: Iterable[Marked]) -> list[Marked]:
+def outermost(made: Iterable[Marked]) -> list[Marked]:
+    """Those spans that lie in no other, in order."""
     kept: list[Marked] = []
     for span in sorted(made, key=lambda span: (span.start, -span.end)):
         if not kept or span.start >= kept[-1].end:

@@ -61,15 +61,16 @@ _OPEN_SINGLE = {
 
 _INVISIBLE = frozenset(MARKS.replace("-", "")) | {chr(code) for code in range(0x202A, 0x202F)}
 _OPENERS = frozenset("([{<:：¿¡“„«‘=")  # what opens even before a space, as in «… : “ …»
-_BEFORE_OPENING = frozenset("([{<—–-:：；;/=،,¿¡>|“„«‘*_~")
+_BEFORE_OPENING = frozenset("([{<—–―-:：；;/=،,¿¡>|“„«‘*_~")
 _POINTS = frozenset(".,،؛۔")
-_ALSO_BEFORE_CLOSING = frozenset(",،;؛—–-…*")
-_AFTER_CLOSING = frozenset(".,;:!?)]}>—–-…،؛؟。，、！？；：）”»’'/*_|")
+_ALSO_BEFORE_CLOSING = frozenset(",،;؛—–―-…*")
+_AFTER_CLOSING = frozenset(".,;:!?)]}>—–―-…،؛؟۔।。，、！？；：）”»’'/*_|")
 # matches the mark of an acronym, one letter before its end or behind letters that are no prefix,
 # as in ארה"ב and מנכ"לית; must not match the opening mark behind a prefix, as in ל"הארץ
 _ACRONYM = regex.compile(
     r'(?<=\p{Hebrew})["״”“](?:(?=\p{Hebrew}(?!\p{Hebrew}))|(?<!(?<!\p{Hebrew})ו?ש?[הכלבמ]{1,2}.)(?=\p{Hebrew}))'
 )
+_ARABIC = regex.compile(r"\p{Arabic}")
 
 
 def marks(text: str) -> list[Mark]:
@@ -172,7 +173,12 @@ def _ends_sentence(text: str, start: int, end: int) -> bool:
 
 
 def _is_single_mark(lean: Lean, after: str, mark: str) -> bool:
-    """An apostrophe at the edge of a word opens nothing unless a word follows, as in ’90s."""
-    if lean in (Lean.OPENS, Lean.PROBABLY_OPENS):
-        return after.isalpha() and mark != "’" if mark != "‘" else not after.isspace()
-    return True
+    """An apostrophe at the edge of a word opens nothing unless a word follows, as in ’90s.
+
+    Urdu opens with the mark that closes elsewhere, and has no apostrophes.
+    """
+    if lean not in (Lean.OPENS, Lean.PROBABLY_OPENS):
+        return True
+    if mark == "‘":
+        return not after.isspace()
+    return after.isalpha() and (mark != "’" or _ARABIC.match(after) is not None)

@@ -1,0 +1,140 @@
+"""The people of one article: whom a family name alone means there, and what is known of them.
+
+News prints a full name once and the family name after that. What is looked up is kept, so that a
+name costs one look through the text however often it speaks.
+"""
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from harvester.find.quotations.coreference.mentions import Mention, mentions
+from harvester.find.quotations.lexicon import Lexicon
+from harvester.languages.given_names import Gender, is_given_name
+from harvester.records import Span
+
+_WIDEST = 60  # characters before a family name that may belong to it
+_ALONE = 2  # times that a name must stand alone to be a family's
+_MOST = 40  # places of a name that are looked at
+
+
+class Person(NamedTuple):
+    """Whom a family name means; `name` is None where the article names nobody or several so."""
+
+    name: Span | None = None
+    gender: Gender | None = None
+    is_person: bool = False
+    is_shared: bool = False
+
+
+class People:
+    """The people of a text, looked up by family name when they are asked for."""
+
+    def __init__(self, text: str, lexicon: Lexicon) -> None:
+        """Nobody is known of before the first question."""
+        self.text = text
+        self.lexicon = lexicon
+        self._found: dict[tuple[str, str], Person] = {}
+
+    def person(self, family: str, title: str = "") -> Person:
+        """Whom a family name means, with the title that stands before it where there is one.
+
+        >>> from harvester.find.quotations.lexicon import lexicon
+        >>> text = "Mayor Ada Quist came with Bo Lind. Ms. Quist said so."
+        >>> known = People(text, lexicon("en")).person("Quist")
+        >>> text[slice(*known.name)], known.gender
+        ('Ada Quist', 'feminine')
+        """
+        key = family, title
+        if key not in self._found:
+            self._found[key] = self._person(family, title)
+        return self._found[key]
+
+    def gender(self, mention: Mention) -> Gender | None:
+        """Which pronoun stands for somebody, if first name or title tell, here or elsewhere."""
+        own = mention.gender(self.lexicon)
+        return own or self.person(mention.family, mention.title).gender
+
+    def is_person(self, mention: Mention) -> bool:
+        """Whether a name is that of a person rather than of a place or an office."""
+        return mention.is_named or self.person(mention.family).is_person
+
+    def _person(self, family: str, title: str) -> Person:
+        found = list(self._mentions(family))
+        full = self._full_names(found)
+        genders = {gender for each in found if (gender := each.gender(self.lexicon))}
+        if len(full) > 1:
+            full = self._agreeing(full, title)
+        name = next(iter(full.values())) if len(full) == 1 else None
+        if name is not None:
+            own = name.gender(self.lexicon)
+            genders = {own} if own else genders
+        return Person(
+            name=name.span if name else None,
+            gender=genders.pop() if len(genders) == 1 else None,
+            is_person=any(each.is_named for each in found) or self._is_shortened(found),
+            is_shared=len(full) > 1,
+        )
+
+    def _mentions(self, family: str) -> Iterator[Mention]:
+        """Each place of a family name, with what stands before it."""
+        text, at = self.text, self.text.find(family)
+        for _ in range(_MOST):
+            if at < 0:
+                return
+            end = at + len(family)
+            if not text[at - 1 : at].isalnum() and not text[end : end + 1].isalnum():
+                found = self._mention(family, at, end)
+                if found is not None:
+                    yield found
+            at = text.find(family, end)
+
+    def _mention(self, family: str, at: int, end: int) -> Mention | None:
+        text, low = self.text, max(0, at - _WIDEST)
+        low = max(low, text.rfind("\n", low, at) + 1)
+        word = max(low, text.rfind(" ", low, max(low, at - 1)) + 1)
+        if not text[word].isupper() or not text[at - 1].isspace():
+            return Mention(Span(at, end), family)  # most stand alone, which costs no search
+        *_, last = (None, *mentions(self.text, low, end, self.lexicon))
+        is_whole = last is not None and last.family == family and last.span.end == end
+        return last if is_whole else None
+
+    def _full_names(self, found: list[Mention]) -> dict[str, Mention]:
+        """The first place of each full name, by its first name; known first names go before."""
+        full: dict[str, Mention] = {}
+        for each in found:
+            if each.given and self._is_certain(each):
+                full.setdefault(each.given.casefold(), each)
+        known = {given: each for given, each in full.items() if is_given_name(each.given)}
+        return known or full
+
+    def _is_certain(self, each: Mention) -> bool:
+        """Whether the word before a family name is a first name, and no word of a sentence."""
+        if is_given_name(each.given) or each.title:
+            return True
+        before = self.text[: each.span.start].rstrip(" ")[-1:]
+        is_first = not before or before in '.!?:\n“"”'
+        return not is_first and not self.lexicon.speech.capitalises_nouns
+
+    def _is_shortened(self, found: list[Mention]) -> bool:
+        """Whether a name stands with a word before it and alone, as only those of people do."""
+        if self.lexicon.speech.capitalises_nouns:
+            return False
+        free = [each.given for each in found if not self.is_determined(each)]
+        return len({given for given in free if given}) == 1 and free.count("") >= _ALONE
+
+    def is_determined(self, mention: Mention) -> bool:
+        """Whether an article or the like stands before a name, as in "the Quist family"."""
+        start = mention.span.start
+        before = self.text[max(0, start - 12) : start].split()[-1:]
+        return bool(before) and before[0].lower() in self.lexicon.determiners
+
+    def _agreeing(self, full: dict[str, Mention], title: str) -> dict[str, Mention]:
+        """Of several people of one name those who have the title, or the gender that it tells."""
+        if not title:
+            return full
+        same = {given: each for given, each in full.items() if each.title == title}
+        if len(same) == 1:
+            return same
+        told = Mention(Span(0, 0), "", "", title).gender(self.lexicon)
+        fit = {n: each for n, each in full.items() if each.gender(self.lexicon) in (told, None)}
+        return fit if told and fit else full

@@ -1,0 +1,86 @@
+"""Who has a role: "the mayor" where the article has "Mayor Ada Quist" or "Ada Quist, the mayor"."""
+
+from collections.abc import Iterator
+
+import regex
+
+from harvester.find.quotations.coreference.mentions import Mention, mentions
+from harvester.find.quotations.coreference.people import People
+from harvester.find.quotations.lexicon import WORD
+from harvester.records import Span
+
+_WIDEST = 60  # characters of a name with what stands before it
+_LONGEST = 4  # words of a role
+_SPACES = (" ", "\N{NO-BREAK SPACE}")
+_GAPS = (", ", " - ", " – ", " — ")
+_CLOSING = (*',.;:)—–-"“”«»', "")  # what ends a name that is put in
+_WORDS = regex.compile(WORD)
+# matches ", the " and ", a small town's " before a role
+_OPENING = regex.compile(rf"(?:, | [–—-] )(?:{WORD}(?:['’]s)? ){{0,3}}\Z")
+
+
+def apposed(speaker: Span, people: People) -> Mention | None:
+    """The full name that follows a role behind a comma: "his uncle, Bo Lind, said"."""
+    if not _is_role(speaker, people):
+        return None
+    found = _behind(speaker.end, people)
+    return found if found is not None and found.given else None
+
+
+def holder(speaker: Span, people: People) -> Mention | None:
+    """The one person to whom the article gives the role that a speaker is called by.
+
+    >>> from harvester.find.quotations.lexicon import lexicon
+    >>> text = "Mayor Ada Quist came. “It is over,” the mayor said."
+    >>> people = People(text, lexicon("en"))
+    >>> text[slice(*holder(Span(36, 45), people).span)]
+    'Ada Quist'
+    """
+    words = _WORDS.findall(people.text, speaker.start, speaker.end)
+    articles = people.lexicon.speech.articles
+    if not _is_role(speaker, people) or words[0].lower() not in articles:
+        return None
+    role = " ".join(words[1:])
+    if not 0 < len(words) - 1 <= _LONGEST:
+        return None
+    found = {each.family: each for each in _holders(role, people)}
+    return next(iter(found.values())) if len(found) == 1 else None
+
+
+def _is_role(speaker: Span, people: People) -> bool:
+    """Whether nothing in a speaker's words but the first has a capital, as names have."""
+    words = _WORDS.findall(people.text, speaker.start, speaker.end)
+    return bool(words) and all(word.islower() for word in words[1:])
+
+
+def _holders(role: str, people: People) -> Iterator[Mention]:
+    text, former = people.text, people.lexicon.speech.former
+    for match in regex.finditer(rf"\b{regex.escape(role)}\b", text, regex.IGNORECASE):
+        before = _WORDS.findall(text, max(0, match.start() - 20), match.start())
+        if before and before[-1].lower() in former:
+            continue
+        found = _behind(match.end(), people) or _before(match.start(), people)
+        if found is not None and people.is_person(found):
+            yield found
+
+
+def _behind(end: int, people: People) -> Mention | None:
+    """The name that stands right behind a role."""
+    found = next(mentions(people.text, end, end + _WIDEST, people.lexicon), None)
+    if found is None or found.is_possessive:
+        return None
+    gap = people.text[end : found.span.start]
+    if gap in _SPACES:
+        return found
+    is_closed = people.text[found.span.end : found.span.end + 2].strip()[:1] in _CLOSING
+    return found if gap in _GAPS and is_closed and found.given else None
+
+
+def _before(start: int, people: People) -> Mention | None:
+    """The name before a role that is put in behind a comma."""
+    opening = _OPENING.search(people.text, max(0, start - _WIDEST), start)
+    if opening is None:
+        return None
+    low = max(0, opening.start() - _WIDEST)
+    *_, last = (None, *mentions(people.text, low, opening.start(), people.lexicon))
+    return last if last is not None and last.span.end == opening.start() and last.given else None
