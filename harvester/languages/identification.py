@@ -1,7 +1,8 @@
 """Which language a text is in, by its script, its small words and the letters that few others have.
 
 Both come from the files of the languages. Of one sentence it is right nearly as often as py3langid,
-which needs numpy, and more often than resiliparse: `tests/bench/languages.py` compares them.
+which needs numpy, and more often than resiliparse:
+`tests/bench/libraries/languages.py` compares them.
 """
 
 from collections import Counter

@@ -2,7 +2,8 @@
 
 chardet knows how often letters follow each other in each language. It is asked among the code pages
 that newspapers used, because from a headline it would else tell of DOS and of Macintosh; and not at
-all where only dashes and quotation marks are beyond ASCII. `tests/bench/encodings.py` compares it.
+all where only dashes and quotation marks are beyond ASCII.
+`tests/bench/libraries/encodings.py` compares it.
 """
 
 from collections.abc import Iterator

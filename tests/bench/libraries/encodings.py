@@ -2,7 +2,7 @@
 
 `pip install charset-normalizer resiliparse beautifulsoup4` brings those to be compared.
 
-    python tests/bench/encodings.py
+    python tests/bench/libraries/encodings.py
 """
 
 import sys
@@ -10,7 +10,7 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
-sys.path.insert(0, str(Path(__file__).parents[1]))
+sys.path.insert(0, str(Path(__file__).parents[2]))
 
 from bs4.dammit import UnicodeDammit
 from charset_normalizer import from_bytes

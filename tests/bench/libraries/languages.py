@@ -3,7 +3,7 @@
 With paragraphs, JSON lines with `lang` and `text`, on these too, whole and their beginnings.
 `pip install py3langid resiliparse` brings those to be compared.
 
-    python tests/bench/languages.py [quotes-dev.jsonl]
+    python tests/bench/libraries/languages.py [quotes-dev.jsonl]
 """
 
 import json
@@ -12,7 +12,7 @@ import time
 from collections.abc import Callable, Iterable
 from pathlib import Path
 
-sys.path.insert(0, str(Path(__file__).parents[1]))
+sys.path.insert(0, str(Path(__file__).parents[2]))
 
 import py3langid
 from resiliparse.parse.lang import detect_fast
