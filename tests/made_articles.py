@@ -1,5 +1,7 @@
 """Articles that Hypothesis makes of fragments: prose, flattened posts, links, pictures, junk."""
 
+import json
+from pathlib import Path
 from typing import Any
 
 from hypothesis import strategies as st
@@ -94,3 +96,27 @@ def articles() -> st.SearchStrategy[Article]:
         }
     )
     return known.map(lambda each: Article(**each))
+
+
+# Words that would act, were they not kept as text: in a page, in a spreadsheet.
+EVIL = '<script>alert("x")</script><img src=https://tide.example/x.png>'
+ARABIC = "الأمطار تعود والعبّارة تتأخر مرة أخرى هذا المساء."
+EVIL_WORDS = ('=HYPERLINK("https://tide.example","Rain") again on the quay', ARABIC, EVIL)
+
+
+def evil_corpus(place: Path) -> None:
+    """Write two outlets that print the same words, Arabic ones and words that would act."""
+    words = (EVIL_WORDS[0], ARABIC, f"Rain again, and {EVIL} the ferry is late.")
+    lines = [
+        {
+            "id": f"{number}-{which}",
+            "outlet": outlet,
+            "title": EVIL,
+            "url": f"javascript:alert({number}{which})",
+            "published": f"2019-03-2{4 + number}",
+            "text": f"The town waits.\n\n{said}— Ada <b>Quist</b> (@ada_q9) March 23, 2019",
+        }
+        for number, outlet in enumerate(("tide.example", EVIL))
+        for which, said in enumerate(words)
+    ]
+    place.write_text("\n".join(map(json.dumps, lines)), encoding="utf-8")

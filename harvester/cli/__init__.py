@@ -19,6 +19,7 @@ from harvester.filters import did_you_mean
 ROOMS = {
     "harvesting": ("run", "scan", "explain", "forget"),
     "asking": ("search", "show", "trace", "query", "cluster"),
+    "handing_over": ("report", "export", "import", "serve"),
     "reference": ("schema", "doctor", "platforms", "languages"),
 }
 COMMANDS = {command: room for room, commands in ROOMS.items() for command in commands}

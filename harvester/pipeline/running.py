@@ -5,7 +5,7 @@ Whatever ends a run, the next one goes on behind the last transaction.
 
 import time
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from contextlib import closing, contextmanager
+from contextlib import closing
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -52,7 +52,7 @@ def run(
     arguments = _arguments(named, reading, keep_text=keep_text, fresh=fresh)
     with (
         closing(store.open_database(database)) as connection,
-        _recorded(connection, arguments) as run_id,
+        store.recorded_run(connection, version=VERSION, arguments=arguments) as run_id,
     ):
         harvest = _Harvest(connection, run_id, reading, fresh, progress, on_problem)
         harvest.start(named)
@@ -71,21 +71,6 @@ def run(
 
 def _record(step: Step) -> Record | None:
     return None if step.found is None or isinstance(step.found, Problem) else step.found
-
-
-@contextmanager
-def _recorded(connection: store.Connection, arguments: Mapping[str, Any]) -> Iterator[str]:
-    """The id of a run whose row in the database tells how it ended, whatever happens inside."""
-    run_id = store.start_run(connection, version=VERSION, arguments=arguments)
-    status: store.Status = "failed"
-    try:
-        yield run_id
-        status = "done"
-    except KeyboardInterrupt:
-        status = "interrupted"
-        raise
-    finally:
-        store.finish_run(connection, run_id, status=status)
 
 
 def _arguments(sources: list[str], reading: Reading, **flags: bool) -> Mapping[str, Any]:

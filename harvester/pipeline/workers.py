@@ -122,6 +122,7 @@ def _alone(records: Sequence[Record], work: Work) -> list[Outcome] | None:
         try:
             return pool.submit(work, batch).result(batch.patience)
         except (BrokenProcessPool, TimeoutError):
+            pool.kill()
             return None
 
 
@@ -161,11 +162,15 @@ class _Pool:
         self._end(is_hurried=True)
         self.__enter__()
 
+    def kill(self) -> None:
+        """End the processes at once; what never ends would else be waited for."""
+        for child in multiprocessing.active_children():
+            if child not in self._others:
+                child.kill()
+
     def _end(self, *, is_hurried: bool) -> None:
         if is_hurried:
-            for child in multiprocessing.active_children():
-                if child not in self._others:
-                    child.kill()
+            self.kill()
         self._executor.shutdown(wait=True, cancel_futures=True)
 
 

@@ -6,7 +6,8 @@ It knows the life of a run and what has been read; it leaves the rows that a har
 
 import json
 import secrets
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import astuple, fields
 from datetime import UTC, datetime
 
@@ -54,6 +55,23 @@ def finish_run(connection: Connection, run_id: str, *, status: Status = "done") 
         connection.exec_driver_sql(
             "UPDATE runs SET status = ?, finished_at = ? WHERE id = ?", (status, _now(), run_id)
         )
+
+
+@contextmanager
+def recorded_run(
+    connection: Connection, *, version: str, arguments: Mapping[str, object]
+) -> Iterator[str]:
+    """The id of a run whose row in the database tells how it ended, whatever happens inside."""
+    run_id = start_run(connection, version=version, arguments=arguments)
+    status: Status = "failed"
+    try:
+        yield run_id
+        status = "done"
+    except KeyboardInterrupt:
+        status = "interrupted"
+        raise
+    finally:
+        finish_run(connection, run_id, status=status)
 
 
 def inputs_known(connection: Connection, paths: Sequence[str]) -> dict[str, Input]:

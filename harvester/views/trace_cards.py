@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from harvester.views.phrases import TIE, counted, later
 from harvester.views.rows import Row, isolated
 
 if TYPE_CHECKING:
@@ -17,14 +18,12 @@ if TYPE_CHECKING:
 _WIDTH = 78
 _INDENT = " " * 6
 _SHOWN = 110  # characters of a wording or a title
-_HOURS_IN_DAYS = 48  # from here on a lag is told in days
 _WAYS = {
     "numbers": "with other numbers",
     "like": "not the same words, but like them",
 }
 _POINTERS = {"link": "link only", "mention": "named only"}  # kinds without words
 _DEEPEST = 12  # steps that a wording is indented
-_TIE = "the same day"
 
 
 def trace_card(subject: "Subject", story: "WordingTrace") -> str:
@@ -66,14 +65,14 @@ def _first(facts: Mapping[str, object]) -> str:
     if not facts["first_published"]:
         return "Nobody says when it was printed."
     named = " and ".join(map(isolated, outlets)) if isinstance(outlets, list) else ""
-    tie = f" ({_TIE})" if isinstance(outlets, list) and len(outlets) > 1 else ""
+    tie = f" ({TIE})" if isinstance(outlets, list) and len(outlets) > 1 else ""
     return f"First printed by {named or 'an unknown outlet'}, {facts['first_published']}{tie}"
 
 
 def _counts(facts: Mapping[str, object]) -> str:
-    counts = (_counted(facts["n_outlets"], "outlet"), _counted(facts["n_articles"], "article"))
+    counts = (counted(facts["n_outlets"], "outlet"), counted(facts["n_articles"], "article"))
     copies = int(str(facts["n_articles"])) - int(str(facts["n_independent"]))
-    return ", ".join((*counts, *([_counted(copies, "copy", "copies")] if copies else [])))
+    return ", ".join((*counts, *([counted(copies, "copy", "copies")] if copies else [])))
 
 
 def _printings(printings: Sequence[Row]) -> Iterator[str]:
@@ -89,7 +88,7 @@ def _printings(printings: Sequence[Row]) -> Iterator[str]:
 def _printing(printing: Row) -> Iterator[str]:
     relation = _POINTERS.get(str(printing["kind"]), printing["relation"])
     shown = (printing["published"] or "no date", printing["outlet"] or "unknown outlet")
-    yield "  " + _dotted(*shown, _later(printing), relation, _speaker(printing))
+    yield "  " + _dotted(*shown, later(printing), relation, _speaker(printing))
     if printing["difference"]:
         yield _INDENT + isolated(_short(printing["difference"]))
     if printing["is_corrected"]:
@@ -112,24 +111,6 @@ def _article(printing: Row) -> Iterator[str]:
         yield f"{_INDENT}(guess) after {isolated(source)}"
 
 
-def _later(printing: Row) -> str | None:
-    """How much later it was printed, as exactly as that is known.
-
-    >>> [_later({"is_first": 0, "lag": lag}) for lag in (0.5, 2.8333, 72.0, None)]
-    ['30 minutes later', '2.8 hours later', '3 days later', None]
-    """
-    lag = printing["lag"]
-    if printing["is_first"]:
-        return "first"
-    if not isinstance(lag, float):
-        return None
-    if not lag:
-        return _TIE
-    if lag >= _HOURS_IN_DAYS:
-        return f"{_counted(round(lag / 24), 'day')} later"
-    return f"{lag:.1f} hours later" if lag >= 1 else f"{_counted(round(lag * 60), 'minute')} later"
-
-
 def _speaker(printing: Row) -> str | None:
     speaker = printing["speaker"] if printing["kind"] == "quotation" else None
     return f"says {isolated(speaker)}" if speaker else None
@@ -145,7 +126,7 @@ def _variants(variants: Sequence[Row]) -> Iterator[str]:
     while open_ends:  # no recursion: words that grew a thousand times hang from each other
         variant, depth = open_ends.pop()
         if depth:
-            quotes = _counted(variant["n_quotes"], "quote")
+            quotes = counted(variant["n_quotes"], "quote")
             changed = isolated(_short(variant["difference"] or variant["words"]))
             indent = "  " * min(depth - 1, _DEEPEST)
             yield f"{indent}{variant['relation']}, {quotes}: {changed}"
@@ -178,10 +159,6 @@ def _titled(title: str, lines: Iterator[str]) -> Iterator[str]:
 
 def _dotted(*values: object) -> str:
     return " · ".join(isolated(value) for value in values if value)
-
-
-def _counted(count: object, one: str, more: str | None = None) -> str:
-    return f"{count} {one if count == 1 else more or one + 's'}"
 
 
 def _short(text: object) -> str:

@@ -43,6 +43,7 @@ def test_the_example_of_a_command_runs(
         Path(place).write_text(STORY, encoding="utf-8")
     Path("more").mkdir()
     Path("more/two.jsonl.gz").write_bytes(gzip.compress(json.dumps({"text": STORY}).encode()))
+    assert command("export", "harvest", "-o", "harvest.jsonl").code == 0
     told = command(*example(command(name, "--help").out)[1:])
     assert told.code == 0, told.err
 

@@ -41,3 +41,8 @@ def columns(table: str) -> dict[str, str]:
     """
     fields = models()[table].model_fields
     return {name: field.description or "" for name, field in fields.items()}
+
+
+def meanings() -> dict[str, dict[str, str]]:
+    """The columns of every table, each with its meaning."""
+    return {name: columns(name) for name in names()}

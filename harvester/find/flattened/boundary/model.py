@@ -20,7 +20,8 @@ Row = Sequence[float]
 OUT = float("-inf")  # the score of a place that fell behind early
 _LOWEST = -50.0  # log odds below which the odds are nothing
 # After so many trees only so many of the best places go on, and behind the second none that is so
-# far from the first, in log odds: one in fifteen hundred decisions changes by it, and three quarters of the time are saved.
+# far from the first, in log odds: one in 1,500 decisions changes by it, and three quarters of the
+# time are saved.
 _ROUNDS = ((20, 8, 6.0), (60, 6, 5.0), (150, 5, 5.0))
 
 

@@ -1,0 +1,1 @@
+"""Commands that hand findings over to others: pages, files, a server."""

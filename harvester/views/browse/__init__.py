@@ -1,0 +1,1 @@
+"""What Datasette is told of a database, and how it shows texts that run from the right."""
