@@ -184,6 +184,8 @@ class People:
             for person, full in known.here.get(article, {}).items()
             if _bears(full, name) and known.may_be_called(person, name)
         }
+        if name.suffix:  # "Quist Jr" is the son, however famous the father
+            return Found(min(here), "article") if len(here) == 1 else None
         usual = _usual(bearers)
         if here:
             person = min(here)
@@ -232,7 +234,8 @@ def _given_person(name: str) -> str:
 
 def _bears(full: PersonName, name: PersonName) -> bool:
     """Whether a single name is the last name, or the first, of a full one."""
-    return name.script == full.script and name.last in (full.last, full.first)
+    is_alike = name.script == full.script and name.last in (full.last, full.first)
+    return is_alike and name.suffix in ("", full.suffix)
 
 
 def _is_made_of(handle: str, name: PersonName) -> bool:
