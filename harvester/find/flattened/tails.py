@@ -55,7 +55,7 @@ def _is_signed(hit: Hit) -> bool:
 
 def _rest(text: str, post: Hit, closing: Closing) -> Span | None:
     """What stands between the signature and the end of the links, if it can belong to the post."""
-    if not _is_signed(post) or post.body is None or closing.end - post.end > _REACH:
+    if not _is_signed(post) or post.body is None or not 0 < closing.end - post.end <= _REACH:
         return None
     first, rest = text[slice(*post.body)], text[post.end : closing.end]
     if not first or closes(first) or ":\n" in rest:
