@@ -15,9 +15,12 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import pages
-from speed import Figure
+from speed import Figure, articles
 
-BENCHMARKS: dict[str, Callable[[Path, int], Iterator[Figure]]] = {"pages": pages.figures}
+BENCHMARKS: dict[str, Callable[[Path, int], Iterator[Figure]]] = {
+    "articles": articles.figures,
+    "pages": pages.figures,
+}
 HISTORY = Path(__file__).with_name("history.tsv")
 
 
