@@ -1,16 +1,21 @@
 """A page becomes the text its reader sees, with anchors at the right places."""
 
 import pickle
+from pathlib import Path
 
 import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
+from harvester.reading.html.events import heard
 from harvester.reading.html.page import html_to_article
+from harvester.reading.html.taming import is_tame
+from harvester.reading.html.tree import walked
 from harvester.reading.problems import Damage
 from harvester.reading.published import iso_time, language_tag
 from harvester.records import Anchor, Article
 
+SEEDS = sorted(Path(__file__).parents[2].glob("seeds/*/*.html"))
 POST = (
     '<blockquote class="twitter-tweet" data-lang="en"><p lang="en" dir="ltr">Bread is '
     '<a href="https://t.co/abcdefghij">warm</a><br>again</p>&mdash; Mina Bakes (@minabakes) '
@@ -24,7 +29,12 @@ def text(html: str) -> str:
 
 
 def anchors(html: str, tag: str) -> list[Anchor]:
-    return [anchor for anchor in html_to_article(html).anchors if anchor.tag == tag]
+    page = walked(html, everything=True)
+    return [anchor for anchor in page.anchors() if anchor.tag == tag]
+
+
+def tags(html: str) -> list[str]:
+    return [anchor.tag for anchor in html_to_article(html).anchors]
 
 
 def words(html: str, tag: str) -> list[str]:
@@ -105,7 +115,7 @@ def test_an_embedded_post_stands_where_its_words_are() -> None:
     body = "Bread is warm\nagain"
     signature = "— Mina Bakes (@minabakes) March 19, 2019"
     assert words(html, "blockquote") == [f"{body}\n\n{signature}"]
-    assert words(html, "p") == ["Before.", body, "After."]
+    assert words(html, "p") == [body]
     assert words(html, "a") == ["warm", "March 19, 2019"]
     [quote] = anchors(html, "blockquote")
     assert quote.attributes == {"class": "twitter-tweet", "data-lang": "en"}
@@ -148,6 +158,59 @@ def test_elements_that_may_matter_have_an_anchor(html: str, tag: str) -> None:
 )
 def test_other_elements_have_none(html: str, tag: str) -> None:
     assert anchors(html, tag) == []
+
+
+@pytest.mark.parametrize(
+    ("html", "found"),
+    [
+        (
+            f"<div class=a><p>x</p>{POST}</div><p>y</p>",
+            ["body", "div", "blockquote", "p", "a", "a"],
+        ),
+        ("<div class=a><p>x <a href=/b>y</a></p></div>", []),
+        (
+            "<nav><ul><li><a href=https://x.com/ada_m9>x</a></ul></nav>",
+            ["body", "nav", "a"],
+        ),
+        ("<div><span data-tweet-id=20><b>x</b> <time>y</time></span></div>", ["span", "time"]),
+        (f"<div title='{POST}'>x</div>", ["div"]),
+        ("<p>https://x.com/ada_m9/status/20</p><section></section>", ["body", "p", "section"]),
+    ],
+)
+def test_only_what_may_embed_a_post_or_leads_to_one_has_an_anchor(
+    html: str, found: list[str]
+) -> None:
+    assert tags(html)[: len(found)] == found
+    assert len(tags(html)) < 12 and bool(tags(html)) == bool(found)
+
+
+@pytest.mark.parametrize("path", SEEDS, ids=lambda path: path.parent.name)
+def test_a_page_that_is_only_heard_is_read_like_any_other(path: Path) -> None:
+    html = path.read_text("utf-8", "replace")
+    page, told = walked(html, everything=True), heard(html)
+    assert page.text == told.text
+    assert page.anchors() == told.anchors()
+    assert page.facts == told.facts
+
+
+@pytest.mark.parametrize(
+    "html",
+    [
+        "<div>" * 30_000,
+        "<p " + " ".join(f"a{n}" for n in range(50_000)) + ">",
+        "<p title='>' " + " ".join(f"a{n}" for n in range(50_000)) + ">",
+        "<div>" + "".join(f"<b id={n}>" for n in range(1_000)) + "</div>" + "<p>x</p>" * 4_000,
+    ],
+)
+def test_a_page_whose_tree_would_cost_too_much_is_told_before(html: str) -> None:
+    assert not is_tame(html)
+
+
+@pytest.mark.parametrize("path", SEEDS, ids=lambda path: path.parent.name)
+def test_ordinary_pages_become_a_tree(path: Path) -> None:
+    html = path.read_text("utf-8", "replace")
+    assert is_tame(html)
+    assert is_tame(f"<p data-x='{'y ' * 50_000}'>{html}")
 
 
 def test_an_element_without_text_stands_between_its_neighbours() -> None:

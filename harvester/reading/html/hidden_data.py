@@ -51,7 +51,30 @@ def may_hold_post(script: str, kind: str = "") -> bool:
         return True
     if kind == "application/ld+json":
         return "SocialMediaPosting" in script
-    return script.lstrip()[:16].startswith(BASE64) or may_state(script, kind)
+    return script[:100].lstrip().startswith(BASE64) or may_state(script, kind)
+
+
+def may_show_post(markup: str) -> bool:
+    """Whether a template is worth a closer look.
+
+    >>> may_show_post("<iframe src=x>"), may_show_post("<li>")
+    (True, False)
+    """
+    return "<blockquote" in markup or "<iframe" in markup
+
+
+def may_hide(value: str) -> bool:
+    """Whether the value of an attribute may hold a post.
+
+    >>> may_hide('<blockquote class="twitter-tweet"><p>Rain</p><a href="https://x.com/ada_m9">')
+    True
+    """
+    return len(value) >= _SHORTEST and (
+        "blockquote" in value
+        or '"full_text"' in value
+        or "<iframe" in value
+        or value.startswith(BASE64)
+    )
 
 
 def in_attributes(anchors: Sequence[Anchor]) -> Iterator[Hidden]:
@@ -60,12 +83,7 @@ def in_attributes(anchors: Sequence[Anchor]) -> Iterator[Hidden]:
         if tag == "a":
             continue
         for value in attributes.values():
-            if len(value) >= _SHORTEST and (
-                "blockquote" in value
-                or '"full_text"' in value
-                or "<iframe" in value
-                or value.startswith(BASE64)
-            ):
+            if may_hide(value):
                 yield Hidden(end, row + 1 + inside, value, anchors[row])
 
 

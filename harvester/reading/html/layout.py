@@ -10,10 +10,10 @@ from typing import Any, NamedTuple
 import regex
 
 from harvester.reading.html.elements import BLANK
-from harvester.reading.html.hidden_data import Hidden, may_hold_post
+from harvester.reading.html.hidden_data import Hidden, may_hold_post, may_show_post
 from harvester.records import Anchor
 
-_LINKED_DATA = "application/ld+json"
+LINKED_DATA = "application/ld+json"
 _SPACES = regex.compile(r"[ \t\n\r\f]++")  # no-break spaces are not among them
 _LONGEST_EMOJI = 16
 _OPEN, _CLOSED = -1, -2  # the end of an element without text, until its place is known
@@ -119,14 +119,14 @@ class Lines:
 
     def hear_script(self, script: str, kind: str) -> None:
         """Keep of a script what it says of the page, and the posts that it may hold."""
-        if kind == _LINKED_DATA:
+        if kind == LINKED_DATA:
             self.facts.linked_data.append(script)
         if may_hold_post(script, kind):
             self.hide(script)
 
     def hear_template(self, markup: str) -> None:
         """Keep of what is no part of the page yet the posts that it may hold."""
-        if "<blockquote" in markup or "<iframe" in markup:
+        if may_show_post(markup):
             self.hide(markup)
 
     def hide(self, source: str) -> None:

@@ -1,14 +1,22 @@
 """A web page becomes an article: its visible text, its anchors, and what it says of itself.
 
-lxml parses; `layout` listens; `metadata` weighs. Pages made to hang a parser are refused.
+`tree` reads it, or `events` what is too odd to become a tree; `metadata` weighs what it says.
 """
 
+import regex
+
+from harvester.platforms import recognise
 from harvester.reading.html.events import heard
 from harvester.reading.html.hidden_data import Layout, in_attributes, reveal, unescape_printed
 from harvester.reading.html.layout import Lines
 from harvester.reading.html.metadata import metadata
+from harvester.reading.html.taming import is_tame
+from harvester.reading.html.tree import walked
 from harvester.records import Article
 from harvester.text.domains import registered_domain
+
+# matches a line that is "https://x.com/ada_m9/status/20", with or without a scheme
+_ADDRESS = regex.compile(r"^(?:https?:)?//\S{1,300}+$", regex.MULTILINE)
 
 
 def html_to_article(
@@ -20,7 +28,7 @@ def html_to_article(
     >>> article.title, article.text
     ('Rain', 'It rained.\n\nAgain.')
     """
-    page = heard(html)
+    page = _read(html)
     text, anchors = _revealed(page, html)
     said = metadata(page.facts)
     given = known or Article("")
@@ -51,5 +59,22 @@ def _revealed(page: Lines, html: str) -> Layout:
 
 def _part(markup: str) -> Layout:
     """A piece of markup as it would stand on a page."""
-    page = heard(markup)
+    page = _read(markup)
     return page.text, [anchor for anchor in page.anchors() if anchor.tag != "body"]
+
+
+def _read(html: str) -> Lines:
+    """The page as its reader sees it."""
+    if not is_tame(html):
+        return heard(html)
+    page = walked(html)
+    # sites show a post in the place of a paragraph that is nothing but its address
+    return walked(html, everything=True) if _names_post(page.text) else page
+
+
+def _names_post(text: str) -> bool:
+    """Whether a line is nothing but the address of a post."""
+    if "//" not in text:
+        return False
+    posts = (recognise(match[0]) for match in _ADDRESS.finditer(text))
+    return any(post and post.kind == "post" for post in posts)
