@@ -1,11 +1,11 @@
 """The declared ways of embedding a post, each found by the rarest thing that it asks for.
 
-That is a class, an attribute, or else a tag. Most elements of a page have none of these: `Marks` is
-what there is to look for, for the reader of a page and for the finder of embeds alike.
+That is a class, an attribute, or else a tag. Most elements of a page have none of these, and that is
+soon told, to the reader of a page and to the finder of embeds alike.
 """
 
 from collections.abc import Mapping, Sequence
-from functools import cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 from harvester.platforms import PLATFORMS
@@ -96,8 +96,8 @@ def _place(index: Index, markup: Markup) -> tuple[dict[str, list[Declared]], Seq
 class Marks(NamedTuple):
     """What tells cheaply that an element may embed a post: any of these.
 
-    `ids` are how they begin. `bearers` are the tags whose classes and attributes may tell; where
-    any tag may bear a mark, `anywhere` is the mark as a selector of CSS.
+    `ids` are how they begin. `bearers` are the tags of which a class or an attribute tells so much,
+    and `anywhere` selects, in CSS, elements of other tags of which it does.
     """
 
     tags: frozenset[str]
@@ -107,38 +107,46 @@ class Marks(NamedTuple):
     bearers: frozenset[str]
     anywhere: str
 
-    def on(self, tag: str, attributes: Mapping[str, str]) -> bool:
-        """Whether an element has any of them.
-
-        >>> marks().on("blockquote", {}), marks().on("div", {"class": "post twitter-tweet"})
-        (True, True)
-        >>> marks().on("div", {"class": "post"})
-        False
-        """
-        return (
-            tag in self.tags
-            or not self.attributes.isdisjoint(attributes)
-            or ("class" in attributes and not self.classes.isdisjoint(attributes["class"].split()))
-            or ("id" in attributes and attributes["id"].startswith(self.ids))
-        )
-
 
 @cache
 def marks() -> Marks:
     """What there is to look for on a page."""
     index = ways()
-    named = [
-        (sign, name, declared.markup)
-        for sign, place in ((".{}", index.by_class), ("[{}]", index.by_attribute))
-        for name, each in place.items()
-        for declared in each
-    ]
     listed = [each.markup for place in index.by_id.values() for each in place]
+    free = []
+    for sign, place in ((".{}", index.by_class), ("[{}]", index.by_attribute)):
+        for name, each in place.items():
+            listed += [declared.markup for declared in each]
+            free += [sign.format(name) for declared in each if not declared.markup.tags]
     return Marks(
         frozenset((*index.by_tag, *index.by_address)),
         frozenset(index.by_class),
         frozenset(index.by_attribute),
         tuple(index.by_id),
-        frozenset(tag for markup in [*listed, *(one[2] for one in named)] for tag in markup.tags),
-        ",".join(sorted({sign.format(name) for sign, name, markup in named if not markup.tags})),
+        frozenset(tag for markup in listed for tag in markup.tags),
+        ",".join(dict.fromkeys(free)),
     )
+
+
+def is_marked(attributes: Mapping[str, str]) -> bool:
+    """Whether the attributes of an element tell that it may embed a post.
+
+    >>> is_marked({"class": "post twitter-tweet"}), is_marked({"class": "post", "id": "a"})
+    (True, False)
+    """
+    told = marks()
+    return (
+        not told.attributes.isdisjoint(attributes)
+        or has_marked_class(attributes.get("class"))
+        or ("id" in attributes and attributes["id"].startswith(told.ids))
+    )
+
+
+@lru_cache(maxsize=4096)  # pages of an outlet name their elements alike
+def has_marked_class(classes: str | None) -> bool:
+    """Whether one of the classes of an element is one by which posts are told.
+
+    >>> has_marked_class("post twitter-tweet")
+    True
+    """
+    return classes is not None and not marks().classes.isdisjoint(classes.split())

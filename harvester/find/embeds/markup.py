@@ -11,7 +11,7 @@ from harvester.find.embeds.quoted import is_named, quoted
 from harvester.languages.dates import day_of, time_of
 from harvester.platforms import BY_NAME, recognise
 from harvester.platforms.declaration import Markup, Platform
-from harvester.platforms.ways import Declared, marks, ways
+from harvester.platforms.ways import Declared, is_marked, marks, ways
 from harvester.records import (
     POST_AUTHOR,
     POST_DATE,
@@ -48,10 +48,10 @@ def embeds(article: Article) -> Iterator[Hit]:
     >>> [hit.post_id for hit in embeds(Article("", anchors=(page,)))]
     ['20']
     """
-    index, text, told = ways(), article.text, marks()
+    index, text, tags = ways(), article.text, marks().tags
     within = -1  # the last element inside the embed that was found last
     for at, (start, end, tag, attributes, inside) in enumerate(article.anchors):
-        if told.on(tag, attributes):  # most elements fit no declaration: this is all they cost
+        if tag in tags or is_marked(attributes):  # most elements fit no declaration, and cost this
             if tag == "iframe" and at <= within:
                 continue  # what a script drew of the embed around it
             hit = _first(article, at, candidates(index, article.anchors[at]))

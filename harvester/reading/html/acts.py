@@ -9,7 +9,7 @@ from functools import cache
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from harvester.platforms import may_lead
-from harvester.platforms.ways import marks
+from harvester.platforms.ways import has_marked_class, marks
 from harvester.reading.html.elements import (
     ANCHOR,
     BR,
@@ -22,13 +22,11 @@ from harvester.reading.html.elements import (
     NOTE,
     TAB,
 )
-from harvester.reading.html.hidden_data import may_hide, may_hold_post, may_show_post
+from harvester.reading.html.hidden_data import PLAIN, may_hide, may_hold_post, may_show_post
 from harvester.reading.html.layout import LINKED_DATA, emoji
 from harvester.reading.html.tree import BREAK, CELL, KEEPS, KEPT, NEW_LINE, Tree, said
 
 _KNOWN = 1_000  # lexbor numbers the tags that it knows; the numbers of others are larger
-# Attributes that most elements have and that hide nothing, nor tell that a post is embedded.
-_PLAIN = frozenset({"class", "style", "href", "src", "role", "type", "lang", "dir", "async"})
 
 _Nodes = list[LexborNode]
 _Act = Callable[[Tree, _Nodes], None]
@@ -92,34 +90,33 @@ def _quote(tree: Tree, nodes: _Nodes) -> None:
 
 
 def _look(tree: Tree, nodes: _Nodes) -> None:
-    """Elements whose attributes may tell that they embed a post."""
+    """See whether the attributes of elements tell that they embed a post, or hide one."""
+    names, ids = marks().attributes, marks().ids
     for node in nodes:
         attributes = node.attributes
-        if attributes:
-            _judge(tree, node, attributes)
-
-
-def _judge(tree: Tree, node: LexborNode, attributes: Mapping[str, str | None]) -> None:
-    told, classes = marks(), attributes.get("class")
-    if classes and not told.classes.isdisjoint(classes.split()):
-        tree.take(node)
-    elif attributes.keys() <= _PLAIN:
-        return
-    elif told.on("", said(node)):
-        tree.take(node)
-    elif any(map(may_hide, filter(None, attributes.values()))):
-        tree.keep(node, node.tag or "", said(node))
+        if not attributes:
+            continue
+        if has_marked_class(attributes.get("class")):
+            tree.take(node)
+        elif attributes.keys() <= PLAIN:
+            continue
+        elif not names.isdisjoint(attributes) or (attributes.get("id") or "").startswith(ids):
+            tree.take(node)
+        elif any(map(may_hide, attributes.values())):
+            tree.keep(node, node.tag or "", said(node))
 
 
 def _link(tree: Tree, nodes: _Nodes) -> None:
+    led = []
     for node in nodes:
-        attributes = node.attributes
-        address = attributes.get("href")
+        address = node.attributes.get("href")
         # most links of a page lead to others of its site
         if address and (address[0] not in "/#" or address[1:2] == "/") and may_lead(address):
-            _judge(tree, node, attributes)
-            tree.keep(node, "a", said(node))
-            tree.keep_around(node)
+            led.append(node)
+    _look(tree, led)
+    for node in led:
+        tree.keep(node, "a", said(node))
+        tree.keep_around(node)
     tree.inline += nodes
 
 
@@ -144,10 +141,9 @@ def _is_html(node: LexborNode) -> bool:
 
 
 def _script(tree: Tree, nodes: _Nodes) -> None:
+    _look(tree, nodes)
     for node in nodes:
-        attributes, script = node.attributes, node.text()
-        kind = attributes.get("type") or ""
-        _judge(tree, node, attributes)
+        script, kind = node.text(), node.attributes.get("type") or ""
         if kind == LINKED_DATA:
             tree.page.facts.linked_data.append(script)
         if may_hold_post(script, kind):

@@ -32,10 +32,10 @@ _MARK = regex.compile(
 )
 _STATES = ("globalContent", "__NEXT_DATA__", "__NUXT", "_STATE__", "__PRELOADED", "__INITIAL")
 # the keys that say what kind of thing an object is, and those that hold an id
-_KINDS = (
+_KINDS = frozenset((
     "type", "_type", "__typename", "kind", "subtype", "embedType", "embed_type", "provider",
     "providerName", "provider_name", "platform", "service", "component", "name", "blockName",
-)  # fmt: skip
+))  # fmt: skip
 _EMBEDS = ("embed", "social", "tweet")
 _IDS = ("id", "tweetId", "tweet_id", "tweetID", "postId", "post_id", "embedId", "embed_id",
         "statusId", "value", "content", "shortcode", "code", "videoId")  # fmt: skip
@@ -190,7 +190,7 @@ def _posting(node: Mapping[str, object], url: str) -> _Data:
 
 def _named(node: Mapping[str, object]) -> str | None:
     """The address of the post that an object of a content system names, by address or by id."""
-    kind = " ".join(value for key in _KINDS if (value := _text(node, key))).casefold()
+    kind = " ".join(_text(node, key) for key in _KINDS.intersection(node)).casefold()
     platform = next((each for word, each in _called().items() if word in kind), None)
     if platform is None and not any(word in kind for word in _EMBEDS):
         return None
