@@ -27,8 +27,9 @@ _VALUE = regex.compile(
     r"(?:\"(?:raw_)?o[eE]mbed\"\s{0,4}:|\b(?:globalContent|__\w{3,40}+)(?:\[\"\w+\"\])?+\s{0,4}=)\s{0,4}(?=[{\[])"
 )
 # matches the names by which content systems mark embedded posts: "tweet", "TwitterEmbed", "social"
+_WORDS = ("tweet", "twitter", "embed", "social")
 _MARK = regex.compile(
-    r"\"[\w./ -]{0,40}(?:tweet|twitter|embed|social)[\w./ -]{0,40}\"", regex.IGNORECASE
+    rf"\"[\w./ -]{{0,40}}(?:{'|'.join(_WORDS)})[\w./ -]{{0,40}}\"", regex.IGNORECASE
 )
 _STATES = ("globalContent", "__NEXT_DATA__", "__NUXT", "_STATE__", "__PRELOADED", "__INITIAL")
 # the keys that say what kind of thing an object is, and those that hold an id
@@ -61,7 +62,13 @@ def may_state(script: str, kind: str) -> bool:
     """
     if not kind.endswith("json") and not any(state in script for state in _STATES):
         return False
-    return _MARK.search(script) is not None
+    return _is_marked(script)
+
+
+def _is_marked(script: str) -> bool:
+    """Whether a script has a name by which content systems mark embedded posts."""
+    small = script.lower()  # a word that is not there is soon told
+    return any(word in small for word in _WORDS) and _MARK.search(script) is not None
 
 
 def stated(source: str) -> Iterator[tuple[str, PostUrl | None]]:
@@ -91,7 +98,7 @@ def _as_markup(data: _Data) -> str:
 def _data(source: str) -> Iterator[_Data]:
     """The posts that JSON holds as data, in the order in which they stand."""
     is_known = any(key in source for key in ("author_name", '"full_text"', "SocialMediaPosting"))
-    if not is_known and not _MARK.search(source):
+    if not is_known and not _is_marked(source):
         return
     waiting = list(reversed(_parsed(source)))
     for _ in range(_MOST_NODES):
@@ -137,14 +144,15 @@ def _looked_up(node: object, values: list[object]) -> dict[str, object]:
 def _values(source: str) -> Iterator[object]:
     """Each value that a script assigns, or that is the answer of an oEmbed service."""
     decoder = json.JSONDecoder(strict=False)
-    end = 0
-    for number, match in enumerate(_VALUE.finditer(source)):
-        if number == _MOST_VALUES:
+    match = _VALUE.search(source)
+    for _ in range(_MOST_VALUES):
+        if match is None:
             return
-        if match.end() >= end:
-            with suppress(ValueError, RecursionError):
-                value, end = decoder.raw_decode(source, match.end())
-                yield value
+        end = match.end()
+        with suppress(ValueError, RecursionError):
+            value, end = decoder.raw_decode(source, end)
+            yield value
+        match = _VALUE.search(source, end)
 
 
 def _post(node: Mapping[str, object]) -> _Data | None:
