@@ -10,6 +10,7 @@ from collections.abc import Iterator, Mapping
 from contextlib import suppress
 from functools import cache
 from html import escape, unescape
+from itertools import islice
 from typing import NamedTuple
 
 import regex
@@ -21,15 +22,20 @@ from harvester.records import POST_AUTHOR, POST_DATE, POST_HANDLE, POST_URL
 _MOST_NODES = 100_000
 _MOST_VALUES = 50  # values that one script assigns
 _TAG = regex.compile(r"<[^>]{1,2000}>")
-# matches `"raw_oembed": ` in a script, behind which the answer of an oEmbed service stands, and
-# `Fusion.globalContent = ` and `window.__NEXT_DATA__ = `, behind which the whole article does
-_VALUE = regex.compile(
-    r"(?:\"(?:raw_)?o[eE]mbed\"\s{0,4}:|\b(?:globalContent|__\w{3,40}+)(?:\[\"\w+\"\])?+\s{0,4}=)\s{0,4}(?=[{\[])"
+_ASSIGNED = r"(?:\[\"\w+\"\])?+\s{0,4}=\s{0,4}(?=[{\[])"
+# match `"raw_oembed": ` in a script, behind which the answer of an oEmbed service stands, and
+# `Fusion.globalContent = ` and `window.__NEXT_DATA__ = `, behind which the whole article does;
+# each begins with letters that are looked for ten times as fast as any of several
+_VALUES = (
+    regex.compile(r"mbed\"(?<=\"(?:raw_)?o[eE]mbed\")\s{0,4}:\s{0,4}(?=[{\[])"),
+    regex.compile(rf"globalContent(?<=\bglobalContent){_ASSIGNED}"),
+    regex.compile(rf"__(?<=\b__)\w{{3,40}}+{_ASSIGNED}"),
 )
-# matches the names by which content systems mark embedded posts: "tweet", "TwitterEmbed", "social"
-_WORDS = ("tweet", "twitter", "embed", "social")
-_MARK = regex.compile(
-    rf"\"[\w./ -]{{0,40}}(?:{'|'.join(_WORDS)})[\w./ -]{{0,40}}\"", regex.IGNORECASE
+# match the names by which content systems mark embedded posts, in small letters: "tweet",
+# "twitterembed", "social"; each begins with its word, because words are soon looked for
+_MARKS = tuple(
+    regex.compile(rf"{word}(?<=\"[\w./ -]{{0,40}}{word})[\w./ -]{{0,40}}+\"")
+    for word in ("tweet", "twitter", "embed", "social")
 )
 _STATES = ("globalContent", "__NEXT_DATA__", "__NUXT", "_STATE__", "__PRELOADED", "__INITIAL")
 # the keys that say what kind of thing an object is, and those that hold an id
@@ -67,8 +73,8 @@ def may_state(script: str, kind: str) -> bool:
 
 def _is_marked(script: str) -> bool:
     """Whether a script has a name by which content systems mark embedded posts."""
-    small = script.lower()  # a word that is not there is soon told
-    return any(word in small for word in _WORDS) and _MARK.search(script) is not None
+    small = script.lower()
+    return any(mark.search(small) for mark in _MARKS)
 
 
 def stated(source: str) -> Iterator[tuple[str, PostUrl | None]]:
@@ -144,15 +150,16 @@ def _looked_up(node: object, values: list[object]) -> dict[str, object]:
 def _values(source: str) -> Iterator[object]:
     """Each value that a script assigns, or that is the answer of an oEmbed service."""
     decoder = json.JSONDecoder(strict=False)
-    match = _VALUE.search(source)
-    for _ in range(_MOST_VALUES):
-        if match is None:
-            return
-        end = match.end()
-        with suppress(ValueError, RecursionError):
-            value, end = decoder.raw_decode(source, end)
-            yield value
-        match = _VALUE.search(source, end)
+    end = 0
+    for at in sorted(at for pattern in _VALUES for at in _ends(pattern, source)):
+        if at >= end:
+            with suppress(ValueError, RecursionError):
+                value, end = decoder.raw_decode(source, at)
+                yield value
+
+
+def _ends(pattern: regex.Pattern[str], source: str) -> Iterator[int]:
+    return (match.end() for match in islice(pattern.finditer(source), _MOST_VALUES))
 
 
 def _post(node: Mapping[str, object]) -> _Data | None:
