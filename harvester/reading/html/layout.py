@@ -157,17 +157,14 @@ class Lines:
             if not self._breaks or self._kept:
                 self._widen(text)
             return
-        is_tight = core is text
+        if core is not text and text[0].isspace() and (not self._breaks or self._kept):
+            self._widen(text[: len(text) - len(text.lstrip())])
         # looking for a single character is many times as fast as substituting
         if ("\n" in core or "  " in core or "\t" in core) and not self._kept:
-            core = _SPACES.sub(" ", core)
-        if is_tight:
+            self._write(_SPACES.sub(" ", core))
+        else:
             self._write(core)
-            return
-        if text[0].isspace():
-            self._widen(text[: len(text) - len(text.lstrip())])
-        self._write(core)
-        if text[-1].isspace():
+        if core is not text and text[-1].isspace():
             self._widen(text[len(text.rstrip()) :])
 
     def _write(self, core: str) -> None:

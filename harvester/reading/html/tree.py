@@ -13,7 +13,7 @@ from typing import cast
 import regex
 from selectolax.lexbor import LexborNode
 
-from harvester.reading.html.elements import BLANK, KINDS, LINE, is_anchor
+from harvester.reading.html.elements import ANCHOR, BLANK, KINDS, LINE, is_anchor
 from harvester.reading.html.layout import Lines
 
 # matches the marks of elements in text that is not shown
@@ -44,7 +44,7 @@ class Tree:
         self._root = root
         self._said: list[tuple[str, Attributes]] = []  # what each anchor is, by its number
         self._hidden: list[str] = []  # what may hold posts, by its number
-        self._seen: set[int] = set()  # elements that have an anchor, or were found to need none
+        self._seen: set[int] = set()  # elements that have an anchor
         self._around: set[int] = set()  # elements around a link to a platform
 
     def groups(self) -> Mapping[int, list[LexborNode]]:
@@ -82,12 +82,13 @@ class Tree:
 
     def _consider(self, node: LexborNode) -> None:
         """Mark an element if it is one of those that may matter."""
-        if node.mem_id not in self._seen:
-            tag, attributes = node.tag or "", said(node)
-            if is_anchor(KINDS[tag], attributes) and tag[:1] != "-":
-                self.keep(node, tag, attributes)
-            else:
-                self._seen.add(node.mem_id)
+        tag = node.tag
+        if tag is None or tag[0] == "-":
+            return
+        kind, attributes = KINDS[tag], node.attributes
+        # most have no attributes, or not those of their kind
+        if kind & ANCHOR or (attributes and is_anchor(kind, attributes)):
+            self.keep(node, tag, said(node))
 
     def hide(self, node: LexborNode, source: str) -> None:
         """Mark the place of something that may hold posts."""
@@ -113,7 +114,7 @@ class Tree:
 
     def _fill(self, pieces: Iterable[str]) -> None:
         """Write the pieces of text, each of which a mark begins."""
-        page = self.page
+        page, known = self.page, self._said
         for piece in pieces:
             sign, rest = piece[0], piece[1:]
             if sign == PARAGRAPH:
@@ -124,7 +125,7 @@ class Tree:
                 page.close_element()
             elif sign == OPENS:
                 number, _, rest = rest.partition(")")
-                page.open(*self._said[int(number)])
+                page.open(*known[int(number)])
             else:
                 rest = self._apply(sign, rest)
             if rest:
