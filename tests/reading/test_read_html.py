@@ -1,6 +1,8 @@
 """A page becomes the text its reader sees, with anchors at the right places."""
 
+import gc
 import pickle
+import time
 from pathlib import Path
 
 import pytest
@@ -210,6 +212,31 @@ def test_ordinary_pages_become_a_tree(path: Path) -> None:
     html = path.read_text("utf-8", "replace")
     assert is_tame(html)
     assert is_tame(f"<p data-x='{'y ' * 50_000}'>{html}")
+
+
+@pytest.mark.parametrize(
+    "html",
+    [
+        "<blockquote>" * 9_000,
+        "<noscript>" * 9_000,
+        "".join(f"<a-{n}></a-{n}>" for n in range(4_000, 0, -1))
+        + "".join(f"<a-{n}>" for n in range(1, 4_000)),
+    ],
+)
+def test_elements_that_matter_in_others_that_do_are_looked_at_once(html: str) -> None:
+    start = time.process_time()
+    html_to_article(html + POST)
+    assert time.process_time() - start < 5  # seconds; each in each would be a minute
+
+
+def test_reading_a_page_leaves_the_collection_of_garbage_as_it_was() -> None:
+    html_to_article(POST)
+    assert gc.isenabled()
+    gc.disable()
+    html_to_article(POST)
+    is_enabled = gc.isenabled()
+    gc.enable()
+    assert not is_enabled
 
 
 def test_an_element_without_text_stands_between_its_neighbours() -> None:

@@ -15,6 +15,7 @@ from harvester.reading.html.hidden_data import Layout, in_attributes, reveal, un
 from harvester.reading.html.layout import Lines
 from harvester.reading.html.metadata import metadata
 from harvester.reading.html.taming import is_tame
+from harvester.reading.html.tree import CostlyTreeError
 from harvester.reading.html.walk import walked
 from harvester.records import Article
 from harvester.text.domains import registered_domain
@@ -87,9 +88,12 @@ def _read(html: str) -> Lines:
     """The page as its reader sees it."""
     if not is_tame(html):
         return heard(html)
-    page = walked(html)
-    # sites show a post in the place of a paragraph that is nothing but its address
-    return walked(html, everything=True) if _names_post(page.text) else page
+    try:
+        page = walked(html)
+        # sites show a post in the place of a paragraph that is nothing but its address
+        return walked(html, everything=True) if _names_post(page.text) else page
+    except CostlyTreeError:
+        return heard(html)
 
 
 def _names_post(text: str) -> bool:

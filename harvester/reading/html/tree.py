@@ -16,6 +16,7 @@ from selectolax.lexbor import LexborNode
 from harvester.reading.html.elements import ANCHOR, BLANK, KINDS, LINE, is_anchor
 from harvester.reading.html.layout import Lines
 
+_MOST_LOOKS = 300_000  # at elements, that lie in others that may matter, again and again
 # matches the marks of elements in text that is not shown
 _PLACE = regex.compile(r"\0(?:\(\d+\)|\))")
 # what each mark begins with, besides the number of what it stands for
@@ -32,6 +33,10 @@ def said(node: LexborNode) -> Attributes:
     return cast("Attributes", attributes)
 
 
+class CostlyTreeError(Exception):
+    """A tree takes too long to be looked through; the page must be heard instead."""
+
+
 class Tree:
     """A parsed page whose tree is marked, dissolved and read, in this order, once."""
 
@@ -45,6 +50,8 @@ class Tree:
         self._said: list[tuple[str, Attributes]] = []  # what each anchor is, by its number
         self._hidden: list[str] = []  # what may hold posts, by its number
         self._seen: set[int] = set()  # elements that have an anchor
+        self._looked: set[int] = set()  # elements of which all that is in them was looked at
+        self._looks = 0
         self._around: set[int] = set()  # elements around a link to a platform
 
     def groups(self) -> Mapping[int, list[LexborNode]]:
@@ -68,9 +75,15 @@ class Tree:
         self.look_into(node)
 
     def look_into(self, node: LexborNode) -> None:
-        """Mark all that may matter in an element."""
+        """Mark all that may matter in an element; raises CostlyTreeError for a page made to cost much."""
+        if node.mem_id in self._looked:
+            return
         for inner in node.traverse():
+            self._looked.add(inner.mem_id)
             self._consider(inner)
+            self._looks += 1
+        if self._looks > _MOST_LOOKS:
+            raise CostlyTreeError
 
     def keep_around(self, node: LexborNode) -> None:
         """Mark what is around an element, as far as it may matter."""
