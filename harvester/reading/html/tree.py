@@ -75,7 +75,7 @@ class Tree:
         self.look_into(node)
 
     def look_into(self, node: LexborNode) -> None:
-        """Mark all that may matter in an element; raises CostlyTreeError for a page made to cost much."""
+        """Mark all that may matter in an element; raises CostlyTreeError where that is too much."""
         if node.mem_id in self._looked:
             return
         for inner in node.traverse():
