@@ -69,7 +69,7 @@ try:
 finally:
     print(*sorted({name.partition(".")[0] for name in sys.modules}))
 """
-    heavy = {"lxml", "bs4", "sqlmodel", "sqlalchemy", "sqlite3", "pydantic", "regex", "rich"}
+    heavy = {"lxml", "selectolax", "sqlmodel", "sqlalchemy", "sqlite3", "pydantic", "regex", "rich"}
     for flag in ("--version", "--help"):
         asked = [sys.executable, "-c", code.replace("--version", flag)]
         done = subprocess.run(asked, capture_output=True, text=True, check=True)
