@@ -3,8 +3,6 @@
 from collections.abc import Sequence
 from typing import Any
 
-from sqlalchemy import Connection
-
 from harvester.harvested import Harvested
 from harvester.records import Article, Quote
 from harvester.store import (
@@ -14,6 +12,7 @@ from harvester.store import (
     start_run,
     write,
 )
+from harvester.store.connection.handle import Connection
 from harvester.store.schema import tables
 from quotes import bare_quote, entities_of
 

@@ -18,12 +18,11 @@ from itertools import islice
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from sqlalchemy import Connection
-
 from harvester import store
 from harvester.normalise import as_one_quote
 from harvester.records import Article
 from harvester.store import open_database, start_run, write
+from harvester.store.connection.handle import Connection
 
 SIZES = (10_000, 30_000, 100_000, 300_000, 1_000_000)
 VOCABULARY = 60_000

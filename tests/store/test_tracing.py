@@ -9,7 +9,6 @@ from typing import Any
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from sqlalchemy import Connection
 
 from harvester import store
 from harvester.harvested import Harvested
@@ -21,6 +20,7 @@ from harvester.store import (
     start_run,
     write,
 )
+from harvester.store.connection.handle import Connection
 from harvester.store.settling import matches
 from harvester.text.fold import fold
 from quotes import bare_quote

@@ -10,9 +10,9 @@ from functools import cache
 from typing import Literal, NamedTuple, get_args
 
 from rapidfuzz import fuzz
-from sqlalchemy import Connection
 
 from harvester.languages import languages
+from harvester.store.connection.handle import Connection
 from harvester.store.connection.transactions import AMONG, rows
 from harvester.store.settling.wordings import listed
 from harvester.text.fold import fold

@@ -6,8 +6,7 @@ what these match, and what hangs together with that.
 
 from collections.abc import Iterable
 
-from sqlalchemy import Connection
-
+from harvester.store.connection.handle import Connection
 from harvester.store.connection.transactions import transaction
 from harvester.store.settling import matches, wordings
 from harvester.store.settling.postings import STANDING, Index, pieces_of

@@ -11,8 +11,7 @@ from itertools import groupby, starmap
 from operator import itemgetter
 from typing import Any
 
-from sqlalchemy import Connection
-
+from harvester.store.connection.handle import Connection
 from harvester.store.connection.transactions import AMONG, rows
 from harvester.store.settling.postings import Index, Pieces
 from harvester.store.settling.wordings import listed, load

@@ -8,8 +8,7 @@ import json
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
 
-from sqlalchemy import Connection
-
+from harvester.store.connection.handle import Connection
 from harvester.store.connection.transactions import AMONG, rows, transaction
 from harvester.trace.people.parsing import person_name
 from harvester.trace.people.resolving import Found, Mention, people

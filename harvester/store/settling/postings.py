@@ -12,8 +12,7 @@ from itertools import groupby
 from math import ceil
 from operator import itemgetter
 
-from sqlalchemy import Connection
-
+from harvester.store.connection.handle import Connection
 from harvester.store.connection.transactions import AMONG, rows
 from harvester.store.settling.wordings import MOST_COUNTED, count, listed
 from harvester.trace.matching.fingerprints import fingerprints

@@ -10,8 +10,7 @@ from collections.abc import Iterable, Mapping
 from hashlib import blake2b
 from typing import NamedTuple
 
-from sqlalchemy import Connection
-
+from harvester.store.connection.handle import Connection
 from harvester.store.connection.transactions import AMONG, rows
 from harvester.text.digest import digest
 from harvester.trace.matching.fingerprints import fingerprints
