@@ -2,7 +2,7 @@
 --     harvester schema --sql >db/schema.sql
 -- db/README.md says what each table and view is for.
 PRAGMA application_id = 1213355603;
-PRAGMA user_version = 9;
+PRAGMA user_version = 10;
 
 CREATE TABLE runs (
   id TEXT NOT NULL PRIMARY KEY,
@@ -158,12 +158,6 @@ CREATE TABLE wordings (
 CREATE INDEX wordings_cluster ON wordings (cluster);
 
 CREATE INDEX quotes_wording ON quotes (wording) WHERE wording IS NOT NULL;
-
-CREATE TABLE postings (
-  fingerprint INTEGER NOT NULL,
-  wording INTEGER NOT NULL,
-  PRIMARY KEY (fingerprint, wording)
-) STRICT, WITHOUT ROWID;
 
 CREATE TABLE matches (
   shorter INTEGER NOT NULL,
@@ -879,3 +873,20 @@ WHERE NOT EXISTS (
   WHERE older.version = article_versions.id AND older.kind = quotes.kind
     AND older.folded IS quotes.folded
 );
+
+CREATE TABLE posting_segments (
+  id INTEGER NOT NULL PRIMARY KEY,
+  size INTEGER NOT NULL,
+  wordings BLOB NOT NULL
+) STRICT;
+
+CREATE TABLE posting_pages (
+  page INTEGER NOT NULL,
+  segment INTEGER NOT NULL REFERENCES posting_segments (id) ON DELETE CASCADE,
+  postings BLOB NOT NULL,
+  PRIMARY KEY (page, segment)
+) STRICT;
+
+CREATE TABLE unindexed_wordings (
+  wording INTEGER NOT NULL PRIMARY KEY
+) STRICT;
