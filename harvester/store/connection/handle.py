@@ -45,7 +45,8 @@ class Result:
 
     def all(self) -> list[Row]:
         """The rows that are left."""
-        return list(self)
+        with explained(self._place):
+            return self.cursor.fetchall()
 
     def first(self) -> Row | None:
         """The first row, or None if there is none; the others are not read."""

@@ -14,7 +14,7 @@ from harvester.store.settling.postings.candidates import STANDING, Index, postin
 from harvester.trace.clusters import united
 from harvester.trace.matching.wording import Wording
 
-AT_A_TIME = 20_000  # quotes in one transaction: bounds memory, and what a kill can undo
+AT_A_TIME = 10_000  # quotes in one transaction: bounds memory, and what a kill can undo
 
 
 def settle_clusters(

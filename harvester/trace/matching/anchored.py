@@ -38,6 +38,13 @@ def edits(one: str, other: str, aligned: Aligned) -> Iterator[Edit]:
     >>> [edit.is_equal for edit in edits("rain again", "rain gain", Indel.opcodes)]
     [True, False, True]
     """
+    if len(one) * len(other) <= _SHORT:
+        return whole(one, other, aligned)
+    return _walked(one, other, aligned)
+
+
+def _walked(one: str, other: str, aligned: Aligned) -> Iterator[Edit]:
+    """The edits, aligned only where the texts differ."""
     at, there = 0, 0
     while len(one) - at and len(other) - there and (len(one) - at) * (len(other) - there) > _SHORT:
         if same := _same(one, at, other, there):

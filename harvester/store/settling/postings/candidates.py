@@ -24,7 +24,7 @@ STANDING = 16  # how many wordings stand for all that have a fingerprint
 # pairs of the development set do.
 _LEAST_SHARED = 0.25
 _LEAST = np.array([ceil(number * _LEAST_SHARED) for number in range(MOST_COUNTED + 1)])
-_MOST_AT_ONCE = 1 << 23  # pairs that are held before they are counted
+_MOST_AT_ONCE = 1 << 22  # pairs that are held before they are counted
 _BITS = 32  # of a rank
 
 NOTHING = Postings(np.zeros(0, np.int64), np.zeros(0, np.int64))
