@@ -48,7 +48,7 @@ from harvester.store.forget import Forgotten, forget
 from harvester.store.runs import finish_run, inputs_known, recorded_run, start_run
 from harvester.store.schema.snapshot import schema_sql
 from harvester.store.schema.tables import meanings as table_meanings
-from harvester.store.settling.clusters import settle_clusters
+from harvester.store.settling.clusters import cluster_some, settle_clusters
 from harvester.store.settling.lineages import settle_lineages
 from harvester.store.settling.people import give_names, settle_people
 from harvester.store.settling.posts import settle_posts
@@ -92,6 +92,7 @@ __all__ = [
     "ask",
     "asked",
     "build_index",
+    "cluster_some",
     "columns",
     "condition",
     "counts",

@@ -14,7 +14,7 @@ from harvester.store.settling.postings import STANDING, Index, pieces_of
 from harvester.trace.clusters import united
 from harvester.trace.matching.wording import Wording
 
-AT_A_TIME = 5_000  # quotes in one transaction: bounds memory, and what a kill can undo
+AT_A_TIME = 2_000  # quotes in one transaction: bounds memory, and what a kill can undo
 
 
 def settle_clusters(
@@ -22,19 +22,25 @@ def settle_clusters(
 ) -> int:
     """How many quotes were compared with what others printed; call it at the end of a run."""
     compared = 0
-    while True:
-        with transaction(connection):
-            number, more, fresh = wordings.take_quotes(connection, at_a_time)
-            # Afterwards: another quote may have brought the same words again.
-            less, gone = wordings.take_unquoted(connection, at_a_time)
-            if not less and not number:
-                return compared
-            changed = _compare(connection, Index(connection, standing=standing), gone, fresh)
-            # Where and when words were printed may decide, too.
-            changed |= (less | more).difference(gone, fresh)
-            _regroup(connection, changed | matches.join(connection, changed))
-            wordings.drop(connection, gone)
+    while (number := cluster_some(connection, at_a_time, standing=standing)) is not None:
         compared += number
+    return compared
+
+
+def cluster_some(connection: Connection, most: int, *, standing: int = STANDING) -> int | None:
+    """How many quotes one transaction compared; None if none waited for it."""
+    with transaction(connection):
+        number, more, fresh = wordings.take_quotes(connection, most)
+        # Afterwards: another quote may have brought the same words again.
+        less, gone = wordings.take_unquoted(connection, most)
+        if not less and not number:
+            return None
+        changed = _compare(connection, Index(connection, standing=standing), gone, fresh)
+        # Where and when words were printed may decide, too.
+        changed |= (less | more).difference(gone, fresh)
+        _regroup(connection, changed | matches.join(connection, changed))
+        wordings.drop(connection, gone)
+    return number
 
 
 def _compare(
