@@ -6,7 +6,7 @@ import tempfile
 import time
 from collections.abc import Mapping, Sequence
 from pathlib import Path
-from typing import NamedTuple
+from typing import IO, NamedTuple
 
 _MB = 1 << 20
 
@@ -30,17 +30,14 @@ def measured(words: Sequence[str], *, environment: Mapping[str, str] | None = No
         _, status, used = os.wait4(running.pid, 0)
         running.returncode = os.waitstatus_to_exitcode(status)
         seconds = time.monotonic() - started
-        said = []
-        for file in (out, err):
-            file.seek(0)
-            said.append(file.read().decode("utf-8", "replace"))
-    return Ended(
-        running.returncode,
-        *said,
-        seconds,
-        used.ru_utime + used.ru_stime,
-        used.ru_maxrss * 1024 / _MB,
-    )
+        said = [_read(file) for file in (out, err)]
+    cpu, peak = used.ru_utime + used.ru_stime, used.ru_maxrss * 1024 / _MB
+    return Ended(running.returncode, said[0], said[1], seconds, cpu, peak)
+
+
+def _read(file: IO[bytes]) -> str:
+    file.seek(0)
+    return file.read().decode("utf-8", "replace")
 
 
 def resident(pid: int) -> float:
