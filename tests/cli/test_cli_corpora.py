@@ -109,3 +109,29 @@ def test_an_endless_question_ends(command: Command, harvested: Path) -> None:
     assert told.code == 2
     assert "was stopped before it was answered" in told.err
     assert "--seconds" in told.err
+
+
+@pytest.mark.parametrize(
+    "case",
+    [
+        (["scan", "a.txt", "--csv", "--json"], 2, "--json and --csv exclude each other"),
+        (["scan", "empty"], 0, "Warning: empty: There is no file in it."),
+        (["scan", "styles"], 0, "Warning: styles: There is no file to read in it; 1 file was skip"),
+        (["explain", "a.txt"], 1, "There is no flattened post to explain."),
+        (["scan", "https://a.example/x?y=1"], 3, "an address, and harvester downloads nothing"),
+    ],
+)
+def test_nothing_is_passed_over_in_silence(
+    command: Command,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    case: tuple[list[str], int, str],
+) -> None:
+    words, code, said = case
+    write(tmp_path / "a.txt", "It rained all day.")
+    write(tmp_path / "styles" / "a.css", "p {}")
+    (tmp_path / "empty").mkdir()
+    monkeypatch.chdir(tmp_path)
+    told = command(*words)
+    assert told.code == code
+    assert said in told.err
