@@ -72,7 +72,7 @@ def test_a_pattern_stands_for_its_files(tmp_path: Path) -> None:
 def test_a_file_given_twice_is_read_once(tmp_path: Path) -> None:
     path = write(tmp_path / "a.txt", STORY)
     (tmp_path / "b.txt").symlink_to(path)
-    assert len(list(inputs([path, tmp_path, path]))) == 1
+    assert len(list(inputs([path, tmp_path, path, tmp_path]))) == 1
 
 
 def test_loops_and_dead_ends_of_links_do_not_hang(tmp_path: Path) -> None:

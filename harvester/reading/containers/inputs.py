@@ -88,7 +88,8 @@ def _at(path: Path, seen: _Seen) -> Iterator[Input | Problem]:
         yield unreadable(shown(str(path)), failure)
         return
     if stat.S_ISDIR(status.st_mode):
-        yield from _in_folder(path, seen)
+        if (status.st_dev, status.st_ino) not in seen:  # else it was listed before
+            yield from _in_folder(path, seen)
     elif _is_new(status, seen):
         yield _input(path, status)
 
