@@ -103,6 +103,16 @@ def test_no_command_colours_where_none_is_wanted(
     assert "\x1b" not in told.out
 
 
+def test_a_line_of_progress_is_wiped_off_without_colour_too(
+    command: Command, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("harvester.cli.narration.is_live", lambda: True)
+    monkeypatch.setenv("NO_COLOR", "1")
+    told = command("run", write(tmp_path / "a.txt", POST), "--db", tmp_path / "h.db")
+    assert told.err.startswith("\r\x1b[K0%")
+    assert told.err.replace("\r\x1b[K", "").count("\x1b") == 0
+
+
 def test_an_endless_question_ends(command: Command, harvested: Path) -> None:
     endless = "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n) SELECT max(i) FROM n"
     told = command("query", endless, "--seconds", "0.3", "--db", harvested / "db" / "harvest.db")
