@@ -23,19 +23,25 @@ def settle_clusters(
     """How many quotes were compared with what others printed; call it at the end of a run."""
     _index(connection, at_a_time)
     compared = 0
-    while True:
-        with transaction(connection):
-            taken = wordings.take_quotes(connection, at_a_time)
-            # Afterwards: another quote may have brought the same words again.
-            less, gone = wordings.take_unquoted(connection, at_a_time)
-            if not less and not taken.n_quotes:
-                return compared
-            changed = _compare(connection, Index(connection, standing=standing), gone, taken)
-            # Where and when words were printed may decide, too.
-            changed |= (less | taken.wordings).difference(gone, taken.fresh)
-            _regroup(connection, changed | matches.join(connection, changed))
-            wordings.drop(connection, gone)
-        compared += taken.n_quotes
+    while (number := cluster_some(connection, at_a_time, standing=standing)) is not None:
+        compared += number
+    return compared
+
+
+def cluster_some(connection: Connection, most: int, *, standing: int = STANDING) -> int | None:
+    """How many quotes one transaction compared; None if none waited for it."""
+    with transaction(connection):
+        taken = wordings.take_quotes(connection, most)
+        # Afterwards: another quote may have brought the same words again.
+        less, gone = wordings.take_unquoted(connection, most)
+        if not less and not taken.n_quotes:
+            return None
+        changed = _compare(connection, Index(connection, standing=standing), gone, taken)
+        # Where and when words were printed may decide, too.
+        changed |= (less | taken.wordings).difference(gone, taken.fresh)
+        _regroup(connection, changed | matches.join(connection, changed))
+        wordings.drop(connection, gone)
+    return taken.n_quotes
 
 
 def _index(connection: Connection, at_a_time: int) -> None:
