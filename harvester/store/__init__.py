@@ -38,7 +38,7 @@ from harvester.store.asking.text_clusters import (
     quotes_in_clusters,
 )
 from harvester.store.asking.traces import Key, WordingTrace, trace_of
-from harvester.store.asking.word_search import Place, search_words
+from harvester.store.asking.word_search import Place, expression, search_words
 from harvester.store.browsing import CLOSED, FACETS, OPENED, write_browsing_copy
 from harvester.store.connection.health import faults, sqlite_version
 from harvester.store.connection.opening import open_database
@@ -98,6 +98,7 @@ __all__ = [
     "edges",
     "exported",
     "exported_columns",
+    "expression",
     "faults",
     "filtered",
     "find_named",

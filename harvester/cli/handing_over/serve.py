@@ -107,7 +107,12 @@ def _serve(place: Path, described: dict[str, Any], host: str, port: int) -> None
     from harvester.views.browse import plugin
 
     pm.register(plugin, name="harvester")
-    settings = {"sql_time_limit_ms": _MILLISECONDS, "facet_time_limit_ms": 1000}
+    settings = {
+        "sql_time_limit_ms": _MILLISECONDS,
+        "facet_time_limit_ms": 1000,
+        "default_facet_size": 12,
+        "suggest_facets": False,  # each column of a page would be counted for them
+    }
     templates = str(Path(plugin.__file__).parent / "templates")
     app = Datasette(
         [],
