@@ -32,9 +32,11 @@ from harvester.store.asking.question_parsing import Subject, parse_question
 from harvester.store.asking.search import Hit, is_too_little, search
 from harvester.store.asking.summary import Summary, summary_of
 from harvester.store.asking.text_clusters import (
+    PLACE,
     add_texts,
     own_clusters,
     own_texts,
+    places_in_clusters,
     quotes_in_clusters,
 )
 from harvester.store.asking.traces import Key, WordingTrace, trace_of
@@ -69,6 +71,7 @@ __all__ = [
     "CLOSED",
     "FACETS",
     "OPENED",
+    "PLACE",
     "QUOTES",
     "Added",
     "Answer",
@@ -115,6 +118,7 @@ __all__ = [
     "own_clusters",
     "own_texts",
     "parse_question",
+    "places_in_clusters",
     "question",
     "questions",
     "quotes_in_clusters",
