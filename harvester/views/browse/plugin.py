@@ -13,6 +13,7 @@ from harvester.views.drawing import over_time, ranking
 from harvester.views.report.charts import periods
 
 _BARS = 20
+_WIDTHS = (("broad", 760), ("slim", 360))  # one of them is shown, as the page has room
 _NAMES = ("name", "person", "speaker", "outlet", "hashtag", "handle", "pic", "day")
 _DAY = regex.compile(r"\d{4}-\d\d-\d\d")
 
@@ -60,7 +61,8 @@ def chart(columns: Sequence[str], rows: Iterable[Sequence[Any]], *, is_cut: bool
     if len(told) < 2:
         return Markup()
     is_time = _DAY.match(told[0][0]) is not None
-    drawn = _by_day(told) if is_time else _by_name(told)
+    draw = _by_day if is_time else _by_name
+    drawn = "".join(f'<div class="{kind}">{draw(told, width)}</div>' for kind, width in _WIDTHS)
     what = counts[0].removeprefix("n_").replace("_", " ").capitalize()
     only = (
         f" (only the first {len(told):,}: ask for fewer to see all)" if is_cut and is_time else ""
@@ -69,14 +71,14 @@ def chart(columns: Sequence[str], rows: Iterable[Sequence[Any]], *, is_cut: bool
     return Markup('<figure class="chart">{}{}</figure>').format(caption, Markup(drawn))  # noqa: S704
 
 
-def _by_day(told: list[tuple[str, int]]) -> str:
+def _by_day(told: list[tuple[str, int]], width: int) -> str:
     days = [{"day": day[:10], "n": n} for day, n in sorted(told)]
     counted = {when: n for when, [n] in periods(days, "n").items()}
-    return over_time(counted, "", colour="--post", width=900)
+    return over_time(counted, "", colour="--post", width=width)
 
 
-def _by_name(told: list[tuple[str, int]]) -> str:
-    return ranking([*islice(told, _BARS)], colour="--post", width=700)
+def _by_name(told: list[tuple[str, int]], width: int) -> str:
+    return ranking([*islice(told, _BARS)], colour="--post", width=width)
 
 
 def _asked(text: object) -> str:

@@ -15,7 +15,7 @@ from urllib.request import urlopen
 import pytest
 from bs4 import BeautifulSoup
 
-from browser import measured, needs_browser, run_browser
+from browser import CONTRAST, measured, needs_browser, run_browser
 from commands import START, Command
 from harvester.store import open_database, questions
 from made_articles import ARABIC, EVIL, evil_corpus
@@ -56,6 +56,14 @@ def read(address: str) -> str:
         return str(answer.read().decode())
 
 
+def saved(address: str, page: str, folder: Path) -> Path:
+    """A page in a file, which loads its styles from the server."""
+    place = folder / "page.html"
+    home = f'<head><base href="{address}">'
+    place.write_text(read(address + page).replace("<head>", home, 1), encoding="utf-8")
+    return place
+
+
 def test_every_table_and_every_saved_question_answers(address: str) -> None:
     for name in (*PAGES, *(each.name for each in questions())):
         assert "</html>" in read(f"{address}/{name}")
@@ -84,7 +92,7 @@ def test_questions_that_count_are_drawn(address: str) -> None:
     from harvester.views.browse.plugin import chart
 
     drawn = chart(["handle", "n_posts"], [[EVIL, 3], [ARABIC, 2]])
-    assert "<figcaption>Posts by handle</figcaption><svg" in drawn
+    assert '<figcaption>Posts by handle</figcaption><div class="broad"><svg' in drawn
     assert ARABIC in drawn
     assert EVIL not in drawn
     assert "only the first 2" in chart(
@@ -112,10 +120,23 @@ _STOP = f"""
 def test_arabic_words_run_from_the_right_with_the_full_stop_at_their_left_end(
     address: str, tmp_path: Path
 ) -> None:
-    page = tmp_path / "quotes.html"
-    home = f'<head><base href="{address}">'
-    page.write_text(read(f"{address}/quotes_flat").replace("<head>", home), encoding="utf-8")
+    page = saved(address, "/quotes_flat", tmp_path)
     assert measured(page, _STOP) == "rtl,true"
+
+
+@needs_browser
+@pytest.mark.parametrize("page", ["", "/quotes_flat", "/most-quoted-accounts"])
+def test_pages_are_read_on_a_telephone_and_with_weak_eyes(
+    address: str, tmp_path: Path, page: str
+) -> None:
+    """Tables scroll by themselves, and the meanings of columns; nothing else stands out."""
+    shown = saved(address, page, tmp_path)
+    assert float(measured(shown, CONTRAST)) >= 4.5
+    script = """(document.body.style.cssText = 'width: 400px; margin: 0',
+      Math.max(...[...document.body.querySelectorAll('*')]
+        .filter(it => !it.closest('.table-wrapper, svg, dl, .CodeMirror, .cm-editor'))
+        .map(it => it.getBoundingClientRect().right)))"""
+    assert float(measured(shown, script, size="500,900")) <= 400
 
 
 @needs_browser
