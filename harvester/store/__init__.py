@@ -35,13 +35,15 @@ if TYPE_CHECKING:
     from harvester.store.asking.search import Hit, is_too_little, search
     from harvester.store.asking.summary import Summary, summary_of
     from harvester.store.asking.text_clusters import (
+        PLACE,
         add_texts,
         own_clusters,
         own_texts,
+        places_in_clusters,
         quotes_in_clusters,
     )
     from harvester.store.asking.traces import Key, WordingTrace, trace_of
-    from harvester.store.asking.word_search import Place, search_words
+    from harvester.store.asking.word_search import Place, expression, search_words
     from harvester.store.browsing import CLOSED, FACETS, OPENED, write_browsing_copy
     from harvester.store.connection.handle import Connection
     from harvester.store.connection.health import faults, sqlite_version
@@ -84,6 +86,7 @@ _HOME = {
     "Input": "ledger",
     "Key": "store.asking.traces",
     "OPENED": "store.browsing",
+    "PLACE": "store.asking.text_clusters",
     "Place": "store.asking.word_search",
     "QUOTES": "store.settling.word_index",
     "Question": "store.asking.queries",
@@ -102,6 +105,7 @@ _HOME = {
     "condition": "store.asking.filtering",
     "counts": "store.asking.queries",
     "edges": "store.asking.exports",
+    "expression": "store.asking.word_search",
     "exported": "store.asking.exports",
     "exported_columns": "store.asking.exports",
     "faults": "store.connection.health",
@@ -120,6 +124,7 @@ _HOME = {
     "own_clusters": "store.asking.text_clusters",
     "own_texts": "store.asking.text_clusters",
     "parse_question": "store.asking.question_parsing",
+    "places_in_clusters": "store.asking.text_clusters",
     "question": "store.asking.queries",
     "questions": "store.asking.queries",
     "quotes_in_clusters": "store.asking.text_clusters",
@@ -150,6 +155,7 @@ __all__ = [
     "CLOSED",
     "FACETS",
     "OPENED",
+    "PLACE",
     "QUOTES",
     "Added",
     "Answer",
@@ -180,6 +186,7 @@ __all__ = [
     "edges",
     "exported",
     "exported_columns",
+    "expression",
     "faults",
     "filtered",
     "find_named",
@@ -196,6 +203,7 @@ __all__ = [
     "own_clusters",
     "own_texts",
     "parse_question",
+    "places_in_clusters",
     "question",
     "questions",
     "quotes_in_clusters",

@@ -63,6 +63,12 @@ _QUOTES = (
     "quotes.id"
 )
 
+PLACE = ("published", "outlet", "words")
+_PLACES = f"""
+SELECT quote_id, {", ".join(PLACE)} FROM quotes_flat
+WHERE quote_id IN (SELECT quote_id FROM cluster_members)
+"""
+
 
 @contextmanager
 def own_texts() -> Iterator[Connection]:
@@ -100,6 +106,12 @@ def own_clusters(connection: Connection) -> Iterator[Clustered]:
 def quotes_in_clusters(connection: Connection) -> Iterator[Clustered]:
     """Each quote of a database whose words stand elsewhere, too, cluster by cluster."""
     return _clustered(connection, _QUOTES)
+
+
+def places_in_clusters(connection: Connection) -> dict[str, dict[str, str | None]]:
+    """Of each quote in a cluster, by its id, when and where it was printed, and its words."""
+    found = connection.exec_driver_sql(_PLACES).mappings()
+    return {row["quote_id"]: {name: row[name] for name in PLACE} for row in found}
 
 
 class _Row(NamedTuple):
