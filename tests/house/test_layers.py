@@ -35,7 +35,7 @@ LAYERS = (
     ("trace.phrase_contexts", "trace.corrections"),
     ("trace.clusters",),
     ("trace.lineage",),
-    ("trace.people",),
+    ("trace.people", "trace.posts"),
     ("trace",),
     ("models",),
     ("store.connection.transactions",),

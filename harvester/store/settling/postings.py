@@ -9,21 +9,16 @@ are, and never on the order in which they came.
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from itertools import groupby
-from math import ceil
 from operator import itemgetter
 
 from sqlalchemy import Connection
 
 from harvester.store.connection.transactions import AMONG, rows
-from harvester.store.settling.wordings import MOST_COUNTED, count, listed
+from harvester.store.settling.wordings import listed
 from harvester.trace.matching.fingerprints import fingerprints
+from harvester.trace.matching.numbers import LEAST_SHARED, MOST_COUNTED, STANDING, count
 from harvester.trace.matching.wording import Wording
 
-STANDING = 16  # how many wordings stand for all that have a fingerprint
-# What two wordings must share, of the fingerprints of the one that has fewer: 99.9 % of the true
-# pairs of the development set do.
-_LEAST_SHARED = 0.25
-_LEAST = [ceil(number * _LEAST_SHARED) for number in range(MOST_COUNTED + 1)]
 _FIRST = """
 SELECT fingerprint, first FROM (
   SELECT fingerprint, (
@@ -100,13 +95,13 @@ class Index:
                 elif len(first) > 1:
                     shared.update(first[: self._standing])
             del shared[one]
-            least = _LEAST[count(one)]
+            least = LEAST_SHARED[count(one)]
             yield (
                 one,
                 [
                     it
                     for it, number in shared.items()
-                    if number >= least or number >= _LEAST[it & MOST_COUNTED]
+                    if number >= least or number >= LEAST_SHARED[it & MOST_COUNTED]
                 ],
             )
 
