@@ -119,9 +119,9 @@ def _task() -> str:
 def _outcomes(sent: Iterator[Sent], work: Work) -> Iterator[tuple[Outcome, str | None]]:
     """What each record gave. Where a first try of the task died, records are worked on apart."""
     context = TaskContext.get()
-    workers = 2 if context and context.attemptNumber() else 1
+    died = bool(context and context.attemptNumber())
     batches = in_batches(sent, _record, at_once=False)
-    for done in in_order(batches, work, workers):
+    for done in in_order(batches, work, 1, apart=died):
         if done is None:
             continue
         outcomes = iter(done[1])

@@ -25,7 +25,7 @@ from typing import Any
 from pyspark.sql import DataFrame, SparkSession
 from pyspark.sql import functions as sf
 
-from harvester.pipeline import Reading, scan
+from harvester.pipeline import Reading, Scanned, scan
 from harvester.records import Article
 from harvester.spark import articles, harvested, quotes, traced
 from harvester.spark.harvesting import Wanted
@@ -95,7 +95,7 @@ def harvesting(corpus: Path, rounds: int) -> None:
 
     def in_processes() -> int:
         found = scan([corpus], Reading(with_entities=True), workers=2)
-        return sum(len(each.quotes) for each in found if hasattr(each, "quotes"))
+        return sum(len(each.quotes) for each in found if isinstance(each, Scanned))
 
     on_spark()  # workers have begun, and loaded what they need
     for _ in range(rounds):
