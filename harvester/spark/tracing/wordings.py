@@ -5,16 +5,18 @@ stand for all, as in a database. The smallest numbers stand, so of a pair the sm
 """
 
 from collections.abc import Iterator
+from itertools import islice
 
 import pyarrow
 from pyspark.sql import Column, DataFrame, Window
 from pyspark.sql import functions as sf
 
 from harvester.spark.frames import Row, columns, mapped
-from harvester.trace.matching.fingerprints import fingerprints
+from harvester.trace.matching.hashing import all_fingerprints
 from harvester.trace.matching.numbers import LEAST_SHARED, MOST_COUNTED, STANDING, number
-from harvester.trace.matching.wording import is_comparable, wording
+from harvester.trace.matching.wording import Wording, is_comparable, wording
 
+_AT_ONCE = 4_000  # quotes
 _WORDED = columns(
     {
         "id": pyarrow.string(),
@@ -30,19 +32,20 @@ def worded(quotes: DataFrame) -> DataFrame:
     """The wording of each quote that has enough words, with its fingerprints."""
 
     def on_rows(rows: Iterator[Row]) -> Iterator[Row]:
-        for row in rows:
-            words = wording(row["tidy"] or "", row["handle"])
-            if is_comparable(words):
-                pieces = fingerprints(words.key)
-                yield {
-                    "id": row["id"],
-                    "wording": number(words, pieces),
-                    "key": words.key,
-                    "account": words.account,
-                    "pieces": sorted(pieces),
-                }
+        while some := list(islice(rows, _AT_ONCE)):
+            said = [(row["id"], wording(row["tidy"] or "", row["handle"])) for row in some]
+            yield from _numbered([each for each in said if is_comparable(each[1])])
 
     return mapped(quotes.select("id", "tidy", "handle"), on_rows, _WORDED)
+
+
+def _numbered(said: list[tuple[str, Wording]]) -> Iterator[Row]:
+    found = all_fingerprints([words.key for _, words in said])
+    ends = found.counts.cumsum().tolist()
+    for (quote, words), count, end in zip(said, found.counts.tolist(), ends, strict=True):
+        pieces = found.numbers[end - count : end].tolist()
+        named = {"id": quote, "wording": number(words, count), "pieces": pieces}
+        yield {**named, "key": words.key, "account": words.account}
 
 
 def candidates(wordings: DataFrame) -> DataFrame:

@@ -6,8 +6,7 @@ They are kept beside those of `identity`, and follow the clusters as these chang
 import json
 from collections.abc import Sequence
 
-from sqlalchemy import Connection
-
+from harvester.store.connection.handle import Connection
 from harvester.store.connection.transactions import AMONG, drain, rows
 from harvester.store.settling.posts import NAMED
 from harvester.text.entities import is_only_tags

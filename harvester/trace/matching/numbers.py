@@ -19,24 +19,15 @@ MOST_COUNTED = (1 << _BITS_OF_COUNT) - 1
 LEAST_SHARED = [ceil(number * 0.25) for number in range(MOST_COUNTED + 1)]
 
 
-def number(words: Wording, pieces: frozenset[int]) -> int:
+def number(words: Wording, n_pieces: int) -> int:
     """The number of a wording: 55 bits of its content, and how many fingerprints it has.
 
-    >>> number(Wording("itrains"), frozenset({1, 2})) & 255
+    >>> number(Wording("itrains"), 2) & 255
     2
     """
     content = f"{words.account or ''}\x1f{words.key}".encode("utf-8", "surrogatepass")
     raw = int.from_bytes(blake2b(content, digest_size=7).digest()) >> 1
-    return raw << _BITS_OF_COUNT | min(len(pieces), MOST_COUNTED)
-
-
-def count(wording_number: int) -> int:
-    """How many fingerprints a wording has, up to 255.
-
-    >>> count(number(Wording("itrains"), frozenset({1, 2})))
-    2
-    """
-    return wording_number & MOST_COUNTED
+    return raw << _BITS_OF_COUNT | min(n_pieces, MOST_COUNTED)
 
 
 def cluster_of(members: Iterable[int]) -> str:
