@@ -66,6 +66,11 @@ def test_a_worker_that_is_killed_costs_one_record() -> None:
     assert told([*texts[:10], "deadly", *texts[10:]]) == expected
 
 
+def test_what_may_be_deadly_is_worked_on_apart_even_if_it_is_alone() -> None:
+    (done,) = (it for it in in_order(batches(["deadly"]), Deadly(), 1, apart=True) if it)
+    assert [one.code for (one,) in done[1] if isinstance(one, Problem)] == ["worker-died"]
+
+
 def test_a_worker_that_never_ends_costs_one_record(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(workers, "_PATIENCE", 2.0)
     texts = [f"text {n}" for n in range(9)]

@@ -10,8 +10,9 @@ from harvester.store.connection.handle import Connection
 from harvester.store.connection.transactions import transaction
 from harvester.store.settling import matches, wordings
 from harvester.store.settling.postings import segments
-from harvester.store.settling.postings.candidates import STANDING, Index, postings_of
+from harvester.store.settling.postings.candidates import Index, postings_of
 from harvester.trace.clusters import united
+from harvester.trace.matching.numbers import STANDING, cluster_of
 from harvester.trace.matching.wording import Wording
 
 AT_A_TIME = 10_000  # quotes in one transaction: bounds memory, and what a kill can undo
@@ -75,8 +76,8 @@ def _regroup(connection: Connection, around: Iterable[int]) -> None:
     """Puts wordings under their clusters anew, with all that hang together with them."""
     reached, joined = matches.connected(connection, around)
     texts = wordings.load(connection, reached)
-    now = {one: wordings.cluster_of([one]) for one in texts}
+    now = {one: cluster_of([one]) for one in texts}
     for members in united(joined, texts):
-        now |= dict.fromkeys(members, wordings.cluster_of(members))
+        now |= dict.fromkeys(members, cluster_of(members))
     before = wordings.clusters_of(connection, texts)
     wordings.move(connection, {one: now[one] for one in now if now[one] != before[one]})
