@@ -140,9 +140,11 @@ class Database:
 
     def session(self) -> "Session":
         """A session for questions with the classes of `harvester.models`."""
-        from sqlmodel import Session
+        from sqlmodel import Session, create_engine
+        from sqlmodel.pool import StaticPool
 
-        return Session(self.connection)
+        raw = self.connection.raw
+        return Session(create_engine("sqlite://", creator=lambda: raw, poolclass=StaticPool))
 
 
 def open_database(path: str | Path = "db/harvest.db") -> Database:

@@ -18,6 +18,36 @@ needs_browser = pytest.mark.skipif(
     not CHROMIUM, reason="Chromium is not installed: apt-get install chromium"
 )
 
+# The least contrast of any text with its ground, as WCAG reckons it.
+CONTRAST = """
+(() => {
+  const parts = colour => {
+    const context = document.createElement('canvas').getContext('2d');
+    context.fillStyle = colour; context.fillRect(0, 0, 1, 1);
+    return [...context.getImageData(0, 0, 1, 1).data];
+  };
+  const light = colour => {
+    const [r, g, b] = parts(colour).map(it => it / 255)
+      .map(it => it <= 0.03928 ? it / 12.92 : ((it + 0.055) / 1.055) ** 2.4);
+    return 0.2126 * r + 0.7152 * g + 0.0722 * b;
+  };
+  const ground = node => {
+    for (; node; node = node.parentElement) {
+      const colour = getComputedStyle(node).backgroundColor;
+      if (parts(colour)[3]) return colour;
+    }
+    return 'white';
+  };
+  let worst = 21;
+  for (const node of document.body.querySelectorAll('*')) {
+    if (![...node.childNodes].some(it => it.nodeType === 3 && it.data.trim())) continue;
+    const [a, b] = [light(getComputedStyle(node).color), light(ground(node))];
+    worst = Math.min(worst, (Math.max(a, b) + 0.05) / (Math.min(a, b) + 0.05));
+  }
+  return worst;
+})()
+"""
+
 
 def run_browser(address: str, *flags: str, size: str = "1000,1400") -> tuple[str, str]:
     """What Chromium prints and what its console says."""

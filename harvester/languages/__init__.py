@@ -53,7 +53,8 @@ class Language:
     row, `month_prefixes` letters glued to their front, `month_links` words between day, month and
     year. `ordinals` may be glued to a day, `year_ends` follow a year and belong to its date,
     `year_marks` end a year that stands before its month, and `units` are signs behind year, month
-    and day.
+    and day. `glued_articles` are a definite article that is written together with its word, alone
+    and behind what may be glued before it.
     """
 
     code: str
@@ -84,6 +85,7 @@ class Language:
     credits: tuple[str, ...] = ()
     cards: tuple[str, ...] = ()
     transcripts: tuple[str, ...] = ()
+    glued_articles: tuple[str, ...] = ()
     speech: Speech | None = None
     relative: Relative | None = None
 

@@ -8,11 +8,11 @@ import sqlite3
 from contextlib import closing
 from pathlib import Path
 
-from sqlalchemy import Connection
-
 from harvester.errors import UsageError
+from harvester.store.connection.handle import Connection
 from harvester.store.connection.opening import raw
 from harvester.store.schema import tables
+from harvester.store.settling.word_index import keys_of
 
 # Where a column of a view leads.
 _KEYS = {
@@ -29,6 +29,13 @@ OPENED, CLOSED = "\N{LEFT WHITE CORNER BRACKET}", "\N{RIGHT WHITE CORNER BRACKET
 _CONTEXT = f"""
 SELECT prefix || '{OPENED}' || coalesce(text, '') || '{CLOSED}' || suffix FROM quotes
 WHERE quotes.id = quotes_flat.quote_id
+"""
+# What is read first of a quote stands first.
+_READ_FIRST = ("quote_id", "published", "outlet", "person", "handle", "words", "context")
+_WHO = "coalesce(author_name, '') || ' ' || coalesce(handle, '') || ' ' || coalesce(person, '')"
+_INDEXED = f"""
+INSERT INTO quotes_flat_fts (rowid, words, who, folded)
+SELECT rowid, words, {_WHO}, folded(words) || ' ' || folded({_WHO}) FROM quotes_flat
 """
 FACETS = {
     "quotes_flat": ("outlet", "platform", "kind"),
@@ -54,10 +61,8 @@ def write_browsing_copy(connection: Connection, place: Path) -> None:
             _store_view(copy, name)
         for name in tables.internal():
             copy.execute(f"DROP TABLE IF EXISTS {name}")
-        copy.execute("ALTER TABLE quotes_flat ADD COLUMN context TEXT")
-        copy.execute(f"UPDATE quotes_flat SET context = ({_CONTEXT})")
-        _index(copy)
         copy.execute("VACUUM")
+        _index(copy)  # behind it, because VACUUM may number rows anew
 
 
 def _new(place: Path) -> sqlite3.Connection:
@@ -82,22 +87,33 @@ def _drop(copy: sqlite3.Connection, kind: str) -> None:
 def _store_view(copy: sqlite3.Connection, name: str) -> None:
     """Put a table with the view's rows in its place."""
     columns = [row[1] for row in copy.execute(f"PRAGMA table_info({name})")]
-    declared = (
-        f'"{column}"' + (f" REFERENCES {_KEYS[column]} (id)" if column in _KEYS else "")
-        for column in columns
-    )
-    copy.execute(f"CREATE TABLE stored_{name} ({', '.join(declared)})")
-    copy.execute(f"INSERT INTO stored_{name} SELECT * FROM {name}")
+    if name == "quotes_flat":
+        columns = [*_READ_FIRST, *(each for each in columns if each not in _READ_FIRST)]
+    declared = ", ".join(_declared(name, column) for column in columns)
+    copy.execute(f"CREATE TABLE stored_{name} ({declared})")
+    told = (f"({_CONTEXT})" if column == "context" else f'"{column}"' for column in columns)
+    copy.execute(f"INSERT INTO stored_{name} SELECT {', '.join(told)} FROM {name}")
     copy.execute(f"DROP VIEW {name}")
     copy.execute(f"ALTER TABLE stored_{name} RENAME TO {name}")
     for column in {*columns} & {*_KEYS, *FACETS.get(name, ())}:
         copy.execute(f"CREATE INDEX {name}_of_{column} ON {name} ({column})")
 
 
+def _declared(name: str, column: str) -> str:
+    leads = f" REFERENCES {_KEYS[column]} (id)" if column in _KEYS else ""
+    is_key = name == "quotes_flat" and column == "quote_id"
+    return f'"{column}"' + (" TEXT NOT NULL PRIMARY KEY" if is_key else "") + leads
+
+
 def _index(copy: sqlite3.Connection) -> None:
-    """An index of words in any script, as people type them: without case and marks."""
+    """An index of words in any script: as they are printed, and as they fold."""
+    copy.create_function("folded", 1, _folded, deterministic=True)
     copy.execute(
-        "CREATE VIRTUAL TABLE quotes_flat_fts USING fts5 (words, author_name, handle, person, "
-        "content='quotes_flat', tokenize='unicode61 remove_diacritics 2')"
+        "CREATE VIRTUAL TABLE quotes_flat_fts USING fts5 (words, who, folded, content='', "
+        "tokenize=\"unicode61 remove_diacritics 2 categories 'L* M* N*'\")"
     )
-    copy.execute("INSERT INTO quotes_flat_fts (quotes_flat_fts) VALUES ('rebuild')")
+    copy.execute(_INDEXED)
+
+
+def _folded(text: str | None) -> str:
+    return keys_of(text or "")

@@ -2,7 +2,11 @@
 
 from urllib.parse import quote, urlsplit
 
+import regex
+
 ARCHIVE = "https://web.archive.org/web"
+# matches the folders of "/home/ada/a.txt" and "C:\\ada\\a.txt", and not "1/2" or "https://tide.example/1"
+_FOLDERS = regex.compile(r"(?<![^\s'\"(])(?:[A-Za-z]:)?[/\\](?:[^\s/\\]++[/\\])++(?=[^\s/\\])")
 
 
 def href(address: object) -> str | None:
@@ -30,3 +34,12 @@ def archived(address: object, day: object = None) -> str | None:
         return None
     digits = "".join(each for each in str(day or "")[:10] if each in "0123456789")
     return f"{ARCHIVE}/{digits or '*'}/{quote(known, safe=':/?=&#%+,;@~!$()*')}"
+
+
+def without_folders(text: object) -> str:
+    """A text in which files are named without their folders: whoever gets a page knows them not.
+
+    >>> without_folders("/home/ada/march/a.jsonl.gz:490: The date can mean two days (1/2).")
+    'a.jsonl.gz:490: The date can mean two days (1/2).'
+    """
+    return _FOLDERS.sub("", str(text))

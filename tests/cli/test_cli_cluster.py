@@ -84,3 +84,14 @@ def test_lines_that_are_no_texts_are_told_and_the_others_compared(command: Comma
 
 def test_nothing_in_is_nothing_out() -> None:
     assert launch("cluster", "-")[:2] == (1, "")
+
+
+def test_quotes_of_a_database_are_told_with_words_place_and_date(
+    command: Command, inside: Path
+) -> None:
+    table = command("cluster", "--wide").out
+    assert "Radio Rivamorta" in table
+    assert "2020-02-11T18:15:00Z" in table
+    assert "Nobody is to enter the old lighthouse." in table
+    assert command("cluster", "--csv").out.splitlines()[0].endswith("published,outlet,words")
+    assert "words" not in command("cluster", "--nl").lines[0]

@@ -13,6 +13,7 @@ from harvester.languages import CODES
 from harvester.views.platforms import markdown
 
 README = (ROOT / "README.md").read_text(encoding="utf-8")
+TUTORIAL = (ROOT / "seeds" / "TUTORIAL.md").read_text(encoding="utf-8")
 
 
 class Shown(NamedTuple):
@@ -22,14 +23,14 @@ class Shown(NamedTuple):
     output: str
 
 
-def blocks(kind: str) -> list[str]:
+def blocks(kind: str, page: str = README) -> list[str]:
     """The fenced blocks of one kind, in order."""
-    return [part.split("```")[0].strip("\n") for part in README.split(f"```{kind}\n")[1:]]
+    return [part.split("```")[0].strip("\n") for part in page.split(f"```{kind}\n")[1:]]
 
 
-def shown() -> list[Shown]:
+def shown(page: str = README) -> list[Shown]:
     """Every line after a `$`, with what stands below it up to the next one."""
-    parts = [part for block in blocks("console") for part in f"\n{block}".split("\n$ ")[1:]]
+    parts = [part for block in blocks("console", page) for part in f"\n{block}".split("\n$ ")[1:]]
     return [Shown(*map(str.rstrip, part.partition("\n")[::2])) for part in parts]
 
 
@@ -76,6 +77,23 @@ def test_every_command_runs_and_prints_what_is_shown(command: Command, clone: Pa
             assert told.out.rstrip() == output, line
 
 
+def test_the_tutorial_runs_and_prints_what_it_shows(command: Command, clone: Path) -> None:
+    lines = shown(TUTORIAL)
+    assert len(lines) >= 8
+    for line, output in lines:
+        told = call(command, line)
+        assert told.code == 0, line
+        if output:
+            assert told.out.rstrip() == output, line
+    assert (clone / "story.html").stat().st_size > 5000
+
+
+def test_the_notebook_runs_on_the_seeds(inside: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    notebook = ROOT / "db" / "notebook.py"
+    exec(compile(notebook.read_text(encoding="utf-8"), str(notebook), "exec"), {})
+    assert "la-rada.example" in capsys.readouterr().out
+
+
 @pytest.mark.filterwarnings("ignore::harvester.ProblemWarning")
 @pytest.mark.parametrize("example", blocks("python"), ids=lambda block: block.splitlines()[0])
 def test_every_python_example_runs_on_the_seeds(
@@ -104,8 +122,9 @@ def test_the_number_of_languages_is_true() -> None:
 
 
 def test_links_lead_somewhere() -> None:
-    for path in regex.findall(r"\]\(([^)#:]+)\)", README):
-        assert (ROOT / path).exists(), path
+    for place, page in ((ROOT, README), (ROOT / "seeds", TUTORIAL)):
+        for path in regex.findall(r"\]\(([^)#:]+)\)", page):
+            assert (place / path).exists(), path
 
 
 def test_no_placeholder_is_left() -> None:

@@ -105,9 +105,23 @@ def test_the_database_is_the_same_whatever_the_number_of_workers(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("harvester.pipeline.batches._SIZE", 500)
+    monkeypatch.setattr("harvester.pipeline.running.SECONDS", 0.0)
+    monkeypatch.setattr("harvester.pipeline.running.TRACED", 7)
     lines = json_lines(articles(60)).splitlines(keepends=True)
     source = tmp_path / "news.jsonl"
     source.write_bytes(b"".join([*lines[:20], b"{broken\n", *lines[20:]]))
     alone = harvested(tmp_path, source, 1)
     assert len(alone["quotes"]) >= 60
     assert alone == harvested(tmp_path, source, 2) == harvested(tmp_path, source, 3)
+
+
+def test_quotes_are_traced_while_workers_work(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("harvester.pipeline.batches._SIZE", 500)
+    monkeypatch.setattr("harvester.pipeline.running.SECONDS", 0.0)
+    monkeypatch.setattr("harvester.pipeline.running.TRACED", 7)
+    monkeypatch.setattr("harvester.store.settle", lambda connection: None)
+    source = tmp_path / "news.jsonl"
+    source.write_bytes(json_lines(articles(60)))
+    assert harvested(tmp_path, source, 2)["wordings"]

@@ -11,11 +11,13 @@ from harvester.cli.options import database_option, field_options, output_options
 from harvester.errors import Exit
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from harvester.trace.clustered import Clustered
+    from harvester.views.rows import Row
 
 _FOR_PEOPLE = ("cluster", "relation", "id", "of", "difference")
+_PLACES_FOR_PEOPLE = ("cluster", "published", "outlet", "relation", "words", "difference", "id")
 _FIELDS = {
     "text": "the text",
     "id": "the id",
@@ -41,15 +43,21 @@ def command(files: tuple[str, ...], database: Path, form: str | None, **names: s
     stand in several places, cluster by cluster. Texts of a few words are held to be parts of
     longer ones only if they are published at about the same time.
     """
-    from harvester.cli.output import put
+    from harvester.cli.output import chosen, put
     from harvester.cli.problems import outcome
     from harvester.trace.clustered import Clustered
     from harvester.views.schemas import names_of
 
     failures: set[str] = set()
-    found = _own(files, names, failures) if files else _stored(database)
-    columns = _FOR_PEOPLE if form in ("table", "wide") else names_of(Clustered)
-    count = put((each._asdict() for each in found), columns, form)
+    is_for_people = chosen(form) in ("table", "wide")
+    columns: Sequence[str] = _FOR_PEOPLE if is_for_people else names_of(Clustered)
+    if files:
+        rows: Iterator[Row] = (each._asdict() for each in _own(files, names, failures))
+    elif chosen(form) in ("nl", "json"):
+        rows = (each._asdict() for each in _stored(database))
+    else:
+        rows, columns = _placed(database, columns if not is_for_people else ())
+    count = put(rows, columns, form)
     return outcome(failures) or (Exit.DONE if count else Exit.NOTHING_FOUND)
 
 
@@ -64,6 +72,16 @@ def _own(
     return cluster(
         files, Fields(author=names["handle_field"], **given), on_problem=teller(failures)
     )
+
+
+def _placed(database: Path, columns: "Sequence[str]") -> tuple["Iterator[Row]", "Sequence[str]"]:
+    """Quotes with when, where and which words, and the columns to show: these, and places."""
+    from harvester.store import PLACE, open_database, places_in_clusters
+
+    with closing(open_database(database, read_only=True)) as connection:
+        places = places_in_clusters(connection)
+    rows = ({**each._asdict(), **places[each.id]} for each in _stored(database))
+    return rows, (*columns, *PLACE) if columns else _PLACES_FOR_PEOPLE
 
 
 def _stored(database: Path) -> "Iterator[Clustered]":

@@ -44,7 +44,8 @@ def command(
 ) -> int:
     """Find quotes that have all these words, the best first.
 
-    Words are whole, of any length and script; case, marks and letter variants do not matter.
+    Words are whole, of any length and script; case, marks and letter variants do not matter, nor
+    does the Arabic article glued to a word, alone or behind other letters.
     'light*' is how a word begins, '"the old lighthouse"' are words side by side. Where you
     remember a sentence only by and large, 'trace' finds it. An index makes large databases quick
     to search, and later runs keep it. Exits with 1 if nothing is found.

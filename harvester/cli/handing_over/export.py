@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from harvester.cli.grouping import Grouped
 from harvester.cli.options import database_option, filter_options, output_options
 from harvester.errors import Exit, UsageError
 from harvester.filters import Filters
@@ -23,7 +24,7 @@ EPILOG = "Example:  harvester export quotes -o quotes.csv --excel"
 _KINDS = ("quotes", "posts", "articles", "clusters", "people", "outlets", "ids", "harvest")
 
 
-@click.command("export", epilog=EPILOG)
+@click.command("export", cls=Grouped, epilog=EPILOG)
 @click.argument("what", type=click.Choice(_KINDS))
 @click.option(
     "-o",

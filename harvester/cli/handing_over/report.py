@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from harvester.cli.grouping import Grouped
 from harvester.cli.options import as_text, database_option, filter_options
 from harvester.errors import Exit
 from harvester.filters import Filters
@@ -16,7 +17,7 @@ if TYPE_CHECKING:
 EPILOG = "Example:  harvester report -o report.html"
 
 
-@click.command("report", epilog=EPILOG)
+@click.command("report", cls=Grouped, epilog=EPILOG)
 @click.argument("question", nargs=-1, metavar="[TEXT|URL|ID]", callback=as_text)
 @click.option(
     "-o",

@@ -45,20 +45,21 @@ def command(
     if metadata_file is not None:
         served = copy or database
         if copy is not None:
-            _write_copy(database, copy)
-        _save(metadata_file, _metadata(database, served.stem))
+            write_copy(database, copy)
+        _save(metadata_file, metadata_of(database, served.stem))
         return Exit.DONE
     _check_browser()
     _check_port(host, port)
     with tempfile.TemporaryDirectory(prefix="harvester-") as folder:
         place = Path(folder) / database.name
-        _write_copy(database, place)
+        write_copy(database, place)
         click.echo(f"http://{host}:{port}/{place.stem}", err=True)
-        _serve(place, _metadata(database, place.stem), host, port)
+        _serve(place, metadata_of(database, place.stem), host, port)
     return Exit.DONE
 
 
-def _write_copy(database: Path, place: Path) -> None:
+def write_copy(database: Path, place: Path) -> None:
+    """Write the copy that is browsed; what is there goes."""
     from harvester.store import open_database, write_browsing_copy
 
     place.unlink(missing_ok=True)
@@ -74,7 +75,8 @@ def _save(place: Path, described: dict[str, Any]) -> None:
     click.echo(f"{place}: for datasette --metadata {place}", err=True)
 
 
-def _metadata(database: Path, name: str) -> dict[str, Any]:
+def metadata_of(database: Path, name: str) -> dict[str, Any]:
+    """What Datasette is told of a database that it calls by this name."""
     from harvester.store import FACETS, columns, open_database, questions, table_meanings
     from harvester.views.browse.metadata import metadata
 
@@ -101,19 +103,30 @@ def _check_port(host: str, port: int) -> None:
 
 def _serve(place: Path, described: dict[str, Any], host: str, port: int) -> None:
     import uvicorn
+
+    app = browser(place, described).app()
+    uvicorn.run(app, host=host, port=port, log_level="warning")
+
+
+def browser(place: Path, described: dict[str, Any]) -> Any:
+    """Datasette over a copy, with our plugin and templates."""
     from datasette.app import Datasette
     from datasette.plugins import pm
 
     from harvester.views.browse import plugin
 
     pm.register(plugin, name="harvester")
-    settings = {"sql_time_limit_ms": _MILLISECONDS, "facet_time_limit_ms": 1000}
+    settings = {
+        "sql_time_limit_ms": _MILLISECONDS,
+        "facet_time_limit_ms": 1000,
+        "default_facet_size": 12,
+        "suggest_facets": False,  # each column of a page would be counted for them
+    }
     templates = str(Path(plugin.__file__).parent / "templates")
-    app = Datasette(
+    return Datasette(
         [],
         immutables=[str(place)],
         metadata=described,
         settings=settings,
         template_dir=templates,
-    ).app()
-    uvicorn.run(app, host=host, port=port, log_level="warning")
+    )

@@ -2,9 +2,8 @@
 
 from collections.abc import Iterator
 
-from sqlalchemy import Connection
-
 from harvester.store.asking.traces import Row
+from harvester.store.connection.handle import Connection
 
 _ROWS = {
     "quotes": """
@@ -70,14 +69,36 @@ JOIN articles ON articles.id = quotes.article_id
 LEFT JOIN posts ON posts.id = quotes.post
 ORDER BY quotes.article_id, quotes.start, quotes.id
 """
-# Who was earlier points to who was later; ties stand in the order of names.
+# Who was earlier points to who was later; ties stand in the order of names. `median_lag` is how
+# many hours the other took, of words that both printed on a known day.
 _OUTLET_EDGES = """
-SELECT CASE WHEN n_earlier >= n_other_earlier THEN outlet ELSE other_outlet END AS source,
-  CASE WHEN n_earlier >= n_other_earlier THEN other_outlet ELSE outlet END AS target,
-  n_independent AS weight, n_shared,
-  max(n_earlier, n_other_earlier) AS n_earlier, min(n_earlier, n_other_earlier) AS n_later,
-  n_expected
-FROM outlet_pairs WHERE n_independent > 0 ORDER BY source, target
+WITH
+  held AS MATERIALIZED (
+    SELECT outlet, coalesce(cluster, post) AS words, min(lag) AS lag FROM timeline
+    WHERE outlet IS NOT NULL AND lag IS NOT NULL GROUP BY outlet, coalesce(cluster, post)
+  ),
+  lags AS (
+    SELECT one.outlet AS source, other.outlet AS target, other.lag - one.lag AS hours,
+      row_number() OVER (
+        PARTITION BY one.outlet, other.outlet ORDER BY other.lag - one.lag
+      ) AS place,
+      count(*) OVER (PARTITION BY one.outlet, other.outlet) AS n
+    FROM held AS one JOIN held AS other ON other.words = one.words AND other.outlet <> one.outlet
+  ),
+  medians AS (
+    SELECT source, target, avg(hours) AS median_lag FROM lags
+    WHERE place IN ((n + 1) / 2, (n + 2) / 2) GROUP BY source, target
+  ),
+  directed AS (
+    SELECT CASE WHEN n_earlier >= n_other_earlier THEN outlet ELSE other_outlet END AS source,
+      CASE WHEN n_earlier >= n_other_earlier THEN other_outlet ELSE outlet END AS target,
+      n_independent AS weight, n_shared,
+      max(n_earlier, n_other_earlier) AS n_earlier, min(n_earlier, n_other_earlier) AS n_later,
+      n_expected
+    FROM outlet_pairs WHERE n_independent > 0
+  )
+SELECT directed.*, round(medians.median_lag, 2) AS median_lag
+FROM directed LEFT JOIN medians USING (source, target) ORDER BY source, target
 """
 _ACCOUNT_EDGES = """
 SELECT outlets.name AS source, accounts.platform || ':' || accounts.handle AS target,
@@ -134,4 +155,4 @@ def labels(connection: Connection, what: str) -> dict[str, str]:
 
 
 def _rows(connection: Connection, sql: str) -> Iterator[Row]:
-    return map(dict, connection.exec_driver_sql(sql).mappings())
+    return connection.exec_driver_sql(sql).mappings()

@@ -10,15 +10,14 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import NamedTuple
 
-from sqlalchemy import Connection
-
 from harvester.harvested import Harvested
+from harvester.store.connection.handle import Connection
 from harvester.store.connection.opening import open_database
 from harvester.store.connection.transactions import transaction
 from harvester.store.runs import start_run
 from harvester.store.settling.clusters import settle_clusters
 from harvester.store.settling.lineages import settle_lineages
-from harvester.store.write import write
+from harvester.store.writing import write
 from harvester.text.digest import digest
 from harvester.trace.clustered import Clustered, Relation
 from harvester.trace.matching.difference import shared
@@ -64,6 +63,12 @@ _QUOTES = (
     "quotes.id"
 )
 
+PLACE = ("published", "outlet", "words")
+_PLACES = f"""
+SELECT quote_id, {", ".join(PLACE)} FROM quotes_flat
+WHERE quote_id IN (SELECT quote_id FROM cluster_members)
+"""
+
 
 @contextmanager
 def own_texts() -> Iterator[Connection]:
@@ -101,6 +106,12 @@ def own_clusters(connection: Connection) -> Iterator[Clustered]:
 def quotes_in_clusters(connection: Connection) -> Iterator[Clustered]:
     """Each quote of a database whose words stand elsewhere, too, cluster by cluster."""
     return _clustered(connection, _QUOTES)
+
+
+def places_in_clusters(connection: Connection) -> dict[str, dict[str, str | None]]:
+    """Of each quote in a cluster, by its id, when and where it was printed, and its words."""
+    found = connection.exec_driver_sql(_PLACES).mappings()
+    return {row["quote_id"]: {name: row[name] for name in PLACE} for row in found}
 
 
 class _Row(NamedTuple):

@@ -23,6 +23,7 @@ TITLES = {
 _OF_VIEWS = {
     "stop": "Where the quote ends in the article's text.",
     "last_published": "When the last of the articles was published.",
+    "context": "The words, marked, with what the article prints around them.",
     "change": "gone: the newest version of the article has it no longer; new: only that has it.",
     "who": "The handle, or the name of the speaker.",
     "version": "The older version of the article.",
@@ -111,7 +112,7 @@ def _table(
 def _question(question: "Question") -> dict[str, Any]:
     """A saved question; what is left empty in its form has its default."""
     sql = question.sql
-    meant = [f"{each.name} ({each.default}): {each.meaning}" for each in question.parameters]
+    meant = [_meant(each.name, each.default, each.meaning) for each in question.parameters]
     for each in question.parameters:
         default = "NULL" if each.default is None else _quoted(each.default)
         told = f"coalesce(nullif(:{each.name}, ''), {default})"
@@ -119,11 +120,16 @@ def _question(question: "Question") -> dict[str, Any]:
         sql = _replaced(sql, f":{each.name}", told)
     return {
         "sql": sql,
+        "hide_sql": True,
         "title": question.answers,
-        "description": "Without a value, the default in brackets holds. " + "; ".join(meant)
+        "description": "; ".join(meant) + ". An empty field means what is in brackets, or all."
         if meant
         else question.answers,
     }
+
+
+def _meant(name: str, default: object, meaning: str) -> str:
+    return f"{name}{'' if default is None else f' ({default})'}: {meaning}"
 
 
 def _replaced(sql: str, name: str, told: str) -> str:

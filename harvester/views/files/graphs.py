@@ -72,9 +72,12 @@ def gexf(found: Iterable[Node], edges: Sequence[Row]) -> bytes:
 
 
 def _extra(edges: Sequence[Row]) -> dict[str, type]:
-    """What is known of an edge besides its ends, with the type of each."""
-    first = edges[0] if edges else {}
-    return {name: type(value) for name, value in first.items() if name not in _ENDS}
+    """What is known of an edge besides its ends, with the type of each; of nothing, a number."""
+    types: dict[str, type] = {}
+    for name in (each for each in (edges[0] if edges else {}) if each not in _ENDS):
+        known = (edge[name] for edge in edges if edge[name] is not None)
+        types[name] = type(next(known, 0.0))
+    return types
 
 
 def _key(root: _Element, of: str, name: str, kind: str) -> None:

@@ -10,9 +10,10 @@ from typing import TYPE_CHECKING, Any
 
 from harvester.errors import MissingPartError, install_command
 from harvester.filters import Filters
-from harvester.views.links import archived, href
+from harvester.views.drawing import over_time
+from harvester.views.links import archived, href, without_folders
 from harvester.views.phrases import counted, later
-from harvester.views.report.charts import bars, lines, periods
+from harvester.views.report.charts import lines, periods
 from harvester.views.report.wordings import changes, pieces
 
 if TYPE_CHECKING:
@@ -41,8 +42,8 @@ def summary_page(summary: "Summary", *, database: str, filters: Filters) -> str:
             chosen=_chosen(filters),
             summary=summary,
             periods=by_period,
-            posts=bars({name: counts[0] for name, counts in by_period.items()}),
-            quotations=bars({name: counts[1] for name, counts in by_period.items()}),
+            posts={name: counts[0] for name, counts in by_period.items()},
+            quotations={name: counts[1] for name, counts in by_period.items()},
             matrix=_matrix(summary.printed),
         )
     )
@@ -98,6 +99,7 @@ def _environment() -> "Environment":
     )
     environment.globals.update(
         archived=archived, changes=changes, counted=counted, href=href, later=later, lines=lines,
-        pieces=pieces, pointers=POINTERS, warnings=WARNINGS,
+        over_time=over_time, pieces=pieces, pointers=POINTERS, warnings=WARNINGS,
+        without_folders=without_folders,
     )  # fmt: skip
     return environment

@@ -1,6 +1,6 @@
-"""Where the marks of a chart stand, in percent of its width and height: a template draws them.
+"""What a chart shows: counts by day, month or year, and where the dots of a line of time stand.
 
-A chart stretches with its page, because nothing in it is measured in pixels from the left.
+A dot's place is in percent, so that a line stretches with its page.
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -13,16 +13,6 @@ from harvester.views.phrases import later
 _MOST_BARS = 62
 _EDGE = 3.0  # percent that stay free at both ends of a line, so that no dot is cut off
 _LENGTHS = (10, 7, 4)  # of a day, a month and a year in ISO 8601
-
-
-class Bar(NamedTuple):
-    """A bar: from where to where, how high, and of what."""
-
-    left: float
-    width: float
-    height: float
-    label: str
-    number: int
 
 
 class Dot(NamedTuple):
@@ -60,20 +50,6 @@ def periods(days: Sequence[Mapping[str, object]], *counted: str) -> dict[str, li
         for place, name in enumerate(counted if row else ()):
             row[place] += int(str(each[name]))  # type: ignore[index]
     return sums
-
-
-def bars(counts: Mapping[str, int]) -> list[Bar]:
-    """A bar for each name, in order.
-
-    >>> [(bar.left, bar.height) for bar in bars({"2018": 1, "2019": 4})]
-    [(0.0, 25.0), (50.0, 100.0)]
-    """
-    highest = max(counts.values(), default=0) or 1
-    step = 100 / max(len(counts), 1)
-    return [
-        Bar(round(place * step, 3), round(step * 0.86, 3), 100 * count / highest, name, count)
-        for place, (name, count) in enumerate(counts.items())
-    ]
 
 
 def lines(printings: Sequence[Mapping[str, object]]) -> list[Line]:

@@ -3,9 +3,12 @@
 import csv
 import io
 import json
+import subprocess
 from pathlib import Path
+from shutil import which
 
 import pytest
+from bs4 import BeautifulSoup
 
 from commands import Command
 from harvester.views.files.writing import forms
@@ -79,6 +82,30 @@ def test_a_workbook_keeps_arabic_ids_and_formulas_as_texts(command: Command, evi
     assert all(any(words in text for text in texts) for words in EVIL_WORDS)
 
 
+@pytest.mark.skipif(not which("soffice"), reason="LibreOffice is not installed")
+@pytest.mark.parametrize(("name", "flags"), [("q.csv", ["--excel"]), ("q.xlsx", [])])
+def test_libreoffice_keeps_arabic_ids_and_dates(
+    command: Command, inside: Path, tmp_path: Path, name: str, flags: list[str]
+) -> None:
+    """Read by LibreOffice itself and written by it as a flat document, cell by cell."""
+    command("export", "posts", *flags, "-o", tmp_path / name)
+    profile = f"-env:UserInstallation={(tmp_path / 'profile').as_uri()}"
+    steps = ("--headless", "--convert-to", "fods", "--outdir", str(tmp_path), str(tmp_path / name))
+    # 44,34,76: commas, quotation marks, UTF-8, as its own dialogue proposes for such a file
+    reading = ["--infilter=CSV:44,34,76,1"] if name.endswith(".csv") else []
+    subprocess.run(
+        ["soffice", profile, *reading, *steps], check=True, capture_output=True, timeout=180
+    )
+    page = BeautifulSoup((tmp_path / "q.fods").read_bytes(), "xml")
+    shown = {" ".join(cell.stripped_strings) for cell in page.find_all("table-cell")}
+    rows = command("export", "posts", "--nl").lines
+    for row in rows:
+        assert {row["post_id"], row["handle"]} - {None} <= shown
+    assert {row["posted_at"] for row in rows} - {None} <= shown
+    assert "د. علي القره داغي" in shown
+    assert not any("#NAME" in cell or "Err:" in cell for cell in shown)
+
+
 def test_a_graph_opens_in_networkx_with_labels_and_weights(
     command: Command, inside: Path, tmp_path: Path
 ) -> None:
@@ -89,7 +116,10 @@ def test_a_graph_opens_in_networkx_with_labels_and_weights(
     graph = networkx.read_graphml(place)
     assert graph["la-rada.example"]["twitter:brinewick_h_x9"]["weight"] == 1
     command("export", "outlets", "-o", tmp_path / "who.gexf")
-    assert networkx.read_gexf(tmp_path / "who.gexf").number_of_edges() > 0
+    command("export", "outlets", "-o", place)
+    for drawn in (networkx.read_gexf(tmp_path / "who.gexf"), networkx.read_graphml(place)):
+        edge = drawn["Radio Rivamorta"]["la-rada.example"]
+        assert (edge["median_lag"], edge["weight"]) == (12.0, 1)
 
 
 def test_parquet_opens_in_duckdb_with_its_types(

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 from bs4 import BeautifulSoup
 
-from browser import measured, needs_browser, run_browser
+from browser import CONTRAST, measured, needs_browser, run_browser
 from commands import Command
 from made_articles import ARABIC, EVIL, evil_corpus
 
@@ -142,36 +142,6 @@ def test_nothing_stands_out_of_a_narrow_page(page: Path, width: int) -> None:
     assert float(measured(page, script, size="500,900")) <= width
 
 
-_CONTRAST = """
-(() => {
-  const parts = colour => {
-    const context = document.createElement('canvas').getContext('2d');
-    context.fillStyle = colour; context.fillRect(0, 0, 1, 1);
-    return [...context.getImageData(0, 0, 1, 1).data];
-  };
-  const light = colour => {
-    const [r, g, b] = parts(colour).map(it => it / 255)
-      .map(it => it <= 0.03928 ? it / 12.92 : ((it + 0.055) / 1.055) ** 2.4);
-    return 0.2126 * r + 0.7152 * g + 0.0722 * b;
-  };
-  const ground = node => {
-    for (; node; node = node.parentElement) {
-      const colour = getComputedStyle(node).backgroundColor;
-      if (parts(colour)[3]) return colour;
-    }
-    return 'white';
-  };
-  let worst = 21;
-  for (const node of document.body.querySelectorAll('*')) {
-    if (![...node.childNodes].some(it => it.nodeType === 3 && it.data.trim())) continue;
-    const [a, b] = [light(getComputedStyle(node).color), light(ground(node))];
-    worst = Math.min(worst, (Math.max(a, b) + 0.05) / (Math.min(a, b) + 0.05));
-  }
-  return worst;
-})()
-"""
-
-
 @needs_browser
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_contrast_passes_wcag_aa(page: Path, scheme: str) -> None:
@@ -180,4 +150,4 @@ def test_contrast_passes_wcag_aa(page: Path, scheme: str) -> None:
         styles = styles.replace("(prefers-color-scheme: dark)", "all")
     forced = page.with_name(f"{scheme}.html")
     forced.write_text(styles, encoding="utf-8")
-    assert float(measured(forced, _CONTRAST)) >= 4.5
+    assert float(measured(forced, CONTRAST)) >= 4.5

@@ -13,8 +13,9 @@ from urllib.parse import quote
 from urllib.request import urlopen
 
 import pytest
+from bs4 import BeautifulSoup
 
-from browser import needs_browser, run_browser
+from browser import CONTRAST, measured, needs_browser, run_browser
 from commands import START, Command
 from harvester.store import open_database, questions
 from made_articles import ARABIC, EVIL, evil_corpus
@@ -55,6 +56,14 @@ def read(address: str) -> str:
         return str(answer.read().decode())
 
 
+def saved(address: str, page: str, folder: Path) -> Path:
+    """A page in a file, which loads its styles from the server."""
+    place = folder / "page.html"
+    home = f'<head><base href="{address}">'
+    place.write_text(read(address + page).replace("<head>", home, 1), encoding="utf-8")
+    return place
+
+
 def test_every_table_and_every_saved_question_answers(address: str) -> None:
     for name in (*PAGES, *(each.name for each in questions())):
         assert "</html>" in read(f"{address}/{name}")
@@ -73,8 +82,71 @@ def test_columns_have_meanings_and_internals_are_not_there(address: str) -> None
 
 def test_words_are_searched_in_any_script(address: str) -> None:
     asked = f"{address}/quotes_flat.json?_shape=array&_search="
-    assert {row["words"] for row in json.loads(read(asked + quote("العبارة")))} == set()
-    assert {row["words"] for row in json.loads(read(asked + quote("الأمطار")))} == {ARABIC}
+    for there in ("الأمطار", "امطار", "عبارة", "العبارة"):
+        assert {row["words"] for row in json.loads(read(asked + quote(there)))} == {ARABIC}
+    for other in ("مطار", "عبار", "…"):
+        assert json.loads(read(asked + quote(other))) == []
+
+
+def test_questions_that_count_are_drawn(address: str) -> None:
+    from harvester.views.browse.plugin import chart
+
+    drawn = chart(["handle", "n_posts"], [[EVIL, 3], [ARABIC, 2]])
+    assert '<figcaption>Posts by handle</figcaption><div class="broad"><svg' in drawn
+    assert ARABIC in drawn
+    assert EVIL not in drawn
+    assert "only the first 2" in chart(
+        *(["day", "n_posts"], [["2019-03-23", 3], ["2019-03-24", 2]]), is_cut=True
+    )
+    assert 'class="chart"' not in read(f"{address}/said-by")
+
+
+_STOP = f"""
+(() => {{
+  const cell = [...document.querySelectorAll('td.col-words div')]
+    .find(it => it.textContent === '{ARABIC}');
+  const letters = [...cell.textContent].map((_, place) => {{
+    const range = document.createRange();
+    range.setStart(cell.firstChild, place); range.setEnd(cell.firstChild, place + 1);
+    return range.getBoundingClientRect();
+  }});
+  const stop = letters.pop(), last = letters.filter(it => Math.abs(it.top - stop.top) < 4);
+  return [getComputedStyle(cell).direction, last.every(it => it.left >= stop.left)];
+}})()
+"""
+
+
+@needs_browser
+def test_arabic_words_run_from_the_right_with_the_full_stop_at_their_left_end(
+    address: str, tmp_path: Path
+) -> None:
+    page = saved(address, "/quotes_flat", tmp_path)
+    assert measured(page, _STOP) == "rtl,true"
+
+
+@needs_browser
+@pytest.mark.parametrize("page", ["", "/quotes_flat", "/most-quoted-accounts"])
+def test_pages_are_read_on_a_telephone_and_with_weak_eyes(
+    address: str, tmp_path: Path, page: str
+) -> None:
+    """Tables scroll by themselves, and the meanings of columns; nothing else stands out."""
+    shown = saved(address, page, tmp_path)
+    assert float(measured(shown, CONTRAST)) >= 4.5
+    script = """(document.body.style.cssText = 'width: 400px; margin: 0',
+      Math.max(...[...document.body.querySelectorAll('*')]
+        .filter(it => !it.closest('.table-wrapper, svg, dl, .CodeMirror, .cm-editor'))
+        .map(it => it.getBoundingClientRect().right)))"""
+    assert float(measured(shown, script, size="500,900")) <= 400
+
+
+@needs_browser
+def test_nothing_leaves_the_machine(address: str) -> None:
+    """Whatever a page would load is of the server itself."""
+    for page in ("", "/quotes_flat", "/most-quoted-accounts"):
+        shown = BeautifulSoup(read(address + page), "lxml")
+        loaded = [*shown.select("[src]"), *shown.select("link[href]")]
+        asked = [str(each.get("src") or each.get("href")) for each in loaded]
+        assert all(each.startswith(("/-/static", address.rpartition("/")[0])) for each in asked)
 
 
 def test_words_stay_text_and_a_quote_is_marked_in_its_context(address: str) -> None:
