@@ -2,7 +2,7 @@
 --     harvester schema --sql >db/schema.sql
 -- db/README.md says what each table and view is for.
 PRAGMA application_id = 1213355603;
-PRAGMA user_version = 9;
+PRAGMA user_version = 10;
 
 CREATE TABLE runs (
   id TEXT NOT NULL PRIMARY KEY,
@@ -158,12 +158,6 @@ CREATE TABLE wordings (
 CREATE INDEX wordings_cluster ON wordings (cluster);
 
 CREATE INDEX quotes_wording ON quotes (wording) WHERE wording IS NOT NULL;
-
-CREATE TABLE postings (
-  fingerprint INTEGER NOT NULL,
-  wording INTEGER NOT NULL,
-  PRIMARY KEY (fingerprint, wording)
-) STRICT, WITHOUT ROWID;
 
 CREATE TABLE matches (
   shorter INTEGER NOT NULL,
@@ -730,76 +724,6 @@ LEFT JOIN outlets AS source_outlets ON source_outlets.id = source_articles.outle
 ORDER BY compared.cluster, compared.post, compared.day IS NULL,
   coalesce(compared.moment, compared.day), compared.outlet, compared.article_id, quotes.start;
 
-CREATE VIEW reused AS
-WITH
-  by_outlet AS (
-    SELECT
-      *,
-      outlet IS NOT NULL AND 1 = row_number() OVER (
-        PARTITION BY cluster, post, outlet ORDER BY is_first DESC, quote_id
-      ) AS is_outlet
-    FROM timeline
-  ),
-  by_article AS (
-    SELECT
-      *,
-      1 = row_number() OVER (
-        PARTITION BY cluster, post, article_id ORDER BY copy_of DESC, quote_id
-      ) AS is_article
-    FROM by_outlet
-  ),
-  summed AS (
-    SELECT
-      sum(is_outlet) OVER of_words AS n_outlets,
-      sum(is_article) OVER of_words AS n_articles,
-      sum(is_article AND copy_of IS NULL) OVER of_words AS n_independent,
-      min(published) OVER of_words AS first_published,
-      max(published) OVER of_words AS last_published,
-      group_concat(CASE WHEN is_outlet AND is_first THEN outlet END, ', ') OVER of_words
-        AS first_outlets,
-      min(platform) OVER of_words AS platform,
-      min(author_name) OVER of_words AS author_name,
-      min(handle) OVER of_words AS handle,
-      min(speaker) OVER of_words AS speaker,
-      min(person) OVER of_words AS person,
-      max(is_first AND is_before_post) OVER of_words AS is_before_post,
-      words,
-      posted_at,
-      min(link) OVER of_words AS link,
-      post,
-      cluster,
-      quote_id = min(quote_id) OVER of_words AS is_chosen
-    FROM by_article
-    WINDOW of_words AS (
-      PARTITION BY cluster, post ORDER BY outlet, quote_id
-      ROWS BETWEEN UNBOUNDED PRECEDING AND UNBOUNDED FOLLOWING
-    )
-  )
-SELECT
-  summed.n_outlets,
-  summed.n_articles,
-  summed.n_independent,
-  clusters.n_wordings,
-  summed.first_published,
-  summed.last_published,
-  summed.first_outlets,
-  clusters.median_lag,
-  summed.platform,
-  summed.author_name,
-  summed.handle,
-  coalesce(summed.person, shown.speaker_name, shown.speaker, summed.speaker) AS speaker,
-  summed.words,
-  coalesce(clusters.is_corrected, 0) AS is_corrected,
-  summed.posted_at,
-  summed.is_before_post,
-  summed.link,
-  summed.post,
-  summed.cluster
-FROM summed
-LEFT JOIN clusters ON clusters.id = summed.cluster
-LEFT JOIN quotes AS shown ON shown.id = clusters.quote_id
-WHERE summed.is_chosen AND summed.n_outlets > 1;
-
 CREATE VIEW first_printed AS
 SELECT DISTINCT
   outlet, published, title, article_url, platform, author_name, handle, words, posted_at, link, post,
@@ -879,3 +803,99 @@ WHERE NOT EXISTS (
   WHERE older.version = article_versions.id AND older.kind = quotes.kind
     AND older.folded IS quotes.folded
 );
+
+CREATE TABLE posting_segments (
+  id INTEGER NOT NULL PRIMARY KEY,
+  size INTEGER NOT NULL,
+  wordings BLOB NOT NULL
+) STRICT;
+
+CREATE TABLE posting_pages (
+  page INTEGER NOT NULL,
+  segment INTEGER NOT NULL REFERENCES posting_segments (id) ON DELETE CASCADE,
+  postings BLOB NOT NULL,
+  PRIMARY KEY (page, segment)
+) STRICT;
+
+CREATE TABLE unindexed_wordings (
+  wording INTEGER NOT NULL PRIMARY KEY
+) STRICT;
+
+CREATE VIEW reused AS
+WITH
+  printed AS (
+    SELECT
+      cluster, post, outlet, quote_id, article_id, copy_of, published, platform, author_name, handle,
+      speaker, person, words, posted_at, link, is_first, is_before_post,
+      min(outlet) OVER of_words <> max(outlet) OVER of_words AS is_reused
+    FROM timeline
+    WINDOW of_words AS (PARTITION BY cluster, post)
+  ),
+  by_outlet AS (
+    SELECT
+      *,
+      outlet IS NOT NULL AND 1 = row_number() OVER (
+        PARTITION BY cluster, post, outlet ORDER BY is_first DESC, quote_id
+      ) AS is_outlet
+    FROM printed
+    WHERE is_reused
+  ),
+  by_article AS (
+    SELECT
+      *,
+      1 = row_number() OVER (
+        PARTITION BY cluster, post, article_id ORDER BY copy_of DESC, quote_id
+      ) AS is_article
+    FROM by_outlet
+  ),
+  summed AS (
+    SELECT
+      sum(is_outlet) OVER of_words AS n_outlets,
+      sum(is_article) OVER of_words AS n_articles,
+      sum(is_article AND copy_of IS NULL) OVER of_words AS n_independent,
+      min(published) OVER of_words AS first_published,
+      max(published) OVER of_words AS last_published,
+      group_concat(CASE WHEN is_outlet AND is_first THEN outlet END, ', ') OVER of_words
+        AS first_outlets,
+      min(platform) OVER of_words AS platform,
+      min(author_name) OVER of_words AS author_name,
+      min(handle) OVER of_words AS handle,
+      min(speaker) OVER of_words AS speaker,
+      min(person) OVER of_words AS person,
+      max(is_first AND is_before_post) OVER of_words AS is_before_post,
+      words,
+      posted_at,
+      min(link) OVER of_words AS link,
+      post,
+      cluster,
+      quote_id = min(quote_id) OVER of_words AS is_chosen
+    FROM by_article
+    WINDOW of_words AS (
+      PARTITION BY cluster, post ORDER BY outlet, quote_id
+      ROWS BETWEEN UNBOUNDED PRECEDING AND UNBOUNDED FOLLOWING
+    )
+  )
+SELECT
+  summed.n_outlets,
+  summed.n_articles,
+  summed.n_independent,
+  clusters.n_wordings,
+  summed.first_published,
+  summed.last_published,
+  summed.first_outlets,
+  clusters.median_lag,
+  summed.platform,
+  summed.author_name,
+  summed.handle,
+  coalesce(summed.person, shown.speaker_name, shown.speaker, summed.speaker) AS speaker,
+  summed.words,
+  coalesce(clusters.is_corrected, 0) AS is_corrected,
+  summed.posted_at,
+  summed.is_before_post,
+  summed.link,
+  summed.post,
+  summed.cluster
+FROM summed
+LEFT JOIN clusters ON clusters.id = summed.cluster
+LEFT JOIN quotes AS shown ON shown.id = clusters.quote_id
+WHERE summed.is_chosen AND summed.n_outlets > 1;

@@ -81,7 +81,7 @@ def article_of(page: str | bytes, *, url: str | None = None) -> Article:
     >>> article_of("<title>Rain</title><p>It rained.", url="https://tide.example/1").outlet
     'tide.example'
     """
-    from harvester.reading.html.page import html_to_article  # lxml, only where there is HTML
+    from harvester.reading.html.page import html_to_article  # its parsers, only where there is HTML
 
     if isinstance(page, bytes):
         page = decode(page, declared_encoding(page)).text
@@ -140,9 +140,11 @@ class Database:
 
     def session(self) -> "Session":
         """A session for questions with the classes of `harvester.models`."""
-        from sqlmodel import Session
+        from sqlmodel import Session, create_engine
+        from sqlmodel.pool import StaticPool
 
-        return Session(self.connection)
+        raw = self.connection.raw
+        return Session(create_engine("sqlite://", creator=lambda: raw, poolclass=StaticPool))
 
 
 def open_database(path: str | Path = "db/harvest.db") -> Database:

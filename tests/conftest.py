@@ -6,11 +6,11 @@ from pathlib import Path
 
 import pytest
 from hypothesis import settings
-from sqlalchemy import Connection
 
 from commands import SEEDS, Command, Told, launch
 from harvester.cli import main
 from harvester.store import open_database
+from harvester.store.connection.handle import Connection
 from printings import harvest, printed
 
 # The same examples every time, so that no test fails by chance.

@@ -3,8 +3,6 @@
 from collections.abc import Sequence
 from typing import Any
 
-from sqlalchemy import Connection
-
 from harvester.harvested import Harvested
 from harvester.records import Article, Quote
 from harvester.store import (
@@ -14,7 +12,10 @@ from harvester.store import (
     start_run,
     write,
 )
+from harvester.store.connection.handle import Connection
 from harvester.store.schema import tables
+from harvester.store.settling.postings.candidates import NOTHING
+from harvester.store.settling.postings.segments import Pages
 from quotes import bare_quote, entities_of
 
 
@@ -50,8 +51,21 @@ def harvest(
 def contents(connection: Connection) -> dict[str, list[tuple[Any, ...]]]:
     """All rows of all tables, without what tells one run from another."""
     found = {}
-    for name in set(tables.names()) - {"runs", "inputs"}:
+    for name in set(tables.names()) - {"runs", "inputs", "posting_segments", "posting_pages"}:
         chosen = [c for c in tables.columns(name) if c not in ("first_run", "run_id")]
         rows = connection.exec_driver_sql(f"SELECT {', '.join(chosen)} FROM {name}")
         found[name] = sorted((tuple(row) for row in rows), key=repr)
     return found
+
+
+def indexed(connection: Connection) -> list[tuple[int, int]]:
+    """The fingerprints in the index and who has them, in whatever segments they are."""
+    pages = Pages(connection, NOTHING)
+    return sorted(
+        (piece, wording)
+        for page in range(256)
+        for part in pages.of(page)
+        for piece, wording in zip(
+            part.pieces.tolist(), pages.wordings[part.wordings].tolist(), strict=True
+        )
+    )

@@ -2,11 +2,10 @@
 
 from typing import Any
 
-from sqlalchemy import Connection
-
 from harvester.harvested import Harvested
 from harvester.records import Article, Quote
 from harvester.store import start_run, write
+from harvester.store.connection.handle import Connection
 from harvester.text.fold import fold
 from quotes import bare_quote
 

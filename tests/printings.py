@@ -2,8 +2,6 @@
 
 from typing import Any
 
-from sqlalchemy import Connection
-
 from harvester.harvested import Harvested
 from harvester.records import Article, Problem, Quote
 from harvester.store import (
@@ -13,6 +11,7 @@ from harvester.store import (
     start_run,
     write,
 )
+from harvester.store.connection.handle import Connection
 from quotes import bare_quote
 
 

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from harvester.find.embeds.markup import embeds
 from harvester.find.flattened.posts import with_flattened
 from harvester.find.links import links
+from harvester.find.markers import is_marked
 from harvester.find.quotations import quotations
 from harvester.find.settle import settle
 from harvester.records import Article, Hit
@@ -24,6 +25,8 @@ def find(article: Article, *, with_quotations: bool = True) -> Iterator[Hit]:
     >>> [hit.rule for hit in find(Article(text))]
     ['signature.twitter']
     """
+    if not article.anchors and not is_marked(article.text):
+        return
     embedded = list(embeds(article)) if article.anchors else []
     yield from with_flattened(article, embedded)
     yield from links(article)

@@ -28,13 +28,38 @@ class PostKey(Table, table=True):
     )
 
 
-class Posting(Table, table=True):
-    """The index by which wordings that may match are found."""
+class PostingSegment(Table, table=True):
+    """A part of the index by which wordings that may match are found."""
 
-    __tablename__ = "postings"
-    __table_args__ = strict(has_rowid=False)
+    __tablename__ = "posting_segments"
 
-    fingerprint: int = Field(primary_key=True, description="A piece of text, as a number.")
+    id: int = Field(primary_key=True, description="A number.")
+    size: int = Field(description="How many postings it has: a wording and a piece of its text.")
+    wordings: bytes = Field(description="Its wordings in order, eight bytes each.")
+
+
+class PostingPage(Table, table=True):
+    """The postings of a segment whose fingerprints begin with one byte."""
+
+    __tablename__ = "posting_pages"
+
+    page: int = Field(primary_key=True, description="That byte.")
+    segment: int = Field(
+        primary_key=True,
+        foreign_key="posting_segments.id",
+        ondelete="CASCADE",
+        description="The segment.",
+    )
+    postings: bytes = Field(
+        description="The fingerprints in order, then where in the segment the wording of each is."
+    )
+
+
+class UnindexedWording(Table, table=True):
+    """What an older version compared, and is to be entered in the index."""
+
+    __tablename__ = "unindexed_wordings"
+
     wording: int = Field(primary_key=True, description="The wording.")
 
 

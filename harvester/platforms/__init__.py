@@ -82,10 +82,17 @@ def recognise(url: str) -> PostUrl | None:
     >>> recognise("https://example.org/status/20") is None
     True
     """
-    host = host_of(url)  # most addresses of a page lead elsewhere, and that is soon told
-    if host is None or not (_is_known(host) or _may_be_anywhere(url)):
-        return None
-    return _recognised(url)
+    return _recognised(url) if may_lead(url) else None
+
+
+def may_lead(url: str) -> bool:
+    """Whether a URL may lead to a platform: most of a page do not, and that is soon told.
+
+    >>> may_lead("https://x.com/about"), may_lead("/about.html")
+    (True, False)
+    """
+    host = host_of(url)
+    return host is not None and (_is_known(host) or _may_be_anywhere(url))
 
 
 @lru_cache(maxsize=1024)  # a page names a post several times over: element, link, text, record

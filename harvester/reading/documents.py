@@ -57,7 +57,7 @@ def laid_out(record: Record) -> Iterator[Article | Problem]:
 
 
 def _page(page: Page, name: str) -> Iterator[Article | Problem]:
-    from harvester.reading.html.page import html_to_article  # lxml, only where there is HTML
+    from harvester.reading.html.page import html_to_article  # its parsers, only where there is HTML
 
     html = page.html
     if isinstance(html, bytes):

@@ -8,9 +8,8 @@ import sqlite3
 from contextlib import closing
 from pathlib import Path
 
-from sqlalchemy import Connection
-
 from harvester.errors import UsageError
+from harvester.store.connection.handle import Connection
 from harvester.store.connection.opening import raw
 from harvester.store.schema import tables
 from harvester.store.settling.word_index import keys_of

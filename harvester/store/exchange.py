@@ -9,17 +9,16 @@ from collections.abc import Iterable, Iterator, Mapping
 from itertools import groupby, islice
 from typing import Any
 
-from sqlalchemy import Connection
-
 from harvester.entity import Entity
 from harvester.errors import InputError
 from harvester.harvested import Harvested
 from harvester.ledger import Added
 from harvester.records import Article, Quote
+from harvester.store.connection.handle import Connection
 from harvester.store.connection.transactions import rows
 from harvester.store.schema import tables
 from harvester.store.settling.settle import settle
-from harvester.store.write import write
+from harvester.store.writing import write
 from harvester.trace.matching.copies import unpacked
 
 Row = dict[str, Any]

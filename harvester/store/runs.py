@@ -11,9 +11,8 @@ from contextlib import contextmanager
 from dataclasses import astuple, fields
 from datetime import UTC, datetime
 
-from sqlalchemy import Connection
-
 from harvester.ledger import Added, Input, Run, Status
+from harvester.store.connection.handle import Connection
 from harvester.store.connection.transactions import AMONG, transaction
 from harvester.text.digest import digest
 

@@ -11,8 +11,7 @@ from itertools import groupby
 from operator import attrgetter
 from typing import NamedTuple
 
-from sqlalchemy import Connection
-
+from harvester.store.connection.handle import Connection
 from harvester.store.connection.transactions import AMONG, drain, rows
 from harvester.store.schema import tables
 from harvester.text.digest import digest

@@ -70,6 +70,8 @@ def host_of(url: str) -> str | None:
     >>> host_of("//www.X.com/ada_m9/status/20"), host_of("/about.html"), host_of("x.com/ada_m9")
     ('x.com', None, 'x.com')
     """
+    if url[:1] == "/" and url[1:2] != "/":
+        return None
     parts = url.split("/", 3)
     if len(parts) > 2 and not parts[1] and parts[2] and parts[0] in _PLAIN_SCHEMES:
         return _named(parts[2])

@@ -15,9 +15,15 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import pages
-from speed import Figure
+import tracing
+from speed import Figure, articles, questions
 
-BENCHMARKS: dict[str, Callable[[Path, int], Iterator[Figure]]] = {"pages": pages.figures}
+BENCHMARKS: dict[str, Callable[[Path, int], Iterator[Figure]]] = {
+    "articles": articles.figures,
+    "pages": pages.figures,
+    "questions": questions.figures,
+    "tracing": tracing.figures,
+}
 HISTORY = Path(__file__).with_name("history.tsv")
 
 

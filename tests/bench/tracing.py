@@ -18,18 +18,20 @@ from itertools import islice
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from sqlalchemy import Connection
+from speed import Figure
 
 from harvester import store
 from harvester.normalise import as_one_quote
 from harvester.records import Article
 from harvester.store import open_database, start_run, write
+from harvester.store.connection.handle import Connection
 
 SIZES = (10_000, 30_000, 100_000, 300_000, 1_000_000)
 VOCABULARY = 60_000
 OUTLETS = 400
 REPEATED = 0.3
 BATCH = 1_000
+HELD, STEP = 100_000, 20_000  # quotes when it is measured, and how many come at once
 
 
 @dataclass
@@ -92,8 +94,9 @@ def rooms(connection: Connection) -> dict[str, int]:
     """How many bytes the tables take that tracing alone needs."""
     rows = connection.exec_driver_sql(
         "SELECT s.tbl_name, sum(pgsize) FROM dbstat d JOIN sqlite_master s ON s.name = d.name "
-        "WHERE s.tbl_name IN ('wordings', 'postings', 'matches', 'clusters', 'variants', "
-        "'cluster_members', 'findings') OR d.name = 'quotes_wording' GROUP BY 1"
+        "WHERE s.tbl_name IN ('wordings', 'posting_segments', 'posting_pages', 'matches', "
+        "'clusters', 'variants', 'cluster_members', 'findings') OR d.name = 'quotes_wording' "
+        "GROUP BY 1"
     )
     return {row[0]: row[1] for row in rows}
 
@@ -101,6 +104,23 @@ def rooms(connection: Connection) -> dict[str, int]:
 def memory() -> float:
     """The most memory this process has had, in MiB."""
     return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+
+
+def figures(_sets: Path, _rounds: int) -> Iterator[Figure]:
+    """What tracing costs at a hundred thousand quotes, and what in a database that is empty."""
+    texts = iter(Quotes(1))
+    with TemporaryDirectory() as folder, open_database(Path(folder, "a.db")) as connection:
+        _, first = add(connection, list(islice(texts, STEP)))
+        held = STEP
+        while held < HELD:
+            held += STEP
+            add(connection, list(islice(texts, STEP)))
+        _, tracing = add(connection, list(islice(texts, STEP)))
+        room = sum(rooms(connection).values()) / (held + STEP)
+    yield Figure("tracing at 1e5: quotes a second", STEP / tracing, 5_000, is_floor=True)
+    yield Figure("tracing at 1e5 / into an empty database", tracing / first, 1.2)
+    yield Figure("tracing: bytes a quote", room, 700)
+    yield Figure("tracing at 1e5: MiB", memory(), 800)
 
 
 def main() -> None:

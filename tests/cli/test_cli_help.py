@@ -69,11 +69,28 @@ try:
 finally:
     print(*sorted({name.partition(".")[0] for name in sys.modules}))
 """
-    heavy = {"lxml", "bs4", "sqlmodel", "sqlalchemy", "sqlite3", "pydantic", "regex", "rich"}
+    heavy = {"lxml", "selectolax", "sqlmodel", "sqlalchemy", "sqlite3", "pydantic", "regex", "rich"}
     for flag in ("--version", "--help"):
         asked = [sys.executable, "-c", code.replace("--version", flag)]
         done = subprocess.run(asked, capture_output=True, text=True, check=True)
         assert heavy.isdisjoint(done.stdout.splitlines()[-1].split())
+
+
+def test_a_question_loads_no_tables_and_nothing_of_tracing(inside: Path) -> None:
+    code = """
+import sys
+from harvester.cli import main
+try:
+    main(["query", "SELECT count(*) FROM quotes", "--nl"])
+finally:
+    print(*sorted(sys.modules))
+"""
+    asked = [sys.executable, "-c", code]
+    done = subprocess.run(asked, capture_output=True, text=True, check=True)
+    loaded = set(done.stdout.splitlines()[-1].split())
+    heavy = {"sqlmodel", "sqlalchemy", "pydantic", "numpy", "rich", "lxml"}
+    assert heavy.isdisjoint(loaded)
+    assert not any(name.startswith(("harvester.models", "harvester.trace.li")) for name in loaded)
 
 
 def test_help_of_the_group_imports_no_part_of_the_program_but_the_command_line() -> None:

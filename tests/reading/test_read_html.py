@@ -1,16 +1,22 @@
 """A page becomes the text its reader sees, with anchors at the right places."""
 
+import gc
 import pickle
+import time
+from pathlib import Path
 
 import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
+from harvester.reading.html.events import heard
 from harvester.reading.html.page import html_to_article
+from harvester.reading.html.taming import is_tame
+from harvester.reading.html.walk import walked
 from harvester.reading.problems import Damage
-from harvester.reading.published import iso_time, language_tag
-from harvester.records import Anchor, Article
+from harvester.records import Anchor
 
+SEEDS = sorted(Path(__file__).parents[2].glob("seeds/*/*.html"))
 POST = (
     '<blockquote class="twitter-tweet" data-lang="en"><p lang="en" dir="ltr">Bread is '
     '<a href="https://t.co/abcdefghij">warm</a><br>again</p>&mdash; Mina Bakes (@minabakes) '
@@ -24,7 +30,12 @@ def text(html: str) -> str:
 
 
 def anchors(html: str, tag: str) -> list[Anchor]:
-    return [anchor for anchor in html_to_article(html).anchors if anchor.tag == tag]
+    page = walked(html, everything=True)
+    return [anchor for anchor in page.anchors() if anchor.tag == tag]
+
+
+def tags(html: str) -> list[str]:
+    return [anchor.tag for anchor in html_to_article(html).anchors]
 
 
 def words(html: str, tag: str) -> list[str]:
@@ -105,7 +116,7 @@ def test_an_embedded_post_stands_where_its_words_are() -> None:
     body = "Bread is warm\nagain"
     signature = "— Mina Bakes (@minabakes) March 19, 2019"
     assert words(html, "blockquote") == [f"{body}\n\n{signature}"]
-    assert words(html, "p") == ["Before.", body, "After."]
+    assert words(html, "p") == [body]
     assert words(html, "a") == ["warm", "March 19, 2019"]
     [quote] = anchors(html, "blockquote")
     assert quote.attributes == {"class": "twitter-tweet", "data-lang": "en"}
@@ -148,6 +159,84 @@ def test_elements_that_may_matter_have_an_anchor(html: str, tag: str) -> None:
 )
 def test_other_elements_have_none(html: str, tag: str) -> None:
     assert anchors(html, tag) == []
+
+
+@pytest.mark.parametrize(
+    ("html", "found"),
+    [
+        (
+            f"<div class=a><p>x</p>{POST}</div><p>y</p>",
+            ["body", "div", "blockquote", "p", "a", "a"],
+        ),
+        ("<div class=a><p>x <a href=/b>y</a></p></div>", []),
+        (
+            "<nav><ul><li><a href=https://x.com/ada_m9>x</a></ul></nav>",
+            ["body", "nav", "a"],
+        ),
+        ("<div><span data-tweet-id=20><b>x</b> <time>y</time></span></div>", ["span", "time"]),
+        (f"<div title='{POST}'>x</div>", ["div"]),
+        ("<p>https://x.com/ada_m9/status/20</p><section></section>", ["body", "p", "section"]),
+    ],
+)
+def test_only_what_may_embed_a_post_or_leads_to_one_has_an_anchor(
+    html: str, found: list[str]
+) -> None:
+    assert tags(html)[: len(found)] == found
+    assert len(tags(html)) < 12 and bool(tags(html)) == bool(found)
+
+
+@pytest.mark.parametrize("path", SEEDS, ids=lambda path: path.parent.name)
+def test_a_page_that_is_only_heard_is_read_like_any_other(path: Path) -> None:
+    html = path.read_text("utf-8", "replace")
+    page, told = walked(html, everything=True), heard(html)
+    assert page.text == told.text
+    assert page.anchors() == told.anchors()
+    assert page.facts == told.facts
+
+
+@pytest.mark.parametrize(
+    "html",
+    [
+        "<div>" * 30_000,
+        "<p " + " ".join(f"a{n}" for n in range(50_000)) + ">",
+        "<p title='>' " + " ".join(f"a{n}" for n in range(50_000)) + ">",
+        "<div>" + "".join(f"<b id={n}>" for n in range(1_000)) + "</div>" + "<p>x</p>" * 4_000,
+    ],
+)
+def test_a_page_whose_tree_would_cost_too_much_is_told_before(html: str) -> None:
+    assert not is_tame(html)
+
+
+@pytest.mark.parametrize("path", SEEDS, ids=lambda path: path.parent.name)
+def test_ordinary_pages_become_a_tree(path: Path) -> None:
+    html = path.read_text("utf-8", "replace")
+    assert is_tame(html)
+    assert is_tame(f"<p data-x='{'y ' * 50_000}'>{html}")
+
+
+@pytest.mark.parametrize(
+    "html",
+    [
+        "<blockquote>" * 9_000,
+        "<noscript>" * 9_000,
+        "".join(f"<a-{n}></a-{n}>" for n in range(4_000, 0, -1))
+        + "".join(f"<a-{n}>" for n in range(1, 4_000)),
+    ],
+)
+def test_elements_that_matter_in_others_that_do_are_looked_at_once(html: str) -> None:
+    start = time.process_time()
+    html_to_article(html + POST)
+    assert time.process_time() - start < 5  # seconds; each in each would be a minute
+
+
+def test_reading_a_page_leaves_the_collection_of_garbage_as_it_was() -> None:
+    html_to_article(POST)
+    assert gc.isenabled()
+    gc.disable()
+    html_to_article(POST)
+    is_enabled = gc.isenabled()
+    gc.enable()
+    assert not is_enabled
 
 
 def test_an_element_without_text_stands_between_its_neighbours() -> None:
@@ -201,99 +290,3 @@ def test_anchors_lie_within_the_text_nested_and_tight(html: str) -> None:
         last = anchor.start
     article.text.encode()
     assert article.text == article.text.strip()
-
-
-# What a page says of itself
-
-HEAD = """<html lang="pt_br"><head>
-<title>Chuva volta ao norte - Jornal do Rio</title>
-<meta property="og:site_name" content="Jornal do Rio">
-<meta property="og:title" content="Chuva volta ao norte | Jornal do Rio">
-<meta name="author" content="Lia Prado">
-<meta property="article:published_time" content="2020-02-03T04:05:06-03:00">
-<link rel="canonical" href="https://www.jornal.example/chuva">
-</head><body><p>Choveu.</p></body></html>"""
-
-
-def test_the_particulars_of_a_page_are_found() -> None:
-    article = html_to_article(HEAD)
-    assert article.title == "Chuva volta ao norte"
-    assert article.author == "Lia Prado"
-    assert article.published == "2020-02-03T04:05:06-03:00"
-    assert article.url == "https://www.jornal.example/chuva"
-    assert article.outlet == "jornal.example"
-    assert article.lang == "pt-BR"
-
-
-def test_what_is_known_wins_over_what_the_page_says() -> None:
-    known = Article("", given_id="7", title="Chuva", outlet="Arquivo", source="a.jsonl:1")
-    article = html_to_article(HEAD, known=known, outlet="nobody")
-    assert (article.given_id, article.title, article.outlet) == ("7", "Chuva", "Arquivo")
-    assert (article.source, article.lang) == ("a.jsonl:1", "pt-BR")
-
-
-def linked(data: str) -> Article:
-    return html_to_article(f'<script type="application/ld+json">{data}</script><p>x</p>')
-
-
-def test_linked_data_tell_the_particulars() -> None:
-    article = linked(
-        '{"@graph": [{"@type": "WebSite", "name": "S"}, {"@type": ["NewsArticle"], '
-        '"headline": "Rain &amp; wind", "author": [{"name": "Lia Prado"}, "Ugo Sala", '
-        '{"name": "https://x.example/u"}], "datePublished": "2020-02-03T04:05Z", '
-        '"mainEntityOfPage": {"@id": "https://www.paper.example/rain"}, "inLanguage": "en"}]}'
-    )
-    assert article.title == "Rain & wind"
-    assert article.author == "Lia Prado, Ugo Sala"
-    assert article.published == "2020-02-03T04:05Z"
-    assert (article.url, article.outlet) == ("https://www.paper.example/rain", "paper.example")
-    assert article.lang == "en"
-
-
-@pytest.mark.parametrize("data", ["", "{", "[" * 99_999, "null", "[1, [2]]", '{"@type": 7}', "﻿x"])
-def test_broken_linked_data_do_no_harm(data: str) -> None:
-    assert linked(data).text == "x"
-
-
-def test_an_array_of_linked_data_in_a_comment_is_read() -> None:
-    assert linked('<!-- [{"@type": "Article", "headline": "Rain"}] -->').title == "Rain"
-
-
-def test_a_time_element_marked_as_date_of_publication_is_read() -> None:
-    page = '<time datetime="2001-01-01">x</time><time datetime="2019-03-19" pubdate>y</time>'
-    assert html_to_article(page).published == "2019-03-19"
-
-
-def test_malformed_particulars_are_not_there() -> None:
-    article = html_to_article(
-        '<html lang="English"><link rel=canonical href="/x"><meta name=date content="19.3.2019">'
-        '<meta property="article:author" content="https://social.example/lia"><p>x'
-    )
-    assert article[1:9] == (None,) * 8
-
-
-@pytest.mark.parametrize(
-    ("printed", "kept"),
-    [
-        ("2019-03-23", "2019-03-23"),
-        (" 2019-03-23T09:05 ", "2019-03-23T09:05"),
-        ("2019-03-23 09:05:07", "2019-03-23T09:05:07"),
-        ("2019-03-23T09:05:07.123Z", "2019-03-23T09:05:07.123Z"),
-        ("2019-03-23T09:05:07+0300", "2019-03-23T09:05:07+03:00"),
-        ("2019-02-30", None),
-        ("2019-03-23T25:00", None),
-        ("2019-03", None),
-        ("٢٠١٩-٠٣-٢٣", None),
-        ("", None),
-    ],
-)
-def test_only_valid_times_are_kept_as_precise_as_given(printed: str, kept: str | None) -> None:
-    assert iso_time(printed) == kept
-
-
-@pytest.mark.parametrize(
-    ("given_tag", "tag"),
-    [("en", "en"), ("EN_us", "en-US"), ("zh-Hans", "zh-Hans"), ("es-419", "es-419"), ("und", None)],
-)
-def test_language_tags_are_written_in_one_way(given_tag: str, tag: str | None) -> None:
-    assert language_tag(given_tag) == tag

@@ -6,13 +6,13 @@ from typing import Any
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from sqlalchemy import Connection
 
 from commands import Command
 from harvester import store
 from harvester.harvested import Harvested
 from harvester.records import Article, Quote
 from harvester.store import start_run, write
+from harvester.store.connection.handle import Connection
 from harvester.text.digest import digest
 from harvester.text.fold import fold
 from harvester.trace.corrections import Correction, Printed, corrections

@@ -4,12 +4,13 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from sqlalchemy import Connection, inspect
+from sqlalchemy import inspect
 from sqlmodel import Session, create_engine, select
 
 from harvester.meaning import fields
 from harvester.models import Article, Cluster, Outlet, Post, Problem, Quote, Run
 from harvester.models.base import plain
+from harvester.store.connection.handle import Connection
 from harvester.store.schema import tables
 
 MODELS = tables.models()

@@ -6,12 +6,12 @@ from typing import Any
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from sqlalchemy import Connection, event
 
 from harvester import store
 from harvester.harvested import Harvested
 from harvester.records import Quote
 from harvester.store import open_database
+from harvester.store.connection.handle import Connection, Result
 from harvester.store.settling.clusters import settle_clusters
 from harvester.store.settling.corrections import settle_corrections
 from harvester.store.settling.post_merging import merge_posts
@@ -130,20 +130,24 @@ class KilledError(Exception):
     """The end of a run in the midst of it."""
 
 
+class Killed(Connection):
+    """A connection that ends its program after so many statements."""
+
+    left = 0
+
+    def exec_driver_sql(self, sql: str, parameters: Any = ()) -> Result:
+        self.left -= 1
+        if self.left == -1:
+            raise KilledError
+        return super().exec_driver_sql(sql, parameters)
+
+
 def is_cut_off(connection: Connection, statements: int) -> bool:
     """Whether settling did not come to its end, killed after so many statements."""
-    left = [statements]
-
-    def kill(*_: Any) -> None:
-        left[0] -= 1
-        if left[0] == -1:
-            raise KilledError
-
-    event.listen(connection, "before_cursor_execute", kill)
+    killed = Killed(connection.raw, connection.place)
+    killed.left = statements
     try:
-        settled(connection, at_a_time=2)
+        settled(killed, at_a_time=2)
     except KilledError:
         return True
-    finally:
-        event.remove(connection, "before_cursor_execute", kill)
     return False

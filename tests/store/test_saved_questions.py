@@ -3,8 +3,6 @@
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import Connection
-
 from harvester.records import Problem, Quote
 from harvester.store import (
     ask,
@@ -12,6 +10,7 @@ from harvester.store import (
     questions,
 )
 from harvester.store.asking.queries import folder
+from harvester.store.connection.handle import Connection
 from printings import harvest, printed, quote, saved
 
 

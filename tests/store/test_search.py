@@ -3,11 +3,11 @@
 from pathlib import Path
 
 import pytest
-from sqlalchemy import Connection
 
 from harvester.records import Quote
 from harvester.store import open_database, parse_question, search, trace_of
 from harvester.store.asking.search import Hit
+from harvester.store.connection.handle import Connection
 from printings import harvest, printed, quote
 
 FERRY = "The ferry will not sail again before Monday, because the captain has lost the key"

@@ -3,7 +3,6 @@
 from typing import Any
 
 import pytest
-from sqlalchemy import Connection
 
 from harvester.errors import Exit, UsageError
 from harvester.store import (
@@ -11,6 +10,7 @@ from harvester.store import (
     columns,
     question,
 )
+from harvester.store.connection.handle import Connection
 from printings import rows
 
 

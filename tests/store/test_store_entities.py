@@ -4,13 +4,13 @@ import sqlite3
 from pathlib import Path
 
 import pytest
-from sqlalchemy import Connection
 
 from harvester.harvested import Harvested
 from harvester.normalise import entities
 from harvester.normalise import harvest as quotes_of
 from harvester.records import Article
 from harvester.store import look_up, open_database, parse_question, trace_of
+from harvester.store.connection.handle import Connection
 from harvester.store.schema.migrate import steps
 from places import contents
 from places import harvest as run

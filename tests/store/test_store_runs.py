@@ -6,7 +6,6 @@ import sys
 from pathlib import Path
 
 import pytest
-from sqlalchemy import Connection
 
 from harvester.store import (
     Input,
@@ -17,6 +16,7 @@ from harvester.store import (
     transaction,
     write,
 )
+from harvester.store.connection.handle import Connection
 from places import contents, harvest, place, quote
 
 ROOT = Path(__file__).parents[2]
@@ -24,7 +24,7 @@ ROOT = Path(__file__).parents[2]
 
 def test_a_run_tells_what_it_did(database: Connection) -> None:
     harvest(database, [place("one")], [place("one"), place("two")])
-    run = database.exec_driver_sql("SELECT * FROM runs").mappings().one()
+    run = next(database.exec_driver_sql("SELECT * FROM runs").mappings())
     assert (run["articles"], run["known"], run["quotes"], run["status"]) == (2, 1, 2, "done")
     assert run["arguments"] == '{"inputs": ["news/"]}'
     assert run["started_at"] <= run["finished_at"]
@@ -98,5 +98,5 @@ def test_a_killed_run_is_made_good_by_the_next(path: Path, when: str) -> None:
         assert contents(killed) == contents(whole)
         assert killed.exec_driver_sql("PRAGMA integrity_check").scalar_one() == "ok"
         assert killed.exec_driver_sql("PRAGMA foreign_key_check").all() == []
-        statuses = killed.exec_driver_sql("SELECT status FROM runs ORDER BY rowid").scalars().all()
+        statuses = killed.exec_driver_sql("SELECT status FROM runs ORDER BY rowid").scalars()
     assert statuses == ["running", "done"]

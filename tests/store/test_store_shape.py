@@ -5,9 +5,10 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import Connection, create_engine
+from sqlalchemy import create_engine
 from sqlmodel import SQLModel
 
+from harvester.store.connection.handle import Connection
 from harvester.store.schema import tables
 from harvester.store.schema.snapshot import snapshot
 

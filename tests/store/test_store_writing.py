@@ -5,7 +5,6 @@ from pathlib import Path
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from sqlalchemy import Connection
 
 from harvester.records import Problem
 from harvester.store import (
@@ -13,6 +12,7 @@ from harvester.store import (
     counts,
     open_database,
 )
+from harvester.store.connection.handle import Connection
 from harvester.store.settling.clusters import settle_clusters
 from harvester.trace.matching.copies import unpacked
 from places import contents, harvest, place, quote
@@ -30,7 +30,7 @@ def test_a_harvest_is_stored_with_all_that_is_known(database: Connection) -> Non
         "JOIN outlets ON outlets.id = outlet_id"
     ).one()
     assert tuple(article) == ("The tide", "2019-03-21", "one.txt", 16, None, "tide.example")
-    row = database.exec_driver_sql("SELECT * FROM quotes").mappings().one()
+    row = next(database.exec_driver_sql("SELECT * FROM quotes").mappings())
     assert (row["stop"], row["is_date_confirmed"], row["confidence"]) == (9, 1, 0.75)
     assert row["post"] is not None
     entities = database.exec_driver_sql("SELECT kind, value FROM entities ORDER BY kind").all()
@@ -54,7 +54,7 @@ def test_another_version_replaces_what_the_first_found(database: Connection) -> 
     harvest(database, [place("one", quote("wrong")), place("two")])
     added = harvest(database, [place("one", quote("right"))], version="2")
     assert added == Added(replaced=1, quotes=1)
-    words = database.exec_driver_sql("SELECT tidy FROM quotes ORDER BY tidy").scalars().all()
+    words = database.exec_driver_sql("SELECT tidy FROM quotes ORDER BY tidy").scalars()
     assert words == ["Words of right", "Words of two"]
     assert counts(database)["posts"] == 2
 
@@ -71,7 +71,7 @@ def test_words_that_another_version_finds_again_are_compared_again(database: Con
         harvest(database, [place("one")], version=version)
         settle_clusters(database)
     (wording,) = database.exec_driver_sql("SELECT wording FROM quotes").scalars()
-    assert wording in database.exec_driver_sql("SELECT id FROM wordings").scalars().all()
+    assert wording in database.exec_driver_sql("SELECT id FROM wordings").scalars()
 
 
 def test_an_article_twice_in_a_batch_is_one(database: Connection) -> None:

@@ -1,6 +1,7 @@
 """Whether two texts carry the same words: the wording, the match, and what one is to the other."""
 
 import tomllib
+from itertools import islice
 from typing import Any
 
 import pytest
@@ -12,6 +13,7 @@ from harvester.trace.clusters import Pair, order
 from harvester.trace.lineage.tree import Weight, tree
 from harvester.trace.matching.comparison import Match, match
 from harvester.trace.matching.fingerprints import WINDOW, fingerprints
+from harvester.trace.matching.hashing import all_fingerprints
 from harvester.trace.matching.wording import Wording, is_comparable, match_key, plain, wording
 
 CASES = tomllib.loads((ROOT / "tests" / "cases" / "matches.toml").read_text("utf-8"))["case"]
@@ -96,6 +98,15 @@ def test_a_run_as_long_as_a_piece_and_a_window_meets_in_the_index(
 ) -> None:
     assume(len(part) >= 9 + WINDOW - 1)
     assert fingerprints(before + part + after) & fingerprints(other + part + another)
+
+
+@given(st.lists(st.text("abcdefgéш雨ถ😀", max_size=40), max_size=6))
+def test_the_fingerprints_of_many_texts_are_those_of_each(keys: list[str]) -> None:
+    found = all_fingerprints(keys)
+    numbers = iter(found.numbers.tolist())
+    for key, count in zip(keys, found.counts.tolist(), strict=True):
+        assert [*islice(numbers, count)] == sorted(fingerprints(key))
+    assert [*numbers] == []
 
 
 @given(st.text(max_size=60), st.text(max_size=60))

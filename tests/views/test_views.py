@@ -5,11 +5,11 @@ from itertools import product
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from sqlalchemy import Connection
 
 from harvester.store import (
     open_database,
 )
+from harvester.store.connection.handle import Connection
 from printings import harvest, printed, quote, rows
 
 

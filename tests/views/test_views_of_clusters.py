@@ -3,10 +3,10 @@
 from typing import Any
 
 import pytest
-from sqlalchemy import Connection
 
 from harvester.harvested import Harvested
 from harvester.records import Quote
+from harvester.store.connection.handle import Connection
 from harvester.store.schema import tables
 from printings import harvest, printed, quote, rows
 

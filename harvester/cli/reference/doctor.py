@@ -20,6 +20,7 @@ _NEEDED = (
     "python-dateutil",
     "regex",
     "rich",
+    "selectolax",
     "sqlmodel",
 )
 _OPTIONAL = {"zstandard": "fast", "brotli": "warc", "pyarrow": "parquet"}

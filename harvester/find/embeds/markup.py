@@ -6,11 +6,12 @@ from typing import NamedTuple
 
 import regex
 
-from harvester.find.embeds.fitting import Declared, candidates, ways
+from harvester.find.embeds.fitting import candidates
 from harvester.find.embeds.quoted import is_named, quoted
 from harvester.languages.dates import day_of, time_of
 from harvester.platforms import BY_NAME, recognise
 from harvester.platforms.declaration import Markup, Platform
+from harvester.platforms.ways import Declared, is_marked, marks, ways
 from harvester.records import (
     POST_AUTHOR,
     POST_DATE,
@@ -47,18 +48,10 @@ def embeds(article: Article) -> Iterator[Hit]:
     >>> [hit.post_id for hit in embeds(Article("", anchors=(page,)))]
     ['20']
     """
-    index, text = ways(), article.text
-    classes, names = frozenset(index.by_class), frozenset(index.by_attribute)
-    tags, ids = frozenset((*index.by_tag, *index.by_address)), tuple(index.by_id)
+    index, text, tags = ways(), article.text, marks().tags
     within = -1  # the last element inside the embed that was found last
     for at, (start, end, tag, attributes, inside) in enumerate(article.anchors):
-        # most elements fit no declaration: this line is all that they cost
-        if (
-            tag in tags
-            or not names.isdisjoint(attributes)
-            or ("class" in attributes and not classes.isdisjoint(attributes["class"].split()))
-            or ("id" in attributes and attributes["id"].startswith(ids))
-        ):
+        if tag in tags or is_marked(attributes):  # most elements fit no declaration, and cost this
             if tag == "iframe" and at <= within:
                 continue  # what a script drew of the embed around it
             hit = _first(article, at, candidates(index, article.anchors[at]))

@@ -144,6 +144,11 @@ def _marks_beside_at() -> frozenset[str]:
     )
 
 
+def marks_without_at() -> list[str]:
+    """The words that may stand in a platform's line although the text has no @, such as u/."""
+    return [mark for mark in _marks() if mark not in _marks_beside_at()]
+
+
 def _around_ats(text: str) -> list[Span]:
     """The stretches of a text that are near enough to an @, in order and apart."""
     stretches: list[Span] = []

@@ -33,9 +33,8 @@ def cues(words: Sequence[Word], lexicon: Lexicon) -> Iterator[Cue]:
     texts = [word.text for word in words]
     place = 0
     while place < len(words):
-        is_noun = place > 0 and _is_noun(texts, place, lexicon)
-        found = None if words[place].is_break or is_noun else lexicon.roles_at(texts, place)
-        if found is None:
+        found = None if words[place].is_break else lexicon.roles_at(texts, place)
+        if found is None or (place > 0 and _is_noun(texts, place, lexicon)):
             place += 1
             continue
         length, role = found

@@ -41,6 +41,7 @@ class Lexicon:
     determiners: frozenset[str]
     honorifics: frozenset[str]
     times: frozenset[str]
+    no_names: frozenset[str]
 
     def roles_at(self, words: list[str], place: int) -> tuple[int, Role] | None:
         """How many words the phrase has that begins at this place, and what it does.
@@ -61,7 +62,9 @@ class Lexicon:
         return word in self.verbs or (word[:1] in self.speech.prefixes and word[1:] in self.verbs)
 
     def _longest(self, first: str, words: list[str], place: int) -> tuple[int, Role] | None:
-        for rest, role in self.phrases.get(first, ()):
+        if first not in self.phrases:
+            return None  # most words
+        for rest, role in self.phrases[first]:
             if not rest or tuple(words[place + 1 : place + 1 + len(rest)]) == rest:
                 return 1 + len(rest), role
         return None
@@ -77,24 +80,28 @@ def lexicon(code: str) -> Lexicon | None:
     stops, prepositions = _singles(speech.stops), _singles(speech.prepositions)
     verbs = _singles(cue for cue in speech.cues if " " not in cue)
     adverbs, that = _singles(speech.adverbs), _singles(speech.complementizers)
+    pronouns, determiners = _singles(speech.pronouns), _singles(speech.determiners)
+    ends = stops | that | prepositions | adverbs | verbs | _singles(speech.carried)
+    times = _singles((*language.months, *language.short_months, *language.weekdays))
     return Lexicon(
         code=code,
         speech=speech,
         phrases=_phrases(speech),
         complementizers=that,
-        pronouns=_singles(speech.pronouns),
+        pronouns=pronouns,
         stops=stops | that,
         prepositions=prepositions,
         adverbs=adverbs,
         abbreviations=_singles(speech.abbreviations),
         posts=tuple(word for words in speech.posts.values() for word in words),
-        ends=stops | that | prepositions | adverbs | verbs | _singles(speech.carried),
+        ends=ends,
         uncapitalised=frozenset(word for word in speech.adverbs if word.islower()),
         verbs=verbs,
         joins=_singles(speech.joins),
-        determiners=_singles(speech.determiners),
+        determiners=determiners,
         honorifics=_singles(speech.honorifics),
-        times=_singles((*language.months, *language.short_months, *language.weekdays)),
+        times=times,
+        no_names=ends.union(pronouns, determiners, times, speech.former),
     )
 
 

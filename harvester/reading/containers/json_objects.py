@@ -148,7 +148,10 @@ def object_to_record(
     text = get(fields.text)
     given = tuple(map(get, fields[2:]))
     if not _PLAIN.issuperset(map(type, given)) or "" in given:
-        given = tuple(_as_string(value, source, doubts) for value in given)
+        given = tuple(
+            value if value.__class__ is str and value else _as_string(value, source, doubts)
+            for value in given
+        )
     given_id, url, title, name, author, published, lang = cast("_Given", given)
     if published:
         published = _dated(published, source, doubts)
@@ -165,8 +168,9 @@ def object_to_record(
 
 
 def _check_size(*values: object) -> None:
-    if any(isinstance(value, str) and len(value) > LIMIT for value in values):
-        raise too_large("The text")
+    for value in values:
+        if isinstance(value, str) and len(value) > LIMIT:
+            raise too_large("The text")
 
 
 def _dated(published: str, source: str, doubts: Doubts) -> str | None:

@@ -73,7 +73,7 @@ KINDS = _kinds()
 BLOCKS = frozenset(tag for tag, kind in KINDS.items() if kind & BREAKS)
 
 
-def is_anchor(kind: int, attributes: Mapping[str, str]) -> bool:
+def is_anchor(kind: int, attributes: Mapping[str, str | None]) -> bool:
     """Whether a finder may want to look at an element of this kind.
 
     >>> is_anchor(KINDS["span"], {"class": "x"}), is_anchor(KINDS["div"], {"class": "x"})

@@ -21,6 +21,11 @@ _MOST_WORK = 2_000_000  # each of them costs a look at every anchor
 _SHORTEST = 60  # characters of an attribute that can hold a post
 _MOST_WORDS = 5_000
 _TELLING = 12  # so many words in a row tell that a post is on the page
+# Attributes that most elements have and that hide nothing, nor tell that a post is embedded.
+PLAIN = frozenset(
+    {"alt", "async", "class", "dir", "height", "href", "itemprop", "itemscope", "itemtype", "lang"}
+    | {"rel", "role", "sizes", "src", "srcset", "style", "tabindex", "target", "type", "width"}
+)
 _CODE = ("pre", "code", "xmp", "textarea")
 
 
@@ -51,21 +56,41 @@ def may_hold_post(script: str, kind: str = "") -> bool:
         return True
     if kind == "application/ld+json":
         return "SocialMediaPosting" in script
-    return script.lstrip()[:16].startswith(BASE64) or may_state(script, kind)
+    return script[:100].lstrip().startswith(BASE64) or may_state(script, kind)
+
+
+def may_show_post(markup: str) -> bool:
+    """Whether a template is worth a closer look.
+
+    >>> may_show_post("<iframe src=x>"), may_show_post("<li>")
+    (True, False)
+    """
+    return "<blockquote" in markup or "<iframe" in markup
+
+
+def may_hide(value: str | None) -> bool:
+    """Whether the value of an attribute may hold a post.
+
+    >>> may_hide('<blockquote class="twitter-tweet"><p>Rain</p><a href="https://x.com/ada_m9">')
+    True
+    """
+    if value is None or len(value) < _SHORTEST:
+        return False
+    return (
+        "blockquote" in value
+        or '"full_text"' in value
+        or "<iframe" in value
+        or value.startswith(BASE64)
+    )
 
 
 def in_attributes(anchors: Sequence[Anchor]) -> Iterator[Hidden]:
     """The attributes of a page that may hold posts."""
     for row, (_, end, tag, attributes, inside) in enumerate(anchors):
-        if tag == "a":
+        if tag == "a" or attributes.keys() <= PLAIN:
             continue
         for value in attributes.values():
-            if len(value) >= _SHORTEST and (
-                "blockquote" in value
-                or '"full_text"' in value
-                or "<iframe" in value
-                or value.startswith(BASE64)
-            ):
+            if may_hide(value):
                 yield Hidden(end, row + 1 + inside, value, anchors[row])
 
 

@@ -1,40 +1,24 @@
-"""How markup becomes lines: the text that a reader of the page sees, and where each element stands.
+"""How a page becomes lines: white space as a browser shows it, and where each element stands.
 
-`Page` is fed by lxml's parser while it reads, event by event, and no tree is built. libxml2's tree
-silently drops what is nested deeper than 256 levels; its events do not, they are quicker, and
-nothing here recurses. What the facts of the page's head mean is left to `metadata`.
+`Lines` is told what stands on a page in its order, by whoever reads it: `tree` of the elements that
+matter, `events` of every element. It knows nothing of tags but what their kinds say.
 """
 
 from collections.abc import Mapping
-from html import escape
 from typing import Any, NamedTuple
 
 import regex
 
-from harvester.reading.html.elements import (
-    ANCHOR,
-    BLANK,
-    BLOCKS,
-    BR,
-    BREAKS,
-    HUSH,
-    IMAGE,
-    INERT,
-    KEEP,
-    KINDS,
-    SPECIAL,
-    TAB,
-    is_anchor,
-)
-from harvester.reading.html.hidden_data import Hidden, may_hold_post
+from harvester.reading.html.elements import BLANK
+from harvester.reading.html.hidden_data import Hidden, may_hold_post, may_show_post
 from harvester.records import Anchor
 
-_LINKED_DATA = "application/ld+json"
+LINKED_DATA = "application/ld+json"
 _SPACES = regex.compile(r"[ \t\n\r\f]++")  # no-break spaces are not among them
 _LONGEST_EMOJI = 16
 _OPEN, _CLOSED = -1, -2  # the end of an element without text, until its place is known
 _NOTHING: Mapping[str, str] = {}
-_Row = list[Any]  # an anchor while its span is not known; instead of `inside` its place in the list
+Row = list[Any]  # an anchor while its span is not known; instead of `inside` its place in the list
 
 
 class Facts(NamedTuple):
@@ -48,21 +32,36 @@ class Facts(NamedTuple):
     linked_data: list[str]
 
 
-def _written(tag: str, attributes: Mapping[str, str]) -> str:
-    """An element's beginning as markup: what is in a template waits to be read again."""
-    said = "".join(f' {name}="{escape(value)}"' for name, value in attributes.items())
-    return f"<{tag}{said}>"
+def emoji(attributes: Mapping[str, str]) -> str:
+    """The character that an image stands for; Twitter, WordPress and others show emoji so.
+
+    >>> emoji({"class": "wp-emoji", "alt": "x"}), emoji({"alt": "a photo"})
+    ('x', '')
+    """
+    if "emoji" not in attributes.get("class", "").lower():
+        return ""
+    character = attributes.get("alt", "").strip()
+    return character if len(character) <= _LONGEST_EMOJI else ""
 
 
-class Page:
-    """What lxml's parser tells its events to; afterwards it gives text, anchors and facts.
+class Lines:
+    r"""The text of a page and its anchors, while they are being written.
 
     Text is written when it comes. White space and line breaks wait until text follows, so that no
     line begins or ends with a space. Elements wait for their first letter, so that spans are tight.
+
+    >>> lines = Lines()
+    >>> lines.data(" Rain ")
+    >>> lines.open("p", {})
+    >>> lines.break_line(BLANK)
+    >>> lines.data("again.")
+    >>> lines.close_element()
+    >>> lines.text, [anchor.span for anchor in lines.anchors()]
+    ('Rain\n\nagain.', [Span(start=6, end=12)])
     """
 
     def __init__(self) -> None:
-        """A page of which nothing was heard yet."""
+        """A page of which nothing is known yet."""
         self.facts = Facts([], [], [], [], [], [])
         self.hidden: list[Hidden] = []
         self._parts: list[str] = []
@@ -70,23 +69,9 @@ class Page:
         self._gap = ""  # the space to write before the next text, unless a line ends
         self._breaks = BLANK  # line ends to write before the next text
         self._kept = 0  # how many <pre> are open
-        self._hushed = 0  # the depth at which text became invisible
-        self._is_inert = False
-        self._script = ""  # the type of the script that is open
-        self._overheard: list[str] = []
-        self._rows: list[_Row] = []
-        self._stack: list[_Row | None] = []  # for each open element its anchor
-        self._waiting: list[_Row] = []  # anchors without text so far
-
-    @property
-    def depth(self) -> int:
-        """How many elements are open."""
-        return len(self._stack)
-
-    @property
-    def size(self) -> int:
-        """How many anchors there are."""
-        return len(self._rows)
+        self._rows: list[Row] = []
+        self._stack: list[Row | None] = []  # for each open element its anchor
+        self._waiting: list[Row] = []  # anchors without text so far
 
     @property
     def text(self) -> str:
@@ -97,44 +82,33 @@ class Page:
         """The elements that may matter, parents before children."""
         return list(map(Anchor._make, self._rows))
 
-    def close(self) -> None:
-        """Called by lxml at the end of the page."""
-        while self._stack:
-            self.end("")
+    def break_line(self, breaks: int) -> None:
+        """A line ends, or a paragraph."""
+        self._gap = ""
+        if self._breaks < breaks:  # noqa: PLR1730  # max() costs three times as much
+            self._breaks = breaks
 
-    def start(self, tag: str, attributes: Mapping[str, str]) -> None:
-        """Called by lxml where an element begins."""
-        kind = KINDS[tag]
-        if kind and not self._hushed:
-            breaks = kind & BREAKS
-            if breaks:
-                self._gap = ""
-                if self._breaks < breaks:  # noqa: PLR1730  # max() costs three times as much
-                    self._breaks = breaks
-            if kind & SPECIAL:
-                self._begin(tag, kind, attributes)
-        if (kind & ANCHOR or (attributes and is_anchor(kind, attributes))) and not self._is_inert:
-            row: _Row = [_OPEN, _OPEN, tag, attributes or _NOTHING, len(self._rows)]
-            self._rows.append(row)
-            self._stack.append(row)
-            self._waiting.append(row)
-        else:
-            self._stack.append(None)
-            if self._is_inert and len(self._stack) > self._hushed:
-                self._overheard.append(_written(tag, attributes))
+    def break_again(self) -> None:
+        """A line ends, or if it has ended already, a paragraph."""
+        self._gap, self._breaks = "", min(self._breaks + 1, BLANK)
 
-    def end(self, tag: str) -> None:
-        """Called by lxml where an element ends, also one whose end tag is missing."""
-        if self._hushed:
-            self._end_silently(tag)
-        elif tag in BLOCKS:
-            kind = KINDS[tag]
-            breaks = kind & BREAKS
-            self._gap = ""
-            if kind & KEEP:
-                self._kept -= 1
-            if self._breaks < breaks:  # noqa: PLR1730  # max() costs three times as much
-                self._breaks = breaks
+    def tab(self) -> None:
+        """A cell of a table begins."""
+        self._gap = "" if self._breaks else "\t"
+
+    def keep_space(self, by: int) -> None:
+        """White space counts from here on, or no longer."""
+        self._kept += by
+
+    def open(self, tag: str, attributes: Mapping[str, str]) -> None:
+        """An element begins that may matter."""
+        row: Row = [_OPEN, _OPEN, tag, attributes or _NOTHING, len(self._rows)]
+        self._rows.append(row)
+        self._stack.append(row)
+        self._waiting.append(row)
+
+    def close_element(self) -> None:
+        """The element ends that began last."""
         row = self._stack.pop()
         if row is not None:
             row[4] = len(self._rows) - row[4] - 1
@@ -143,33 +117,54 @@ class Page:
             else:
                 row[1] = self._length
 
-    def _end_silently(self, tag: str) -> None:
-        if self._hushed == len(self._stack):
-            self._hear(tag)
-        elif self._is_inert:
-            self._overheard.append(f"</{tag}>")
+    def hear_script(self, script: str, kind: str) -> None:
+        """Keep of a script what it says of the page, and the posts that it may hold."""
+        if kind == LINKED_DATA:
+            self.facts.linked_data.append(script)
+        if may_hold_post(script, kind):
+            self.hide(script)
+
+    def hear_template(self, markup: str) -> None:
+        """Keep of what is no part of the page yet the posts that it may hold."""
+        if may_show_post(markup):
+            self.hide(markup)
+
+    def hide(self, source: str) -> None:
+        """Something unseen stands here that may hold posts."""
+        self.hidden.append(Hidden(self._length, len(self._rows), source))
+
+    def note(self, tag: str, attributes: Mapping[str, str]) -> None:
+        """Keep what an element of the page's head, or a time, says."""
+        facts = self.facts
+        if tag == "html":
+            facts.language.append(attributes.get("lang") or attributes.get("xml:lang") or "")
+        elif tag == "meta":
+            facts.metas.append(attributes)
+        elif tag == "link":
+            facts.links.append(attributes)
+        else:
+            facts.times.append(attributes)
+
+    def show(self, character: str) -> None:
+        """Text that an image stands for, if any."""
+        if character:
+            Lines.data(self, character)
 
     def data(self, text: str) -> None:
-        """Called by lxml for text; one text may come in pieces."""
-        if self._hushed:
-            self._overheard.append(escape(text) if self._is_inert else text)
-            return
+        """There is text; one text may come in pieces."""
         core = text.strip()
         if not core:
             if not self._breaks or self._kept:
                 self._widen(text)
             return
-        is_tight = core is text
+        if core is not text and text[0].isspace() and (not self._breaks or self._kept):
+            self._widen(text[: len(text) - len(text.lstrip())])
         # looking for a single character is many times as fast as substituting
         if ("\n" in core or "  " in core or "\t" in core) and not self._kept:
-            core = _SPACES.sub(" ", core)
-        if is_tight:
+            self._write(_SPACES.sub(" ", core))
+        else:
             self._write(core)
-            return
-        if text[0].isspace():
-            self._widen(text[: len(text) - len(text.lstrip())])
-        self._write(core)
-        if text[-1].isspace():
+        if core is not text and text[-1].isspace():
             self._widen(text[len(text.rstrip()) :])
 
     def _write(self, core: str) -> None:
@@ -197,60 +192,6 @@ class Page:
         elif not space.isascii():
             self._gap += _SPACES.sub("", space)
 
-    def _begin(self, tag: str, kind: int, attributes: Mapping[str, str]) -> None:
-        """What an element does to the layout where it begins, other than to break the line."""
-        if kind & BR:
-            self._gap, self._breaks = "", min(self._breaks + 1, BLANK)
-        elif kind & TAB:
-            self._gap = "" if self._breaks else "\t"
-        elif kind & HUSH:
-            self._hushed = len(self._stack) + 1
-            self._is_inert = tag == INERT
-            self._script = attributes.get("type", "")
-        elif kind & KEEP:
-            self._kept += 1
-        elif kind & IMAGE:
-            self._show_emoji(attributes)
-        else:
-            self._note(tag, attributes)
-
-    def _hear(self, tag: str) -> None:
-        """End a silence, and keep of what was said in it the facts of the page."""
-        said = "".join(self._overheard)
-        self._overheard.clear()
-        self._hushed, self._is_inert = 0, False
-        row = self._stack[-1]
-        if tag == "title":
-            self.facts.titles.append(said)
-        elif tag == "script":
-            if self._script == _LINKED_DATA:
-                self.facts.linked_data.append(said)
-            if may_hold_post(said, self._script):
-                self.hidden.append(Hidden(self._length, len(self._rows), said))
-        elif tag == INERT and ("<blockquote" in said or "<iframe" in said):
-            self.hidden.append(Hidden(self._length, len(self._rows), said))
-        elif tag == "iframe" and "<" in said and row:
-            # Instant Articles write the frame's page between its tags, where HTML has `srcdoc`
-            row[3] = {"srcdoc": said, **row[3]}
-
-    def _note(self, tag: str, attributes: Mapping[str, str]) -> None:
-        facts = self.facts
-        if tag == "html":
-            facts.language.append(attributes.get("lang") or attributes.get("xml:lang") or "")
-        elif tag == "meta":
-            facts.metas.append(attributes)
-        elif tag == "link":
-            facts.links.append(attributes)
-        else:
-            facts.times.append(attributes)
-
-    def _show_emoji(self, attributes: Mapping[str, str]) -> None:
-        """Twitter, WordPress and others show emoji as images; the reader sees a character."""
-        if "emoji" in attributes.get("class", "").lower():
-            character = attributes.get("alt", "").strip()
-            if 0 < len(character) <= _LONGEST_EMOJI:
-                self.data(character)
-
     def _place(self, at: int) -> None:
         """Text comes at last: here begin all elements that waited for it."""
         for row in self._waiting:
@@ -259,7 +200,7 @@ class Page:
                 row[1] = at
         self._waiting.clear()
 
-    def _end_empty(self, row: "_Row") -> None:
+    def _end_empty(self, row: Row) -> None:
         """An element without text stands where its parent begins, or else where text stopped."""
         row[1] = _CLOSED
         if self._waiting[0] is row:

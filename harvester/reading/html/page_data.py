@@ -10,6 +10,7 @@ from collections.abc import Iterator, Mapping
 from contextlib import suppress
 from functools import cache
 from html import escape, unescape
+from itertools import islice
 from typing import NamedTuple
 
 import regex
@@ -21,21 +22,27 @@ from harvester.records import POST_AUTHOR, POST_DATE, POST_HANDLE, POST_URL
 _MOST_NODES = 100_000
 _MOST_VALUES = 50  # values that one script assigns
 _TAG = regex.compile(r"<[^>]{1,2000}>")
-# matches `"raw_oembed": ` in a script, behind which the answer of an oEmbed service stands, and
-# `Fusion.globalContent = ` and `window.__NEXT_DATA__ = `, behind which the whole article does
-_VALUE = regex.compile(
-    r"(?:\"(?:raw_)?o[eE]mbed\"\s{0,4}:|\b(?:globalContent|__\w{3,40}+)(?:\[\"\w+\"\])?+\s{0,4}=)\s{0,4}(?=[{\[])"
+_ASSIGNED = r"(?:\[\"\w+\"\])?+\s{0,4}=\s{0,4}(?=[{\[])"
+# match `"raw_oembed": ` in a script, behind which the answer of an oEmbed service stands, and
+# `Fusion.globalContent = ` and `window.__NEXT_DATA__ = `, behind which the whole article does;
+# each begins with letters that are looked for ten times as fast as any of several
+_VALUES = (
+    regex.compile(r"mbed\"(?<=\"(?:raw_)?o[eE]mbed\")\s{0,4}:\s{0,4}(?=[{\[])"),
+    regex.compile(rf"globalContent(?<=\bglobalContent){_ASSIGNED}"),
+    regex.compile(rf"__(?<=\b__)\w{{3,40}}+{_ASSIGNED}"),
 )
-# matches the names by which content systems mark embedded posts: "tweet", "TwitterEmbed", "social"
-_MARK = regex.compile(
-    r"\"[\w./ -]{0,40}(?:tweet|twitter|embed|social)[\w./ -]{0,40}\"", regex.IGNORECASE
+# match the names by which content systems mark embedded posts, in small letters: "tweet",
+# "twitterembed", "social"; each begins with its word, because words are soon looked for
+_MARKS = tuple(
+    regex.compile(rf"{word}(?<=\"[\w./ -]{{0,40}}{word})[\w./ -]{{0,40}}+\"")
+    for word in ("tweet", "twitter", "embed", "social")
 )
 _STATES = ("globalContent", "__NEXT_DATA__", "__NUXT", "_STATE__", "__PRELOADED", "__INITIAL")
 # the keys that say what kind of thing an object is, and those that hold an id
-_KINDS = (
+_KINDS = frozenset((
     "type", "_type", "__typename", "kind", "subtype", "embedType", "embed_type", "provider",
     "providerName", "provider_name", "platform", "service", "component", "name", "blockName",
-)  # fmt: skip
+))  # fmt: skip
 _EMBEDS = ("embed", "social", "tweet")
 _IDS = ("id", "tweetId", "tweet_id", "tweetID", "postId", "post_id", "embedId", "embed_id",
         "statusId", "value", "content", "shortcode", "code", "videoId")  # fmt: skip
@@ -61,7 +68,13 @@ def may_state(script: str, kind: str) -> bool:
     """
     if not kind.endswith("json") and not any(state in script for state in _STATES):
         return False
-    return _MARK.search(script) is not None
+    return _is_marked(script)
+
+
+def _is_marked(script: str) -> bool:
+    """Whether a script has a name by which content systems mark embedded posts."""
+    small = script.lower()
+    return any(mark.search(small) for mark in _MARKS)
 
 
 def stated(source: str) -> Iterator[tuple[str, PostUrl | None]]:
@@ -91,7 +104,7 @@ def _as_markup(data: _Data) -> str:
 def _data(source: str) -> Iterator[_Data]:
     """The posts that JSON holds as data, in the order in which they stand."""
     is_known = any(key in source for key in ("author_name", '"full_text"', "SocialMediaPosting"))
-    if not is_known and not _MARK.search(source):
+    if not is_known and not _is_marked(source):
         return
     waiting = list(reversed(_parsed(source)))
     for _ in range(_MOST_NODES):
@@ -138,13 +151,15 @@ def _values(source: str) -> Iterator[object]:
     """Each value that a script assigns, or that is the answer of an oEmbed service."""
     decoder = json.JSONDecoder(strict=False)
     end = 0
-    for number, match in enumerate(_VALUE.finditer(source)):
-        if number == _MOST_VALUES:
-            return
-        if match.end() >= end:
+    for at in sorted(at for pattern in _VALUES for at in _ends(pattern, source)):
+        if at >= end:
             with suppress(ValueError, RecursionError):
-                value, end = decoder.raw_decode(source, match.end())
+                value, end = decoder.raw_decode(source, at)
                 yield value
+
+
+def _ends(pattern: regex.Pattern[str], source: str) -> Iterator[int]:
+    return (match.end() for match in islice(pattern.finditer(source), _MOST_VALUES))
 
 
 def _post(node: Mapping[str, object]) -> _Data | None:
@@ -190,7 +205,7 @@ def _posting(node: Mapping[str, object], url: str) -> _Data:
 
 def _named(node: Mapping[str, object]) -> str | None:
     """The address of the post that an object of a content system names, by address or by id."""
-    kind = " ".join(value for key in _KINDS if (value := _text(node, key))).casefold()
+    kind = " ".join(_text(node, key) for key in _KINDS.intersection(node)).casefold()
     platform = next((each for word, each in _called().items() if word in kind), None)
     if platform is None and not any(word in kind for word in _EMBEDS):
         return None

@@ -6,9 +6,8 @@ quote it, link to it or only name it. A handle that stands loose is of no platfo
 
 from typing import Literal, get_args
 
-from sqlalchemy import Connection
-
 from harvester.platforms import recognise
+from harvester.store.connection.handle import Connection
 from harvester.text.links import pics
 
 EntityKey = Literal["pic", "account"]

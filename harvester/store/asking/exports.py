@@ -2,9 +2,8 @@
 
 from collections.abc import Iterator
 
-from sqlalchemy import Connection
-
 from harvester.store.asking.traces import Row
+from harvester.store.connection.handle import Connection
 
 _ROWS = {
     "quotes": """
@@ -156,4 +155,4 @@ def labels(connection: Connection, what: str) -> dict[str, str]:
 
 
 def _rows(connection: Connection, sql: str) -> Iterator[Row]:
-    return map(dict, connection.exec_driver_sql(sql).mappings())
+    return connection.exec_driver_sql(sql).mappings()

@@ -14,12 +14,12 @@ from functools import lru_cache
 from typing import Literal
 
 import regex
-from sqlalchemy import Connection
 
 from harvester.errors import UsageError
 from harvester.filters import Filters, check_known
 from harvester.platforms import PLATFORMS
 from harvester.store.connection import guard
+from harvester.store.connection.handle import Connection
 from harvester.store.connection.opening import raw
 from harvester.store.settling.word_index import keys_of
 

@@ -5,8 +5,7 @@ What has a name and no id that anybody knows, `naming` finds.
 
 from typing import Any, Literal, NamedTuple
 
-from sqlalchemy import Connection
-
+from harvester.store.connection.handle import Connection
 from harvester.text.addresses import canonical
 
 Row = dict[str, Any]
@@ -103,4 +102,4 @@ def quotes_where(connection: Connection, condition: str, value: str, *, limit: i
 
 
 def _rows(connection: Connection, sql: str, *values: str) -> list[Row]:
-    return [dict(row) for row in connection.exec_driver_sql(sql, values).mappings()]
+    return [*connection.exec_driver_sql(sql, values).mappings()]

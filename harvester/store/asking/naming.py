@@ -2,11 +2,10 @@
 
 from typing import Any
 
-from sqlalchemy import Connection
-
 from harvester.platforms import recognise
 from harvester.store.asking.filtering import is_named
 from harvester.store.asking.lookup import Found, look_up, quotes_where
+from harvester.store.connection.handle import Connection
 from harvester.store.connection.opening import raw
 
 _COUNTS = """
@@ -85,4 +84,4 @@ def _found(
 
 
 def _rows(connection: Connection, sql: str, *values: str) -> list[dict[str, Any]]:
-    return [dict(row) for row in connection.exec_driver_sql(sql, values).mappings()]
+    return [*connection.exec_driver_sql(sql, values).mappings()]

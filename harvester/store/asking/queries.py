@@ -17,12 +17,11 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 import regex
-from sqlalchemy import Connection
-from sqlalchemy.exc import DBAPIError
 
 from harvester.errors import UsageError
 from harvester.filters import did_you_mean
 from harvester.store.connection import guard
+from harvester.store.connection.handle import Connection
 from harvester.store.connection.opening import raw
 from harvester.store.schema import tables
 
@@ -177,7 +176,7 @@ def ask(
 
     try:
         result = connection.exec_driver_sql(sql, dict(parameters or {}))
-    except (DBAPIError, sqlite3.Warning, sqlite3.ProgrammingError, ValueError) as error:
+    except (sqlite3.Error, sqlite3.Warning, ValueError) as error:
         raise failure(error) from error
     if not result.returns_rows:
         raise UsageError(
@@ -188,7 +187,7 @@ def ask(
         try:
             for row in islice(result, limit):
                 yield tuple(row)
-        except DBAPIError as error:
+        except sqlite3.Error as error:
             raise failure(error) from error
         finally:
             result.close()
@@ -225,7 +224,7 @@ def _shape(connection: Connection) -> dict[str, str]:
 
 def _wrong(connection: Connection, sql: str, error: BaseException) -> UsageError:
     """What is wrong with a question, in SQLite's words, with what there is instead."""
-    message, code = str(_cause(error)), _code(error)
+    message, code = str(error), _code(error)
     if code == sqlite3.SQLITE_INTERRUPT:
         message, hint = (
             "The question was stopped before it was answered",
@@ -242,12 +241,8 @@ def _wrong(connection: Connection, sql: str, error: BaseException) -> UsageError
     return UsageError(message[:1].upper() + message[1:], where=_short(sql), hint=hint)
 
 
-def _cause(error: BaseException) -> BaseException:
-    return error.orig if isinstance(error, DBAPIError) and error.orig else error
-
-
 def _code(error: BaseException) -> int | None:
-    return getattr(_cause(error), "sqlite_errorcode", None)
+    return getattr(error, "sqlite_errorcode", None)
 
 
 def _columns_hint(connection: Connection, sql: str) -> str:

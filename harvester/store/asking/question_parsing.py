@@ -3,13 +3,12 @@
 from collections.abc import Iterable, Iterator
 from typing import Literal, NamedTuple
 
-from sqlalchemy import Connection
-
 from harvester.platforms import recognise
 from harvester.store.asking.entity_places import is_known, named_in
 from harvester.store.asking.lookup import article_ids, look_up
 from harvester.store.asking.search import is_too_little, search
 from harvester.store.asking.traces import Key
+from harvester.store.connection.handle import Connection
 from harvester.store.connection.transactions import rows
 from harvester.text.addresses import canonical
 

@@ -10,10 +10,11 @@ from functools import cache
 from typing import Literal, NamedTuple, get_args
 
 from rapidfuzz import fuzz
-from sqlalchemy import Connection
 
 from harvester.languages import languages
+from harvester.store.connection.handle import Connection
 from harvester.store.connection.transactions import AMONG, rows
+from harvester.store.settling.postings.candidates import sharing_most
 from harvester.store.settling.wordings import listed
 from harvester.text.fold import fold
 from harvester.text.script import UNSPACED
@@ -32,12 +33,7 @@ _OF_VERDICT: dict[Verdict, How | None] = {
 }
 
 _CANDIDATES = 200
-_SHARING_MOST = f"""
-SELECT id, skeleton, cluster FROM (
-  SELECT wording FROM postings WHERE fingerprint {AMONG}
-  GROUP BY wording ORDER BY count(*) DESC, wording LIMIT {_CANDIDATES}
-) JOIN wordings ON wordings.id = wording
-"""
+_THESE = f"SELECT id, skeleton, cluster FROM wordings WHERE id {AMONG}"
 # What is too short to have a piece in common with the index; this reads all wordings.
 _CONTAINING = f"""
 SELECT id, skeleton, cluster FROM wordings
@@ -69,7 +65,8 @@ def search(connection: Connection, text: str) -> list[Hit]:
     wanted = match_key(text)
     if not plain(wanted):
         return []
-    found = [*_found(wanted, rows(connection, _SHARING_MOST, (listed(pieces(wanted)),)))]
+    sharing = sharing_most(connection, pieces(wanted), _CANDIDATES)
+    found = [*_found(wanted, rows(connection, _THESE, (listed(sharing),)))]
     if not found:
         found = [*_found(wanted, rows(connection, _CONTAINING, (wanted,)))]
     asked = keys_of(text)

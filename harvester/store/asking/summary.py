@@ -7,10 +7,9 @@ from collections.abc import Mapping
 from contextlib import closing
 from typing import NamedTuple
 
-from sqlalchemy import Connection
-
 from harvester.store.asking.queries import Value, ask, asked
 from harvester.store.asking.traces import Key, Row, WordingTrace, trace_of
+from harvester.store.connection.handle import Connection
 
 _TOTALS = """
 SELECT

@@ -10,15 +10,14 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import NamedTuple
 
-from sqlalchemy import Connection
-
 from harvester.harvested import Harvested
+from harvester.store.connection.handle import Connection
 from harvester.store.connection.opening import open_database
 from harvester.store.connection.transactions import transaction
 from harvester.store.runs import start_run
 from harvester.store.settling.clusters import settle_clusters
 from harvester.store.settling.lineages import settle_lineages
-from harvester.store.write import write
+from harvester.store.writing import write
 from harvester.text.digest import digest
 from harvester.trace.clustered import Clustered, Relation
 from harvester.trace.matching.difference import shared

@@ -7,9 +7,8 @@ picture or an account, wherever they are named.
 from collections.abc import Sequence
 from typing import Any, Literal, NamedTuple
 
-from sqlalchemy import Connection
-
 from harvester.store.asking import entity_places
+from harvester.store.connection.handle import Connection
 
 Row = dict[str, Any]
 
@@ -117,4 +116,4 @@ def _first_known(printings: Sequence[Row], name: str) -> object:
 
 
 def _rows(connection: Connection, sql: str, value: str) -> list[Row]:
-    return [dict(row) for row in connection.exec_driver_sql(sql, (value,)).mappings()]
+    return [*connection.exec_driver_sql(sql, (value,)).mappings()]

@@ -11,13 +11,13 @@ from functools import cache, lru_cache
 from typing import Any, NamedTuple
 
 import regex
-from sqlalchemy import Connection
 
 from harvester.errors import UsageError
 from harvester.filters import Filters
 from harvester.languages import languages
 from harvester.records import Span
 from harvester.store.asking.filtering import Of, condition
+from harvester.store.connection.handle import Connection
 from harvester.store.connection.transactions import AMONG, rows
 from harvester.store.settling.word_index import ARTICLES, QUOTES, Corpus, has_index, parts
 from harvester.text.fold import fold

@@ -19,6 +19,7 @@ _PRAGMAS = {
     *("foreign_key_check", "integrity_check", "quick_check", "compile_options", "database_list"),
     *("user_version", "application_id", "schema_version", "page_count", "page_size"),
     "data_version",  # the full-text index asks it
+    "read_uncommitted",  # and SQLAlchemy this
 }
 # One call of these can take minutes or gigabytes, and nothing can interrupt it.
 _FUNCTIONS_REFUSED = {"load_extension", "printf", "format", "zeroblob", "randomblob"}

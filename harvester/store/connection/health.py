@@ -2,7 +2,7 @@
 
 import sqlite3
 
-from sqlalchemy import Connection
+from harvester.store.connection.handle import Connection
 
 
 def sqlite_version() -> str:

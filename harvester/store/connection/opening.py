@@ -1,19 +1,16 @@
 """Opening the database: one file, one handle, and a clear refusal where it cannot be.
 
-The handle is a SQLAlchemy connection that owns its file: closing it closes the file. It commits
-each statement by itself; what belongs together goes into a `transaction`.
+The handle owns its file: closing it closes the file. It commits each statement by itself; what
+belongs together goes into a `transaction`.
 """
 
 import sqlite3
 import time
 from pathlib import Path
 
-from sqlalchemy import Connection, create_engine, event
-from sqlalchemy.engine import ExceptionContext
-from sqlalchemy.pool import NullPool
-
 from harvester.errors import DatabaseError
-from harvester.store.connection import failures, guard
+from harvester.store.connection import guard
+from harvester.store.connection.handle import Connection, explained
 from harvester.store.schema import migrate
 from harvester.text.addresses import identity
 
@@ -99,11 +96,8 @@ def _to_read(place: Path, timeout: float) -> Connection:
 
 
 def raw(connection: Connection) -> sqlite3.Connection:
-    """The driver's own connection, for what SQLAlchemy has no words for."""
-    driver = connection.connection.driver_connection
-    if not isinstance(driver, sqlite3.Connection):
-        raise TypeError(f"not a SQLite connection: {driver!r}")
-    return driver
+    """SQLite's own connection, for what the handle has no words for."""
+    return connection.raw
 
 
 def _is_refused(connection: Connection) -> bool:
@@ -152,18 +146,7 @@ def _make_folder(place: Path) -> None:
 def _connect(place: Path, how: str, timeout: float) -> Connection:
     """A connection that explains its failures; `how` is the query part of SQLite's file URI."""
     uri = f"{place.absolute().as_uri()}?{how}"
-
-    def connect() -> sqlite3.Connection:
-        return sqlite3.connect(uri, uri=True, timeout=timeout, isolation_level=None)
-
-    engine = create_engine(
-        "sqlite://", creator=connect, poolclass=NullPool, isolation_level="AUTOCOMMIT"
-    )
-
-    @event.listens_for(engine, "handle_error")
-    def explain(context: ExceptionContext) -> None:
-        failure = failures.explained(context.original_exception, place)
-        if failure is not None:
-            raise failure from context.original_exception
-
-    return engine.connect()
+    with explained(place):
+        return Connection(
+            sqlite3.connect(uri, uri=True, timeout=timeout, isolation_level=None), place
+        )

@@ -10,13 +10,9 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import Any
 
-from sqlalchemy import Connection
+from harvester.store.connection.handle import Connection
 
 AMONG = "IN (SELECT value FROM json_each(?))"  # the parameter is a JSON array
-
-
-def _in_transaction(connection: Connection) -> bool:
-    return bool(connection.connection.driver_connection.in_transaction)  # type: ignore[union-attr]
 
 
 @contextmanager
@@ -25,14 +21,14 @@ def transaction(connection: Connection) -> Iterator[None]:
 
     On a database opened to read it gives one view of the data to several questions.
     """
-    is_part = _in_transaction(connection)
+    is_part = connection.raw.in_transaction
     connection.exec_driver_sql("SAVEPOINT part" if is_part else _begin(connection))
     try:
         yield
         connection.exec_driver_sql("RELEASE part" if is_part else "COMMIT")
     except BaseException:
         # A full disk or a failed write may have ended the transaction already.
-        if _in_transaction(connection):
+        if connection.raw.in_transaction:
             _undo(connection, is_part=is_part)
         raise
 
@@ -50,9 +46,8 @@ def _undo(connection: Connection, *, is_part: bool) -> None:
 def rows(
     connection: Connection, sql: str, parameters: tuple[Any, ...] = ()
 ) -> list[tuple[Any, ...]]:
-    """What a question answers, as plain tuples: SQLAlchemy's rows take three times as long."""
-    cursor = connection.exec_driver_sql(sql, parameters).cursor
-    return [] if cursor is None else list(cursor.fetchall())
+    """What a question answers, all of it."""
+    return connection.exec_driver_sql(sql, parameters).all()
 
 
 def drain(

@@ -10,9 +10,8 @@ from functools import cache
 from importlib import resources
 from pathlib import Path
 
-from sqlalchemy import Connection
-
 from harvester.errors import DISTRIBUTION, DatabaseError
+from harvester.store.connection.handle import Connection
 from harvester.store.connection.transactions import transaction
 
 APPLICATION_ID = 0x48525653  # "HRVS": marks a SQLite file as one of ours

@@ -6,8 +6,7 @@
 import tempfile
 from pathlib import Path
 
-from sqlalchemy import Connection
-
+from harvester.store.connection.handle import Connection
 from harvester.store.connection.opening import open_database
 from harvester.store.schema.migrate import APPLICATION_ID, steps
 

@@ -4,21 +4,27 @@
 """
 
 from functools import cache
+from importlib import import_module
+from typing import TYPE_CHECKING
 
-from harvester.models import queues
-from harvester.models.base import Table
+if TYPE_CHECKING:
+    from harvester.models.base import Table
 
 # Of a quote; each value is a row of `entities`.
 LISTS = ("pics", "links", "hashtags", "mentions", "cashtags")
 
 
 @cache
-def models() -> dict[str, type[Table]]:
+def models() -> "dict[str, type[Table]]":
     """Each table's class by the table's name, after those it refers to.
 
     >>> models()["outlets"].__name__
     'Outlet'
     """
+    # Half a second, and a question needs none of it.
+    import_module("harvester.models.queues")
+    from harvester.models.base import Table
+
     classes = {str(model.__tablename__): model for model in Table.__subclasses__()}
     return {table.name: classes[table.name] for table in Table.metadata.sorted_tables}
 
@@ -30,7 +36,7 @@ def names() -> list[str]:
 
 def internal() -> set[str]:
     """The tables for the program alone."""
-    return {name for name, model in models().items() if model.__module__ == queues.__name__}
+    return {name for name, model in models().items() if model.__module__.endswith(".queues")}
 
 
 def columns(table: str) -> dict[str, str]:

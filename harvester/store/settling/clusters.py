@@ -6,52 +6,62 @@ what these match, and what hangs together with that.
 
 from collections.abc import Iterable
 
-from sqlalchemy import Connection
-
+from harvester.store.connection.handle import Connection
 from harvester.store.connection.transactions import transaction
 from harvester.store.settling import matches, wordings
-from harvester.store.settling.postings import STANDING, Index, pieces_of
+from harvester.store.settling.postings import segments
+from harvester.store.settling.postings.candidates import STANDING, Index, postings_of
 from harvester.trace.clusters import united
 from harvester.trace.matching.wording import Wording
 
-AT_A_TIME = 5_000  # quotes in one transaction: bounds memory, and what a kill can undo
+AT_A_TIME = 10_000  # quotes in one transaction: bounds memory, and what a kill can undo
 
 
 def settle_clusters(
     connection: Connection, *, at_a_time: int = AT_A_TIME, standing: int = STANDING
 ) -> int:
     """How many quotes were compared with what others printed; call it at the end of a run."""
+    _index(connection, at_a_time)
     compared = 0
     while True:
         with transaction(connection):
-            number, more, fresh = wordings.take_quotes(connection, at_a_time)
+            taken = wordings.take_quotes(connection, at_a_time)
             # Afterwards: another quote may have brought the same words again.
             less, gone = wordings.take_unquoted(connection, at_a_time)
-            if not less and not number:
+            if not less and not taken.n_quotes:
                 return compared
-            changed = _compare(connection, Index(connection, standing=standing), gone, fresh)
+            changed = _compare(connection, Index(connection, standing=standing), gone, taken)
             # Where and when words were printed may decide, too.
-            changed |= (less | more).difference(gone, fresh)
+            changed |= (less | taken.wordings).difference(gone, taken.fresh)
             _regroup(connection, changed | matches.join(connection, changed))
             wordings.drop(connection, gone)
-        compared += number
+        compared += taken.n_quotes
+
+
+def _index(connection: Connection, at_a_time: int) -> None:
+    """Enters wordings that an older version compared."""
+    while True:
+        with transaction(connection):
+            found = wordings.take_unindexed(connection, at_a_time)
+            if not found:
+                return
+            segments.add(connection, postings_of(found))
 
 
 def _compare(
-    connection: Connection,
-    index: Index,
-    gone: dict[int, Wording],
-    fresh: dict[int, wordings.Fresh],
+    connection: Connection, index: Index, gone: dict[int, Wording], taken: wordings.Taken
 ) -> set[int]:
     """Enters what is new, removes what nobody prints any more; returns whose matches changed."""
     changed = matches.forget(connection, gone)
-    risen = index.remove(pieces_of(gone))
-    pieces = {one: new.fingerprints for one, new in fresh.items()}
+    risen = index.remove(postings_of(gone))
     # Who stands for others now is compared with all of them; who no longer does, with fewer.
-    fallen = index.add(pieces).difference(gone, fresh, risen)
-    pieces |= pieces_of(wordings.load(connection, risen.difference(gone, fresh)))
-    known = pieces_of(wordings.load(connection, matches.with_matches(connection, fallen)))
-    changed |= matches.compare(connection, index, pieces, known)
+    fallen = index.add(taken.postings).difference(gone, taken.fresh, risen)
+    lifted = wordings.load(connection, risen.difference(gone, taken.fresh))
+    known = wordings.load(connection, matches.with_matches(connection, fallen))
+    asking = taken.postings + postings_of({**lifted, **known})
+    new = {*taken.fresh, *lifted}
+    changed |= matches.compare(connection, index.candidates(asking), new, known)
+    index.write()
     return changed.difference(gone)
 
 

@@ -8,8 +8,7 @@ import json
 from collections import defaultdict
 from collections.abc import Sequence
 
-from sqlalchemy import Connection
-
+from harvester.store.connection.handle import Connection
 from harvester.store.connection.transactions import AMONG, drain, rows
 from harvester.store.settling import post_facts
 from harvester.trace.corrections import Correction, Printed, corrections

@@ -11,10 +11,8 @@ from itertools import groupby, starmap
 from operator import itemgetter
 from typing import Any
 
-from sqlalchemy import Connection
-
+from harvester.store.connection.handle import Connection
 from harvester.store.connection.transactions import AMONG, rows
-from harvester.store.settling.postings import Index, Pieces
 from harvester.store.settling.wordings import listed, load
 from harvester.trace.clusters import Pair, Slots, joins, needs_context, order
 from harvester.trace.matching.comparison import Change, Match, match
@@ -30,20 +28,21 @@ FROM quotes JOIN articles ON articles.id = article_id WHERE wording {AMONG}
 _ROW = tuple[int, int, str, float, int, int, str | None]
 
 
-def compare(connection: Connection, index: Index, new: Pieces, known: Pieces) -> set[int]:
+def compare(
+    connection: Connection,
+    candidates: Iterable[tuple[int, int]],
+    new: Collection[int],
+    known: Collection[int],
+) -> set[int]:
     """Compares new wordings with all that may be like them; returns whose matches changed.
 
     Of the known ones those matches go that the index no longer leads to.
     """
-    candidates = dict(index.candidates({**new, **known}))
-    wordings = load(connection, {*candidates, *(it for its in candidates.values() for it in its)})
+    met = [*candidates]
+    wordings = load(connection, {it for pair in met for it in pair})
     places = {one: order(words) for one, words in wordings.items()}
-    pairs = {
-        (one, other) if places[one] < places[other] else (other, one)
-        for one, others in candidates.items()
-        for other in others
-    }
-    before = {*_of(connection, "shorter, longer", listed(candidates))}
+    pairs = {(one, other) if places[one] < places[other] else (other, one) for one, other in met}
+    before = {*_of(connection, "shorter, longer", listed({*new, *known}))}
     lost = sorted(before - pairs)
     found = [
         _row(shorter, longer, how)

@@ -8,18 +8,21 @@ import json
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
 
-from sqlalchemy import Connection
-
+from harvester.store.connection.handle import Connection
 from harvester.store.connection.transactions import AMONG, rows, transaction
 from harvester.trace.people.parsing import person_name
 from harvester.trace.people.resolving import Found, Mention, people
 
 _MENTIONS = """
-SELECT quotes.id, quotes.person, article_id,
-  CASE kind WHEN 'quotation' THEN coalesce(speaker_name, speaker) ELSE quotes.author_name END,
-  CASE WHEN kind <> 'quotation'
-    THEN quotes.platform || ':' || lower(coalesce(quotes.handle, posts.handle)) END
-FROM quotes LEFT JOIN posts ON posts.id = quotes.post
+SELECT id, person, article_id, name, account FROM (
+  SELECT quotes.id, quotes.person, article_id,
+    CASE kind WHEN 'quotation' THEN coalesce(speaker_name, speaker) ELSE quotes.author_name END
+      AS name,
+    CASE WHEN kind <> 'quotation'
+      THEN quotes.platform || ':' || lower(coalesce(quotes.handle, posts.handle)) END AS account
+  FROM quotes LEFT JOIN posts ON posts.id = quotes.post
+)
+WHERE coalesce(name, account, person) IS NOT NULL
 """
 _Uses = Counter[tuple[str, str, str]]
 

@@ -7,9 +7,8 @@ quote's id, which decides nothing but decides it the same everywhere.
 import json
 from collections.abc import Iterable
 
-from sqlalchemy import Connection
-
 from harvester.records import POST_KINDS
+from harvester.store.connection.handle import Connection
 from harvester.store.connection.transactions import AMONG
 from harvester.text.digest import digest
 

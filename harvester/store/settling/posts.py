@@ -7,11 +7,11 @@ What a quote shows is compared in `identity`; what is known of a post is gathere
 import json
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-
-from sqlalchemy import Connection
+from operator import itemgetter
 
 from harvester.models.quotes import UNSETTLED
 from harvester.platforms import PLATFORMS
+from harvester.store.connection.handle import Connection
 from harvester.store.connection.transactions import AMONG, transaction
 from harvester.store.settling import post_facts
 from harvester.store.settling.post_identity import Name, Sighting, assign, by_id, keys, rank
@@ -156,7 +156,7 @@ def _move(connection: Connection, names: Mapping[Sighting, Name]) -> set[str]:
     # The rows must be there before quotes point to them; they get their facts afterwards.
     connection.exec_driver_sql(
         "INSERT INTO posts (id, platform, post_id) VALUES (?, ?, ?) ON CONFLICT DO NOTHING",
-        sorted({name for _, name in moved}, key=lambda name: name.id),
+        sorted({name for _, name in moved}, key=itemgetter(0)),
     )
     connection.exec_driver_sql(
         "UPDATE quotes SET post = ? WHERE id = ?",

@@ -5,8 +5,7 @@ on where it was, and what comes out depends on the quotes alone. Posts come firs
 meets in a cluster may be of one post though it does not show it.
 """
 
-from sqlalchemy import Connection
-
+from harvester.store.connection.handle import Connection
 from harvester.store.settling.clusters import settle_clusters
 from harvester.store.settling.corrections import settle_corrections
 from harvester.store.settling.lineages import settle_lineages

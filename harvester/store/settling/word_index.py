@@ -11,8 +11,8 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 import regex
-from sqlalchemy import Connection
 
+from harvester.store.connection.handle import Connection
 from harvester.store.connection.opening import raw
 from harvester.store.connection.transactions import transaction
 from harvester.text.fold import fold

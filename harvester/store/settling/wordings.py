@@ -10,11 +10,13 @@ from collections.abc import Iterable, Mapping
 from hashlib import blake2b
 from typing import NamedTuple
 
-from sqlalchemy import Connection
+import numpy as np
 
+from harvester.store.connection.handle import Connection
 from harvester.store.connection.transactions import AMONG, rows
+from harvester.store.settling.postings.segments import Postings
 from harvester.text.digest import digest
-from harvester.trace.matching.fingerprints import fingerprints
+from harvester.trace.matching.hashing import Fingerprints, all_fingerprints
 from harvester.trace.matching.wording import Wording, is_comparable, wording
 
 _UNTRACED = (
@@ -24,65 +26,69 @@ _BITS_OF_COUNT = 8
 MOST_COUNTED = (1 << _BITS_OF_COUNT) - 1
 
 
-class Fresh(NamedTuple):
-    """A wording that was not there before, and the pieces by which it is found."""
+class Taken(NamedTuple):
+    """What some quotes have brought: how many there were, their wordings, and the new ones."""
 
-    wording: Wording
-    fingerprints: frozenset[int]
+    n_quotes: int
+    wordings: set[int]
+    fresh: dict[int, Wording]
+    postings: Postings
 
 
-def number(words: Wording, pieces: frozenset[int]) -> int:
+def number(words: Wording, n_pieces: int) -> int:
     """The number of a wording: 55 bits of its content, and how many fingerprints it has.
 
-    >>> number(Wording("itrains"), frozenset({1, 2})) & 255
+    >>> number(Wording("itrains"), 2) & 255
     2
     """
     content = f"{words.account or ''}\x1f{words.key}".encode("utf-8", "surrogatepass")
     raw = int.from_bytes(blake2b(content, digest_size=7).digest()) >> 1
-    return raw << _BITS_OF_COUNT | min(len(pieces), MOST_COUNTED)
+    return raw << _BITS_OF_COUNT | min(n_pieces, MOST_COUNTED)
 
 
-def count(wording_number: int) -> int:
-    """How many fingerprints a wording has, up to 255.
-
-    >>> count(number(Wording("itrains"), frozenset({1, 2})))
-    2
-    """
-    return wording_number & MOST_COUNTED
-
-
-def take_quotes(connection: Connection, limit: int) -> tuple[int, set[int], dict[int, Fresh]]:
-    """Gives some quotes their wordings: how many quotes, which wordings, and which are new."""
+def take_quotes(connection: Connection, limit: int) -> Taken:
+    """Gives some quotes their wordings."""
     untraced = rows(connection, _UNTRACED, (limit,))
-    found: dict[int, Fresh] = {}
-    numbers: dict[Wording, int] = {}
-    changes = []
-    for quote, words, handle in untraced:
-        one = wording(words or "", handle)
-        if not is_comparable(one):
-            continue
-        if one not in numbers:
-            pieces = fingerprints(one.key)
-            numbers[one] = number(one, pieces)
-            found[numbers[one]] = Fresh(one, pieces)
-        changes.append((numbers[one], quote))
-    fresh = _insert(connection, found)
+    said = [(quote, wording(words or "", handle)) for quote, words, handle in untraced]
+    wordings = [*dict.fromkeys(words for _, words in said if is_comparable(words))]
+    found = all_fingerprints([words.key for words in wordings])
+    numbers = dict(zip(wordings, map(number, wordings, found.counts.tolist()), strict=True))
+    fresh = _insert(connection, {one: words for words, one in numbers.items()})
+    changes = [(numbers[words], quote) for quote, words in said if words in numbers]
     if changes:
         connection.exec_driver_sql("UPDATE quotes SET wording = ? WHERE id = ?", changes)
     done = json.dumps([quote for quote, _, _ in untraced])
     connection.exec_driver_sql(f"DELETE FROM untraced_quotes WHERE quote_id {AMONG}", (done,))
-    return len(untraced), set(found), fresh
+    postings = _postings([*numbers.values()], found, fresh)
+    return Taken(len(untraced), set(numbers.values()), fresh, postings)
 
 
-def _insert(connection: Connection, found: Mapping[int, Fresh]) -> dict[int, Fresh]:
+def _postings(numbers: list[int], found: Fingerprints, fresh: Mapping[int, Wording]) -> Postings:
+    """The postings of those wordings that are new."""
+    wordings = np.array(numbers, np.int64)
+    postings = Postings.of(wordings, found.counts, found.numbers)
+    is_new = np.repeat(np.isin(wordings, np.array([*fresh], np.int64)), found.counts)
+    return Postings(postings.wordings[is_new], postings.pieces[is_new])
+
+
+def _insert(connection: Connection, found: Mapping[int, Wording]) -> dict[int, Wording]:
     known = load(connection, found)
     fresh = {one: found[one] for one in sorted(found) if one not in known}
     if fresh:
         connection.exec_driver_sql(
             "INSERT INTO wordings (id, skeleton, account, cluster) VALUES (?, ?, ?, ?)",
-            [(one, *new.wording, cluster_of([one])) for one, new in fresh.items()],
+            [(one, *words, cluster_of([one])) for one, words in fresh.items()],
         )
     return fresh
+
+
+def take_unindexed(connection: Connection, limit: int) -> dict[int, Wording]:
+    """Wordings that an older version stored in an index that is no more."""
+    waiting = rows(connection, "SELECT wording FROM unindexed_wordings LIMIT ?", (limit,))
+    numbers = [one for (one,) in waiting]
+    sql = f"DELETE FROM unindexed_wordings WHERE wording {AMONG}"
+    connection.exec_driver_sql(sql, (listed(numbers),))
+    return load(connection, numbers)
 
 
 def load(connection: Connection, wanted: Iterable[int]) -> dict[int, Wording]:

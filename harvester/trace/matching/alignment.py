@@ -6,10 +6,13 @@ would be taken for any such word before, and its middle for what somebody left w
 
 from collections.abc import Iterator, Sequence
 from itertools import accumulate, groupby
+from operator import itemgetter
 from sys import maxunicode
 from typing import NamedTuple
 
 from rapidfuzz.distance import Indel, Levenshtein
+
+from harvester.trace.matching.anchored import Aligned, Edit, edits, whole
 
 _MOST_AT_ONCE = 1 << 30  # pairs of words; Indel takes a bit for each, Levenshtein needs no more
 
@@ -57,13 +60,20 @@ def _as_a_part(old: Sequence[int], new: Sequence[int]) -> list[Block]:
 def _aligned(old: Sequence[int], new: Sequence[int]) -> Iterator[Block]:
     """The blocks that leave as many words alike as can be."""
     aligned = Indel if len(old) * len(new) < _MOST_AT_ONCE else Levenshtein
-    for is_alike, group in groupby(aligned.opcodes(old, new), lambda code: code.tag == "equal"):
+    for is_alike, group in groupby(_edits(old, new, aligned.opcodes), itemgetter(0)):
         run = list(group)
         yield Block(
             is_alike,
-            slice(run[0].src_start, run[-1].src_end),
-            slice(run[0].dest_start, run[-1].dest_end),
+            slice(run[0].start, run[-1].end),
+            slice(run[0].other_start, run[-1].other_end),
         )
+
+
+def _edits(old: Sequence[int], new: Sequence[int], aligned: Aligned) -> Iterator[Edit]:
+    """The edits of words by their numbers, which are letters if there are not too many."""
+    if max((*old, *new), default=0) > maxunicode:
+        return whole(old, new, aligned)
+    return edits("".join(map(chr, old)), "".join(map(chr, new)), aligned)
 
 
 def _slid(found: list[Block], old: Sequence[int], new: Sequence[int]) -> list[Block]:

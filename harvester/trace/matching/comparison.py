@@ -14,6 +14,7 @@ import regex
 from rapidfuzz import fuzz
 from rapidfuzz.distance import Levenshtein
 
+from harvester.trace.matching.anchored import edits
 from harvester.trace.matching.wording import ELISION, plain
 
 Verdict = Literal["same", "maybe", "numbers", "near"]
@@ -131,16 +132,16 @@ def _region(part: str, whole: str) -> tuple[int, int]:
 def _changes(part: str, other: str, offset: int) -> Iterator[Change]:
     """Runs of edits, with chance letters between them, from left to right."""
     open_change: list[int] | None = None
-    for step in Levenshtein.opcodes(part, other):
-        length = step.src_end - step.src_start
-        if step.tag == "equal":
-            is_inside = step.src_start > 0 and step.src_end < len(part)
+    for step in edits(part, other, Levenshtein.opcodes):
+        length = step.end - step.start
+        if step.is_equal:
+            is_inside = step.start > 0 and step.end < len(part)
             if open_change and not (length < _BRIDGED and is_inside):
                 yield Change(*open_change)
                 open_change = None
             continue
-        start = open_change or [step.src_start, 0, step.dest_start + offset, 0]
-        open_change = [start[0], step.src_end, start[2], step.dest_end + offset]
+        start = open_change or [step.start, 0, step.other_start + offset, 0]
+        open_change = [start[0], step.end, start[2], step.other_end + offset]
     if open_change:
         yield Change(*open_change)
 

@@ -10,7 +10,7 @@ from zlib import crc32
 from harvester.trace.matching.wording import is_dense, plain
 
 WINDOW = 5
-_LONG, _SHORT = 9, 5  # letters to a piece; where a letter is a syllable or a word, fewer
+LONG, SHORT = 9, 5  # letters to a piece; where a letter is a syllable or a word, fewer
 
 
 def fingerprints(key: str) -> frozenset[int]:
@@ -42,12 +42,12 @@ def _pieces(letters: str) -> list[bytes]:
     """Every piece of the match key in order; one that is too short is a piece itself."""
     if letters.isascii():
         raw = letters.encode()
-        cut = [raw[at : at + _LONG] for at in range(len(raw) - _LONG + 1)]
+        cut = [raw[at : at + LONG] for at in range(len(raw) - LONG + 1)]
         return cut or [raw] * bool(raw)
     if is_dense(letters):
-        lengths = [_SHORT if is_dense(letter) else _LONG for letter in letters]
+        lengths = [SHORT if is_dense(letter) else LONG for letter in letters]
     else:
-        lengths = [_LONG] * len(letters)
+        lengths = [LONG] * len(letters)
     cut = [
         letters[at : at + length].encode()
         for at, length in enumerate(lengths)

@@ -26,7 +26,10 @@ _INSERTED = regex.compile(r"\[[^\[\]\n]{1,40}\]")
 _ENTITY = regex.compile(r"&(?:#\d{1,6}|#x[0-9A-Fa-f]{1,6}|[A-Za-z]{2,8});")
 _MOST_ESCAPES = 3
 # matches a letter of a script whose words are of few: Thai, Ethiopic, Hangul, Kana and Han
-_DENSE = regex.compile(r"[\u0E00-\u0EFF\u1100-\u139F\u2E80-\uA4CF\uAC00-\uD7AF\uF900-\uFAFF]")
+DENSE = (
+    (0x0E00, 0x0EFF), (0x1100, 0x139F), (0x2E80, 0xA4CF), (0xAC00, 0xD7AF), (0xF900, 0xFAFF),
+)  # fmt: skip
+_DENSE = regex.compile("[" + "".join(f"{chr(first)}-{chr(last)}" for first, last in DENSE) + "]")
 _SHORTEST, _SHORTEST_DENSE = 12, 6  # letters of a text that is compared
 
 

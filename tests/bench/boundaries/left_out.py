@@ -1,6 +1,7 @@
 """Models that do not know some sources and layouts, and what they decide there."""
 
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -101,6 +102,6 @@ def _calibrated(
             if mine != number and is_calibrating(post)
         ]
         strengths, confidences = calibration(others)
-        calibrated = model._replace(strengths=tuple(strengths), confidences=tuple(confidences))
+        calibrated = replace(model, strengths=tuple(strengths), confidences=tuple(confidences))
         sources = frozenset(source for source, fold in known.fold_of.items() if fold == number)
         yield Fold(calibrated, sources, unseen[number])

@@ -3,6 +3,7 @@
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from dataclasses import replace
 from typing import Any, NamedTuple
 
 import lightgbm
@@ -102,7 +103,7 @@ def learn_words(known: Sequence[Text]) -> Known:
     for number in range(FOLDS):
         words = weights(each for fold, each in sides if fold != number)
         found.words.append(words)
-        with using(_NONE._replace(words=words)):
+        with using(replace(_NONE, words=words)):
             for text in known:
                 if fold_of[text.source] == number:
                     found.posts.extend(posts(text))

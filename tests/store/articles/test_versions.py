@@ -5,12 +5,12 @@ from typing import Any
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from sqlalchemy import Connection
 
 from harvester import store
 from harvester.harvested import Harvested
 from harvester.records import Article
 from harvester.store import open_database, settle, start_run, write
+from harvester.store.connection.handle import Connection
 from places import contents
 from quotes import bare_quote
 

@@ -6,13 +6,13 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from sqlalchemy import Connection
 
 from harvester.errors import UsageError
 from harvester.filters import FILTERS, Filters
 from harvester.harvested import Harvested
 from harvester.records import Article
 from harvester.store import ask, filtered, open_database, question, questions
+from harvester.store.connection.handle import Connection
 from printings import harvest, quote, rows
 
 QUESTIONS_OF_RUNS = {"problems"}

@@ -5,7 +5,6 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from sqlalchemy import Connection
 
 from harvester.errors import UsageError
 from harvester.filters import Filters
@@ -20,6 +19,7 @@ from harvester.store import (
     open_database,
     search_words,
 )
+from harvester.store.connection.handle import Connection
 from harvester.text.fold import fold
 from printings import harvest, quote
 

@@ -95,17 +95,22 @@ def begin(
     >>> [text[slice(*beginning.body)] for beginning in decided]
     ['Rain', 'Bring boots']
     """
-    regions, ranked = [], []
-    for ending, wall in endings:
-        case = gather(text, ending, wall, profile, has_words=has_words)
-        regions.append(case.region)
-        ranked.append(rank(case))
-    return [decide(*each) for each in zip(regions, agree(ranked), strict=True)]
+    cases = [gather(text, *each, profile, has_words=has_words) for each in endings]
+    agreed = agree(rank_all(cases))
+    return [decide(case.region, ranked) for case, ranked in zip(cases, agreed, strict=True)]
 
 
 def rank(case: Case) -> list[Choice]:
     """The best places of a case with their scores, the best first."""
-    return choices(model.scores(model.load(), case.rows), case.places, case.rows)
+    return rank_all([case])[0]
+
+
+def rank_all(cases: Sequence[Case]) -> list[list[Choice]]:
+    """The best places of each case of a document."""
+    scores = model.scores_of(model.load(), [case.rows for case in cases])
+    return [
+        choices(scored, case.places, case.rows) for scored, case in zip(scores, cases, strict=True)
+    ]
 
 
 def choices(

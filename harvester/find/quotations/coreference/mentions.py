@@ -52,7 +52,7 @@ def mentions(text: str, start: int, end: int, lexicon: Lexicon) -> Iterator[Ment
     [('Ada van Quist', 'mayor'), ('Bo', '')]
     """
     for run in _RUN.finditer(text, start, end):
-        if " " not in run[0] and _is_no_name(run[0].lower(), lexicon):
+        if " " not in run[0] and run[0].lower() in lexicon.no_names:
             continue  # the first word of a sentence, most often
         for low, high in _parts(text, *run.span(), lexicon):
             found = _mention(text, low, high, lexicon)
@@ -98,14 +98,8 @@ def _start_of_name(printed: list[str], lexicon: Lexicon) -> tuple[int, str]:
             first, title = place + 1, lower
         elif word.endswith(_POSSESSIVE) and place < len(printed) - 1:
             first, title = place + 1, ""
-        elif place == first and _is_no_name(lower, lexicon) and not is_given_name(word):
+        elif place == first and lower in lexicon.no_names and not is_given_name(word):
             first = place + 1
         elif first < place < len(printed) - 1 and is_given_name(word):
             first = first if is_given_name(printed[first]) else place
     return first, title
-
-
-def _is_no_name(word: str, lexicon: Lexicon) -> bool:
-    """Whether a word has its capital only as the first of a sentence, or is a day."""
-    lists = (lexicon.ends, lexicon.pronouns, lexicon.determiners, lexicon.times)
-    return any(word in words for words in (*lists, lexicon.speech.former))

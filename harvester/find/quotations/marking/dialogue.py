@@ -15,7 +15,7 @@ from harvester.find.quotations.names import name_behind
 from harvester.find.quotations.words import Word, words
 from harvester.records import Span
 
-_OPENINGS = ("—", "–", "―", "- ", "-- ")
+OPENINGS = ("—", "–", "―", "- ", "-- ")
 _SPACES = " \t\N{NO-BREAK SPACE}"
 _BEFORE_WORDS = f"{_SPACES}.,;—–―-"
 _LONGEST = 3000  # characters of a line that is looked at
@@ -41,7 +41,7 @@ def dialogue(text: str, lexicon: Lexicon) -> list[Marked]:
 
 def has_dashes(text: str) -> bool:
     """Whether any line begins with a dash: a test that costs next to nothing."""
-    return text.startswith(_OPENINGS) or any(f"\n{opening}" in text for opening in _OPENINGS)
+    return text.startswith(OPENINGS) or any(f"\n{opening}" in text for opening in OPENINGS)
 
 
 def _lines(text: str) -> Iterator[tuple[int, int]]:
@@ -49,7 +49,7 @@ def _lines(text: str) -> Iterator[tuple[int, int]]:
     while start < len(text):
         end = text.find("\n", start)
         end = len(text) if end < 0 else end
-        if text.startswith(_OPENINGS, start) and end - start < _LONGEST:
+        if text.startswith(OPENINGS, start) and end - start < _LONGEST:
             yield start, end
         start = end + 1
 

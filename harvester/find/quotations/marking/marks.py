@@ -41,7 +41,7 @@ _DOUBLE = {
     '"': _NEUTRAL, "“": _OPENING, "”": _CLOSING, "„": _OPENING, "‟": _OPENING, "″": _CLOSING,
     "＂": _NEUTRAL, "״": _NEUTRAL, "〝": _OPENING, "〞": _CLOSING, "〟": _CLOSING,
 }  # fmt: skip
-_SINGLE = {"'": _NEUTRAL, "‘": _OPENING, "’": _CLOSING, "‚": _OPENING, "‛": _OPENING}
+SINGLE = {"'": _NEUTRAL, "‘": _OPENING, "’": _CLOSING, "‚": _OPENING, "‛": _OPENING}
 _FAMILIES = (
     ("double", _DOUBLE),
     ("angle", {"«": _OPENING, "»": _CLOSING, "≪": _OPENING, "≫": _CLOSING}),
@@ -50,9 +50,9 @@ _FAMILIES = (
     ("white corner", {"『": _OPENING, "』": _CLOSING}),
 )
 _SHAPES = {mark: (family, shape) for family, marks in _FAMILIES for mark, shape in marks.items()}
-_SHAPES |= {mark: ("single", shape) for mark, shape in _SINGLE.items()}
+_SHAPES |= {mark: ("single", shape) for mark, shape in SINGLE.items()}
 _NO_APOSTROPHE = "\u0e00"  # from Thai on, scripts have no apostrophes
-_PLAIN = tuple(mark for _, marks in _FAMILIES for mark in marks)
+PLAIN = tuple(mark for _, marks in _FAMILIES for mark in marks)
 # An apostrophe is looked at only in a text where something opens like a single quotation mark.
 _OPEN_SINGLE = {
     "'": (" '", "\n'", "('", ":'", "''", '"\'', "“'"), "’": (" ’", "“’"),
@@ -91,7 +91,7 @@ def marks(text: str) -> list[Mark]:
 def _places(text: str) -> list[int]:
     """Where marks stand: one search for each shape costs less than one pattern for all."""
     places: list[int] = []
-    for mark in _PLAIN:
+    for mark in PLAIN:
         at = text.find(mark)
         while at >= 0:
             places.append(at)
@@ -105,7 +105,7 @@ def _places(text: str) -> list[int]:
 
 def _single_places(text: str) -> Iterator[int]:
     """Where a single mark has a letter on one side at most: what stands in a word is none."""
-    for mark in _SINGLE:
+    for mark in SINGLE:
         at = text.find(mark)
         while at >= 0:
             behind = text[at + 1 : at + 2]

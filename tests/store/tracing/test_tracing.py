@@ -9,7 +9,6 @@ from typing import Any
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from sqlalchemy import Connection
 
 from harvester import store
 from harvester.harvested import Harvested
@@ -21,13 +20,15 @@ from harvester.store import (
     start_run,
     write,
 )
+from harvester.store.connection.handle import Connection
 from harvester.store.settling import matches
 from harvester.text.fold import fold
+from places import indexed
 from quotes import bare_quote
 
 GATE = "The gate of the old harbour stays shut until the wall has been mended"
 LAMP = "Somebody has lit the lamp of the tower again, and nobody has the key to it"
-TABLES = ("wordings", "postings", "matches", "clusters", "variants", "cluster_members", "findings")
+TABLES = ("wordings", "matches", "clusters", "variants", "cluster_members", "findings")
 
 
 def said(name: str, words: str, **changes: Any) -> Quote:
@@ -51,7 +52,7 @@ def state(connection: Connection) -> dict[str, list[tuple[Any, ...]]]:
     for table in TABLES:
         rows = connection.exec_driver_sql(f"SELECT * FROM {table} ORDER BY 1, 2")
         found[table] = [tuple(row) for row in rows]
-    return found
+    return found | {"postings": indexed(connection)}
 
 
 def clusters_of(*places: Harvested) -> dict[str, str]:

@@ -7,9 +7,8 @@ an input that was to be forgotten: then a version that another input has counts 
 import json
 from typing import NamedTuple
 
-from sqlalchemy import Connection
-
 from harvester.store.asking.lookup import article_ids
+from harvester.store.connection.handle import Connection
 from harvester.store.connection.transactions import AMONG, rows, transaction
 from harvester.store.settling.settle import settle
 from harvester.store.versions import remove

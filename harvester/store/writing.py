@@ -12,13 +12,12 @@ from functools import cache, lru_cache
 from operator import itemgetter
 from typing import Any, NamedTuple, TypeVar
 
-from sqlalchemy import Connection
-
 from harvester.entity import Entity
 from harvester.harvested import Harvested
 from harvester.ledger import Added, Input
 from harvester.records import Article, Problem, Quote
 from harvester.store import versions
+from harvester.store.connection.handle import Connection
 from harvester.store.connection.transactions import AMONG, transaction
 from harvester.store.runs import add_to_run, note_inputs
 from harvester.store.schema import tables

@@ -1,0 +1,95 @@
+"""Whether anything in a text can be a post or a quotation: most texts of a crawl hold neither.
+
+One search for a single character is a thousand times as fast as reading, so these come first; words
+without such a character are looked for only where their capital stands.
+"""
+
+from functools import cache
+
+from harvester.find.flattened.platform_lines import marks_without_at
+from harvester.find.quotations.marking.dialogue import OPENINGS
+from harvester.find.quotations.marking.marks import PLAIN, SINGLE
+
+# Every handle has the first, every address and media link the second; a wide @ stands in brackets
+# only, and costs more, as half of it is a space.
+_SIGNS = ("@", "/")
+_WIDE_AT, _BRACKETS = "＠", ("(", "（")
+_NO_APOSTROPHE = "\u0e00"  # from Thai on, scripts have no apostrophes
+
+
+def is_marked(text: str) -> bool:
+    r"""Whether a text has any mark of a post or of a quotation; without one nothing is found in it.
+
+    >>> is_marked("It’s raining. The well-known mayor left."), is_marked("“Rain,” she said.")
+    (False, True)
+    >>> is_marked("Rain\n- Sun"), is_marked("Posted by Ada")
+    (True, True)
+    """
+    for sign in _signs(text.isascii()):
+        if sign in text:
+            return True
+    if any(bracket in text for bracket in _BRACKETS) and _WIDE_AT in text:
+        return True
+    return _has_apostrophe(text) or _has_dash(text) or _has_line(text)
+
+
+def _has_apostrophe(text: str) -> bool:
+    """Whether an apostrophe stands anywhere but inside a word."""
+    return any(mark in text and _stands_alone(text, mark) for mark in SINGLE)
+
+
+def _has_dash(text: str) -> bool:
+    """Whether a dash begins a line."""
+    return any(dash[0] in text and _begins_line(text, dash) for dash in OPENINGS)
+
+
+def _has_line(text: str) -> bool:
+    """Whether a word stands there with which a platform's line begins."""
+    return any(sign in text and _has_word(text, sign, words) for sign, words in _words())
+
+
+@cache
+def _signs(is_ascii: bool) -> tuple[str, ...]:
+    """The characters of which each alone may mark something, for a text in ASCII and for others."""
+    return tuple(sign for sign in (*_SIGNS, *PLAIN) if sign.isascii() or not is_ascii)
+
+
+def _stands_alone(text: str, mark: str) -> bool:
+    at = text.find(mark)
+    while at >= 0:
+        behind = text[at + 1 : at + 2]
+        if not (text[at - 1 : at].isalnum() and behind.isalnum() and behind < _NO_APOSTROPHE):
+            return True
+        at = text.find(mark, at + 1)
+    return False
+
+
+def _begins_line(text: str, dash: str) -> bool:
+    at = text.find(dash[0])
+    while at >= 0:
+        if (at == 0 or text[at - 1] == "\n") and text.startswith(dash, at):
+            return True
+        at = text.find(dash[0], at + 1)
+    return False
+
+
+def _has_word(text: str, sign: str, words: tuple[str, ...]) -> bool:
+    if not sign.isascii():
+        return any(word in text for word in words)
+    at = text.find(sign)
+    while at >= 0:
+        if text.startswith(words, at):
+            return True
+        at = text.find(sign, at + 1)
+    return False
+
+
+@cache
+def _words() -> tuple[tuple[str, tuple[str, ...]], ...]:
+    """The words that begin a platform's line, by their capital or the letter that is rarest."""
+    words = [word for word in marks_without_at() if not any(sign in word for sign in _SIGNS)]
+    rare = {word: word[0] if word[0].isupper() else max(word) for word in words}
+    return tuple(
+        (sign, tuple(word for word in words if rare[word] == sign))
+        for sign in dict.fromkeys(rare.values())
+    )
