@@ -4,7 +4,7 @@ Nothing here reads or writes; the command line, a worker process, a notebook and
 same function with an article and get the same quotes.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from datetime import UTC, datetime
 from typing import Any, NamedTuple
 
@@ -65,11 +65,9 @@ def entities(article: Article, quotes: Iterable[Quote] | None = None) -> list[En
     if not marks:
         return []
     known = harvest(article) if quotes is None else quotes
-    around = sorted(known, key=lambda quote: (quote.kind == "quotation", quote.end - quote.start))
     article_id = article.id
     found: dict[tuple[int, int, str], Entity] = {}
-    for mark in marks:
-        quote = next((q for q in around if q.start <= mark.start and mark.end <= q.end), None)
+    for mark, quote in _with_quotes(marks, known):
         is_in_post = quote is not None and quote.kind != "quotation"
         # what is doubtful counts in a post only; of days the article's own ones only are told
         counts = not mark.is_inferred if is_in_post else mark.confidence > DOUBTFUL
@@ -77,6 +75,24 @@ def entities(article: Article, quotes: Iterable[Quote] | None = None) -> list[En
             place = (mark.start, mark.end, mark.kind)
             found.setdefault(place, _entity(article, article_id, mark, quote))
     return list(found.values())
+
+
+def _with_quotes(
+    marks: Iterable[Mark], quotes: Iterable[Quote]
+) -> Iterator[tuple[Mark, Quote | None]]:
+    """Each mark, in reading order, with the smallest post that it stands in, else quotation."""
+    waiting = sorted(quotes, key=lambda quote: quote.start)[::-1]
+    around: list[Quote] = []
+    for mark in marks:
+        while waiting and waiting[-1].start <= mark.start:
+            around.append(waiting.pop())
+        around = [quote for quote in around if quote.end > mark.start]
+        holding = (quote for quote in around if mark.end <= quote.end)
+        yield mark, min(holding, key=_by_size, default=None)
+
+
+def _by_size(quote: Quote) -> tuple[bool, int]:
+    return quote.kind == "quotation", quote.end - quote.start
 
 
 def _entity(article: Article, article_id: str, mark: Mark, quote: Quote | None) -> Entity:

@@ -30,6 +30,6 @@ class Grouped(click.Command):
         name = parameter.name or ""
         if name in _FILTERS and any(each.name == "min_confidence" for each in self.params):
             return "Filters"
-        if name == "form":
+        if name == "form" or name.startswith("as_"):
             return "Output"
         return "Names of fields" if name.endswith("_field") else "Options"

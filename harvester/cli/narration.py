@@ -5,9 +5,7 @@ JSON lines.
 """
 
 import json
-import os
 import shutil
-import sys
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -16,13 +14,14 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import click
 
+from harvester.cli.problems import CLEAR_LINE, is_live, teller
+
 if TYPE_CHECKING:
     from harvester.pipeline import Report
     from harvester.records import Problem, Severity
 
 _EVERY = 30.0  # seconds between two lines of a log
 _OFTEN = 0.2  # between two looks of a terminal
-_CLEAR = "\r\033[K"
 
 
 class Narration(NamedTuple):
@@ -39,30 +38,28 @@ def narration(least: "Severity", *, as_json: bool, failures: set[str]) -> Iterat
 
     The codes of errors are put into `failures`.
     """
-    from harvester.cli.problems import teller
-
-    is_live = sys.stderr.isatty() and os.environ.get("TERM") != "dumb" and least != "error"
+    is_shown = is_live() and least != "error"
     told = _for_programs(least, failures) if as_json else None
     try:
         tell = teller(failures, least=least)
-        yield told or (_on_a_terminal(tell) if is_live else _in_a_log(tell, least))
+        yield told or (_on_a_terminal(tell) if is_shown else _in_a_log(tell, least))
     except KeyboardInterrupt:
         _say(
             "What was stored stays stored; the same command goes on there.",
             as_json=as_json,
-            is_live=is_live,
+            is_shown=is_shown,
         )
         raise
     finally:
-        if is_live and not as_json:
-            click.echo(_CLEAR, nl=False, err=True)
+        if is_shown and not as_json:
+            click.echo(CLEAR_LINE, nl=False, err=True, color=True)
 
 
-def _say(words: str, *, as_json: bool, is_live: bool) -> None:
+def _say(words: str, *, as_json: bool, is_shown: bool) -> None:
     if as_json:
         _put("interrupted", message=words)
     else:
-        click.echo((_CLEAR if is_live else "") + words, err=True)
+        click.echo((CLEAR_LINE if is_shown else "") + words, err=True, color=True)
 
 
 def _in_a_log(tell: "Callable[[Problem], None]", least: "Severity") -> Narration:
@@ -90,10 +87,11 @@ def _on_a_terminal(tell: "Callable[[Problem], None]") -> Narration:
         if time.monotonic() - shown >= _OFTEN:
             shown = time.monotonic()
             width = shutil.get_terminal_size().columns
-            click.echo(_CLEAR + fitted(line_of(report), width - 1), nl=False, err=True)
+            shown_line = CLEAR_LINE + fitted(line_of(report), width - 1)
+            click.echo(shown_line, nl=False, err=True, color=True)
 
     def end(_: "Report", summary: str) -> None:
-        click.echo(_CLEAR + summary, err=True)
+        click.echo(CLEAR_LINE + summary, err=True, color=True)
 
     return Narration(progress, tell, end)
 

@@ -8,6 +8,7 @@ from typing import Any, TypedDict, TypeVar
 
 import click
 
+from harvester.errors import UsageError
 from harvester.filters import FILTERS, Filters
 
 Command = TypeVar("Command", bound=Callable[..., Any])
@@ -165,18 +166,28 @@ def only_option(command: Command) -> Command:
     )(command)
 
 
-def output_options(command: Command) -> Command:
-    """One choice of `--json --nl --csv --tsv --table --wide`; the command has a default."""
-    choices = (
-        ("wide", "A table that cuts nothing."),
-        ("table", "A table for people, as wide as the terminal."),
-        ("tsv", "Tab-separated values."),
-        ("csv", "Comma-separated values, with a header."),
-        ("nl", "JSON lines, one object a line."),
-        ("json", "One JSON array."),
-    )
-    for name, meaning in choices:
-        command = click.option(f"--{name}", "form", flag_value=name, type=str, help=meaning)(
-            command
-        )
-    return command
+_FORMS = {
+    "json": "One JSON array.",
+    "nl": "JSON lines, one object a line.",
+    "csv": "Comma-separated values, with a header.",
+    "tsv": "Tab-separated values.",
+    "table": "A table for people, as wide as the terminal.",
+    "wide": "A table that cuts nothing.",
+}
+
+
+def output_options(command: Command) -> Any:
+    """One choice of `--json --nl --csv --tsv --table --wide`, as `form`; None leaves it open."""
+
+    @wraps(command)
+    def chosen(*args: Any, **given: Any) -> Any:
+        asked = [name for name in _FORMS if given.pop(f"as_{name}")]
+        if len(asked) > 1:
+            both = " and ".join(f"--{name}" for name in asked)
+            raise UsageError(f"{both} exclude each other", hint="Choose one.")
+        return command(*args, form=next(iter(asked), None), **given)
+
+    decorated: Any = chosen
+    for name, meaning in reversed(_FORMS.items()):
+        decorated = click.option(f"--{name}", f"as_{name}", is_flag=True, help=meaning)(decorated)
+    return decorated

@@ -1,5 +1,6 @@
 """How problems are told, one line each on standard error, and what they make of the exit code."""
 
+import os
 import sys
 from typing import TYPE_CHECKING
 
@@ -13,7 +14,7 @@ if TYPE_CHECKING:
     from harvester.records import Problem, Severity
 
 _ORDER = ("note", "warning", "error")
-_CLEAR_LINE = "\r\033[K"
+CLEAR_LINE = "\r\033[K"  # no colour: NO_COLOR says nothing against it
 # Notes that everybody should see once: what was taken for the text, and what is missing everywhere.
 _TOLD_ONCE = ("columns", "no-date")
 
@@ -62,7 +63,12 @@ def outcome(failures: set[str]) -> Exit:
     return Exit.SOME_INPUTS_FAILED if failures else Exit.DONE
 
 
+def is_live() -> bool:
+    """Whether standard error is a terminal on which a line can be written over."""
+    return sys.stderr.isatty() and os.environ.get("TERM") != "dumb"
+
+
 def clear_progress() -> None:
     """Wipe a line of progress off the terminal, so that what follows stands alone."""
-    if sys.stderr.isatty():
-        click.echo(_CLEAR_LINE, nl=False, err=True)
+    if is_live():
+        click.echo(CLEAR_LINE, nl=False, err=True, color=True)

@@ -1,6 +1,6 @@
 """Times as timelines tell them: "3 days ago", in every language; they name no day."""
 
-from functools import cache
+from functools import cache, lru_cache
 
 import regex
 
@@ -10,6 +10,7 @@ _LONGEST = 40
 _HOLES = {"{n}": r"(?:\d{1,3}|\p{L}{1,6})", "{unit}": r"[\p{L}\p{M}]{1,12}\.?"}
 
 
+@lru_cache(2048)  # the lines behind one head are those behind the next one, too
 def is_relative(line: str) -> bool:
     """Whether a line is nothing but a time told from now.
 

@@ -23,6 +23,7 @@ from harvester.records import Problem
 
 MOST = 1000  # articles a transaction; more gains nothing
 SECONDS = 2.0  # between two transactions: what a kill can cost of what was found
+TRACED = 500  # quotes traced between two batches: a quarter of a second, so that no worker waits
 
 
 class Step(NamedTuple):
@@ -54,7 +55,9 @@ def run(
         closing(store.open_database(database)) as connection,
         store.recorded_run(connection, version=VERSION, arguments=arguments) as run_id,
     ):
-        harvest = _Harvest(connection, run_id, reading, fresh, progress, on_problem)
+        harvest = _Harvest(
+            connection, run_id, reading, fresh, progress, on_problem, traces_beside=workers > 1
+        )
         harvest.start(named)
         work = Work(reading.only, keep_text)
         batches = in_batches(harvest.steps(named), _record, at_once=workers == 1)
@@ -101,10 +104,12 @@ class _Harvest:
     fresh: bool
     progress: Progress
     on_problem: Callable[[Problem], None]
+    traces_beside: bool
     report: Report = field(default_factory=Report)
     waiting: _Waiting = field(default_factory=_Waiting)
     counts: dict[str, int] = field(default_factory=dict)
     read: int = 0
+    untraced: int = 0
     started: float = field(default_factory=time.monotonic)
     written: float = field(default_factory=time.monotonic)
 
@@ -155,7 +160,13 @@ class _Harvest:
                 self._take(step, next(outcomes) if _record(step) is not None else ())
         if self.waiting.is_full() or time.monotonic() - self.written > SECONDS:
             self.write()
+        if self.traces_beside and self.untraced >= TRACED:
+            self._trace()
         self.tell()
+
+    def _trace(self) -> None:
+        """Find who printed the same as some of the quotes, while the workers work."""
+        self.untraced -= store.cluster_some(self.connection, TRACED) or self.untraced
 
     def _take(self, step: Step, outcome: Outcome) -> None:
         found = (step.found,) if isinstance(step.found, Problem) else outcome
@@ -194,6 +205,7 @@ class _Harvest:
             problems=waiting.problems,
             inputs=waiting.inputs.values(),
         )
+        self.untraced += added.quotes
         self.report = self.report.with_batch(waiting.articles, waiting.problems, added)
 
     def now(self, *, is_tracing: bool = False) -> Report:

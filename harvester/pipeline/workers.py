@@ -48,16 +48,16 @@ Done = tuple[Batch[Step], list[Outcome]]
 
 
 def in_order(
-    batches: Iterable[Batch[Step]], work: Work, workers: int
+    batches: Iterable[Batch[Step]], work: Work, workers: int, *, apart: bool = False
 ) -> Generator[Done[Step] | None, None, None]:
     """Each batch with the outcomes of its records; None whenever half a second passes without.
 
-    One batch alone is not worth a process.
+    One batch alone is not worth a process, unless all are to be worked on `apart` from this one.
     """
     batches = iter(batches)
     first = tuple(islice(batches, 2 if workers > 1 else 0))
     batches = chain(first, batches)
-    if len(first) > 1:
+    if apart or len(first) > 1:
         yield from _in_processes(batches, work, workers)
     else:
         for batch in batches:

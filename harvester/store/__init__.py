@@ -54,7 +54,7 @@ if TYPE_CHECKING:
     from harvester.store.runs import finish_run, inputs_known, recorded_run, start_run
     from harvester.store.schema.snapshot import schema_sql
     from harvester.store.schema.tables import meanings as table_meanings
-    from harvester.store.settling.clusters import settle_clusters
+    from harvester.store.settling.clusters import cluster_some, settle_clusters
     from harvester.store.settling.lineages import settle_lineages
     from harvester.store.settling.people import give_names, settle_people
     from harvester.store.settling.posts import settle_posts
@@ -100,10 +100,12 @@ _HOME = {
     "ask": "store.asking.queries",
     "asked": "store.asking.queries",
     "build_index": "store.settling.word_index",
+    "cluster_some": "store.settling.clusters",
     "columns": "store.asking.queries",
     "condition": "store.asking.filtering",
     "counts": "store.asking.queries",
     "edges": "store.asking.exports",
+    "expression": "store.asking.word_search",
     "exported": "store.asking.exports",
     "exported_columns": "store.asking.exports",
     "expression": "store.asking.word_search",
@@ -178,6 +180,7 @@ __all__ = [
     "ask",
     "asked",
     "build_index",
+    "cluster_some",
     "columns",
     "condition",
     "counts",

@@ -85,8 +85,8 @@ def harvested_of(row: Mapping[str, Any]) -> list[Harvested]:
     try:
         article = Article("", **{name: row[name] for name in _PARTICULARS})
         given = article.given_id or row["id"]
-        quotes = tuple(Quote(article_id=given, **each, **_LISTS) for each in row["quotes"])
-        entities = tuple(Entity(article_id=given, **each) for each in row["entities"])
+        quotes = tuple(Quote(article_id=given, **{**each, **_LISTS}) for each in row["quotes"])
+        entities = tuple(Entity(**{**each, "article_id": given}) for each in row["entities"])
         known = (row["length"], row["text"], quotes, tuple(row["sketch"]), entities)
         sightings = row["sightings"] or [[article.source, row["seen_at"]]]
         return [

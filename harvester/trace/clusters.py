@@ -14,7 +14,7 @@ from harvester.trace.matching.wording import Wording, plain
 from harvester.trace.phrase_contexts import PhraseContext, are_of, is_habit, is_phrase
 
 # Chosen on one half of the clusters of the development set, as those of `matching` are.
-_OTHER_FILLERS = 3  # of a place that a template fills, beside the wording's own
+OTHER_FILLERS = 3  # of a place that a template fills, beside the wording's own
 _LEAST_RATIO, _LEAST_LIKENESS = 0.45, 0.85
 _SLIP = 2  # letters
 
@@ -49,7 +49,7 @@ class Slots(dict[int, dict[tuple[int, int], set[int]]]):
 
     def _add(self, wording: int, place: tuple[int, int], filler: int) -> None:
         fillers = self.setdefault(wording, {}).setdefault(place, set())
-        if len(fillers) < _OTHER_FILLERS:
+        if len(fillers) < OTHER_FILLERS:
             fillers.add(filler)
 
     def are_filled(self, wording: int, start: int, end: int) -> bool:
@@ -58,7 +58,7 @@ class Slots(dict[int, dict[tuple[int, int], set[int]]]):
         for (at, to), fillers in self.get(wording, {}).items():
             if at < end and start < to:
                 found |= fillers
-        return len(found) >= _OTHER_FILLERS
+        return len(found) >= OTHER_FILLERS
 
 
 def order(wording: Wording) -> tuple[int, str, str]:

@@ -6,7 +6,7 @@ PAGES holds an object a line with `html`. All is measured in one process, in tur
 the median of the ratios is the figure. Lexbor's parsing is measured, too: what lies above that is
 harvester's own. Of the ways that were tried, in the same measure: lxml's events for every element
 and text 4.0, of which the events 1.1; resiliparse's parsing and layout, without an anchor, 1.0;
-lexbor's tree, its text, and marks in it for what matters, which is what is there, 2.0.
+lexbor's tree, its text, and marks in it for what matters, which is what is there, 2.6.
 """
 
 import argparse

@@ -14,7 +14,7 @@ import resource
 import time
 from collections.abc import Iterator
 from dataclasses import dataclass
-from itertools import islice
+from itertools import accumulate, islice
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -47,7 +47,7 @@ class Quotes:
         vocabulary = [
             "".join(chance.choices(letters, k=chance.randint(2, 10))) for _ in range(VOCABULARY)
         ]
-        weights = [1 / (rank + 3) for rank in range(VOCABULARY)]
+        weights = list(accumulate(1 / (rank + 3) for rank in range(VOCABULARY)))
         printed: list[str] = []
         number = 0
         while True:
@@ -55,7 +55,8 @@ class Quotes:
             if printed and chance.random() < REPEATED:
                 words = self._repeated(chance, chance.choice(printed))
             else:
-                words = " ".join(chance.choices(vocabulary, weights, k=chance.randint(6, 30)))
+                length = chance.randint(6, 30)
+                words = " ".join(chance.choices(vocabulary, cum_weights=weights, k=length))
                 printed.append(words)
             yield Article(
                 words,

@@ -103,9 +103,45 @@ def test_no_command_colours_where_none_is_wanted(
     assert "\x1b" not in told.out
 
 
+def test_a_line_of_progress_is_wiped_off_without_colour_too(
+    command: Command, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("harvester.cli.narration.is_live", lambda: True)
+    monkeypatch.setenv("NO_COLOR", "1")
+    told = command("run", write(tmp_path / "a.txt", POST), "--db", tmp_path / "h.db")
+    assert told.err.startswith("\r\x1b[K0%")
+    assert told.err.replace("\r\x1b[K", "").count("\x1b") == 0
+
+
 def test_an_endless_question_ends(command: Command, harvested: Path) -> None:
     endless = "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n) SELECT max(i) FROM n"
     told = command("query", endless, "--seconds", "0.3", "--db", harvested / "db" / "harvest.db")
     assert told.code == 2
     assert "was stopped before it was answered" in told.err
     assert "--seconds" in told.err
+
+
+@pytest.mark.parametrize(
+    "case",
+    [
+        (["scan", "a.txt", "--csv", "--json"], 2, "--json and --csv exclude each other"),
+        (["scan", "empty"], 0, "Warning: empty: There is no file in it."),
+        (["scan", "styles"], 0, "Warning: styles: There is no file to read in it; 1 file was skip"),
+        (["explain", "a.txt"], 1, "There is no flattened post to explain."),
+        (["scan", "https://a.example/x?y=1"], 3, "an address, and harvester downloads nothing"),
+    ],
+)
+def test_nothing_is_passed_over_in_silence(
+    command: Command,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    case: tuple[list[str], int, str],
+) -> None:
+    words, code, said = case
+    write(tmp_path / "a.txt", "It rained all day.")
+    write(tmp_path / "styles" / "a.css", "p {}")
+    (tmp_path / "empty").mkdir()
+    monkeypatch.chdir(tmp_path)
+    told = command(*words)
+    assert told.code == code
+    assert said in told.err

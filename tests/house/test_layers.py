@@ -35,7 +35,7 @@ LAYERS = (
     ("trace.phrase_contexts", "trace.corrections"),
     ("trace.clusters",),
     ("trace.lineage",),
-    ("trace.people",),
+    ("trace.people", "trace.posts"),
     ("trace",),
     ("models",),
     ("store.connection.failures",),
@@ -53,6 +53,7 @@ LAYERS = (
     ("views",),
     ("api",),
     ("pipeline",),
+    ("spark",),
     ("cli",),
     ("__main__",),
 )
@@ -145,3 +146,10 @@ def test_every_file_has_its_layer() -> None:
 def test_every_room_has_its_place(room: str) -> None:
     folders = {path.parent.name for path in (ROOT / room).glob("*/__init__.py")}
     assert {f"{room}.{folder}" for folder in folders} <= set(RANK)
+
+
+def test_only_the_room_of_spark_knows_of_it() -> None:
+    for name, path in MODULES.items():
+        if layer(name) != "spark":
+            tops = {".".join(module.split(".")[:2]) for module in imports(path)}
+            assert not any(top.startswith(("pyspark", "harvester.spark")) for top in tops), path

@@ -17,7 +17,7 @@ from made_containers import articles, json_lines
 from places import contents
 
 ROOT = Path(__file__).parents[2]
-sys.path.insert(0, str(ROOT / "tests" / "bench"))
+sys.path.insert(0, str(ROOT / "tests" / "bench" / "corpora"))
 from kills import killed_until_done, rows_of  # noqa: E402
 
 ARTICLES = 900

@@ -66,6 +66,11 @@ def test_a_worker_that_is_killed_costs_one_record() -> None:
     assert told([*texts[:10], "deadly", *texts[10:]]) == expected
 
 
+def test_what_may_be_deadly_is_worked_on_apart_even_if_it_is_alone() -> None:
+    (done,) = (it for it in in_order(batches(["deadly"]), Deadly(), 1, apart=True) if it)
+    assert [one.code for (one,) in done[1] if isinstance(one, Problem)] == ["worker-died"]
+
+
 def test_a_worker_that_never_ends_costs_one_record(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(workers, "_PATIENCE", 2.0)
     texts = [f"text {n}" for n in range(9)]
@@ -105,9 +110,23 @@ def test_the_database_is_the_same_whatever_the_number_of_workers(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("harvester.pipeline.batches._SIZE", 500)
+    monkeypatch.setattr("harvester.pipeline.running.SECONDS", 0.0)
+    monkeypatch.setattr("harvester.pipeline.running.TRACED", 7)
     lines = json_lines(articles(60)).splitlines(keepends=True)
     source = tmp_path / "news.jsonl"
     source.write_bytes(b"".join([*lines[:20], b"{broken\n", *lines[20:]]))
     alone = harvested(tmp_path, source, 1)
     assert len(alone["quotes"]) >= 60
     assert alone == harvested(tmp_path, source, 2) == harvested(tmp_path, source, 3)
+
+
+def test_quotes_are_traced_while_workers_work(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("harvester.pipeline.batches._SIZE", 500)
+    monkeypatch.setattr("harvester.pipeline.running.SECONDS", 0.0)
+    monkeypatch.setattr("harvester.pipeline.running.TRACED", 7)
+    monkeypatch.setattr("harvester.store.settle", lambda connection: None)
+    source = tmp_path / "news.jsonl"
+    source.write_bytes(json_lines(articles(60)))
+    assert harvested(tmp_path, source, 2)["wordings"]

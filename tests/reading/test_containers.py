@@ -7,7 +7,15 @@ import pytest
 from files import cases, write
 from harvester.reading import read
 from harvester.records import Article, Problem
-from made_containers import COMPRESSIONS, CONTAINERS, DAMAGES, Told, articles, response
+from made_containers import (
+    COMPRESSIONS,
+    CONTAINERS,
+    DAMAGES,
+    Told,
+    articles,
+    json_lines,
+    response,
+)
 
 TOLD = articles()
 CASES = cases("containers")
@@ -164,3 +172,27 @@ def test_a_plain_text_with_commas_is_no_table(tmp_path: Path) -> None:
     path = write(tmp_path / "a.txt", "Rain, wind, and text of it\nAnother line, more\n")
     [article], _ = found_in(path)
     assert article.text.startswith("Rain, wind")
+
+
+def test_a_text_of_parquet_that_is_no_text_costs_its_row(tmp_path: Path) -> None:
+    import pyarrow as pa
+    from pyarrow import parquet
+
+    texts = pa.array([b"It rained.", b"\xff\xfe", b"Again."], pa.binary()).view(pa.string())
+    parquet.write_table(pa.table({"text": texts}), tmp_path / "a.parquet")
+    found, told = found_in(tmp_path / "a.parquet")
+    assert [article.text for article in found] == ["It rained.", "Again."]
+    assert [(one.code, one.source[-2:]) for one in told if one.severity == "error"] == [
+        ("bad-encoding", ":2")
+    ]
+
+
+@pytest.mark.parametrize("packing", [".gz", ".zst"])
+def test_a_line_that_unpacks_without_end_costs_itself(tmp_path: Path, packing: str) -> None:
+    bomb = b'{"id": "b", "text": "' + b"a" * (65 << 20) + b'"}\n'
+    data = json_lines(TOLD[:1]) + bomb + json_lines(TOLD[1:2])
+    path = write(tmp_path / f"a.jsonl{packing}", COMPRESSIONS[packing](data))
+    assert path.stat().st_size < 1 << 20
+    found, told = found_in(path)
+    assert [article.given_id for article in found] == ["a0", "a1"]
+    assert [(one.code, one.source.rpartition(":")[2]) for one in told] == [("too-large", "2")]

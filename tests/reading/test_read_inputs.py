@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from files import STORY, articles, codes, problems, row, write
-from harvester.reading import Input, inputs, read, read_input
+from harvester.reading import Input, inputs, read_input
 from harvester.records import Problem
 
 
@@ -50,7 +50,7 @@ def test_a_named_file_is_read_whatever_its_suffix(tmp_path: Path) -> None:
 def test_what_is_hidden_in_a_folder_is_not_read(tmp_path: Path) -> None:
     write(tmp_path / ".git" / "a.txt", STORY)
     write(tmp_path / ".b.txt", STORY)
-    assert list(read(tmp_path)) == []
+    assert [problem.code for problem in problems(tmp_path)] == ["empty-folder"]
 
 
 def test_a_missing_file_does_not_stop_the_others(tmp_path: Path) -> None:
@@ -72,7 +72,7 @@ def test_a_pattern_stands_for_its_files(tmp_path: Path) -> None:
 def test_a_file_given_twice_is_read_once(tmp_path: Path) -> None:
     path = write(tmp_path / "a.txt", STORY)
     (tmp_path / "b.txt").symlink_to(path)
-    assert len(list(inputs([path, tmp_path, path]))) == 1
+    assert len(list(inputs([path, tmp_path, path, tmp_path]))) == 1
 
 
 def test_loops_and_dead_ends_of_links_do_not_hang(tmp_path: Path) -> None:
@@ -88,7 +88,7 @@ def test_loops_and_dead_ends_of_links_do_not_hang(tmp_path: Path) -> None:
 @pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="no named pipes here")
 def test_a_named_pipe_in_a_folder_is_left_alone(tmp_path: Path) -> None:
     os.mkfifo(tmp_path / "pipe.txt")
-    assert list(read(tmp_path)) == []
+    assert [problem.code for problem in problems(tmp_path)] == ["empty-folder"]
 
 
 def test_a_file_that_vanished_is_a_problem(tmp_path: Path) -> None:

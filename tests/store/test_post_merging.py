@@ -11,9 +11,9 @@ from hypothesis import strategies as st
 from harvester import store
 from harvester.records import Quote
 from harvester.store import open_database
-from harvester.store.settling.post_identity import by_id
-from harvester.store.settling.post_merging import Shown, meeting_keys
 from harvester.text.digest import digest
+from harvester.trace.posts.identity import by_id
+from harvester.trace.posts.meeting import Shown, meeting_keys
 from post_printings import ARABIC, BEFORE, CALM, GATE, LAMP, article, embed, harvest, printed
 
 

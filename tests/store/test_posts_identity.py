@@ -12,8 +12,8 @@ from harvester.harvested import Harvested
 from harvester.records import Article, Quote
 from harvester.store import open_database, settle_posts, start_run, write
 from harvester.store.connection.handle import Connection
-from harvester.store.settling.post_identity import Sighting, by_id, keys, rank
 from harvester.text.digest import digest
+from harvester.trace.posts.identity import Sighting, by_id, keys, rank
 from quotes import bare_quote, entities_of
 
 Place = tuple[Article, tuple[Quote, ...]]

@@ -16,14 +16,14 @@ EPILOG = "Example:  harvester import harvest.jsonl --db db/both.db"
 
 
 @click.command("import", epilog=EPILOG)
-@click.argument("source", metavar="FILE", type=click.Path(path_type=Path, dir_okay=False))
+@click.argument("source", metavar="FILE", type=click.Path(path_type=Path))
 @database_option
 def command(source: Path, database: Path) -> int:
     """Take in what another database exported.
 
-    FILE is what 'harvester export harvest' wrote: JSON lines, also as .gz. What the database
-    has already is left alone: databases of several people are put together so, and what was
-    exported comes back as it was.
+    FILE is what 'harvester export harvest' wrote: JSON lines, also as .gz; or the folder `harvest`
+    that 'python -m harvester.spark run' wrote. What the database has already is left alone:
+    databases of several people are put together so, and what was exported comes back as it was.
     """
     from harvester.pipeline import VERSION
     from harvester.store import open_database, recorded_run, take_in
@@ -34,13 +34,23 @@ def command(source: Path, database: Path) -> int:
         closing(open_database(database)) as connection,
         recorded_run(connection, version=VERSION, arguments=arguments) as run_id,
     ):
-        added = take_in(connection, _rows(source), run_id)
+        rows = _of_parquet(source) if source.is_dir() else _rows(source)
+        added = take_in(connection, rows, run_id)
     click.echo(
         f"{counted(added.articles, 'article')} and {counted(added.quotes, 'quote')} new, "
         f"{counted(added.known, 'article')} known → {database}",
         err=True,
     )
     return Exit.DONE
+
+
+def _of_parquet(folder: Path) -> Iterator[dict[str, Any]]:
+    """The articles in a folder of Parquet, as JSON lines would have them."""
+    from harvester.views.files.parquet import read_parquet
+
+    for row in read_parquet(folder):
+        if row.get("id") is not None or "quotes" not in row:
+            yield row
 
 
 def _rows(source: Path) -> Iterator[dict[str, Any]]:

@@ -42,6 +42,8 @@ def command(sources: tuple[str, ...], options: InputOptions) -> int:
             count += 1
     if failed:
         return Exit.SOME_INPUTS_FAILED
+    if not count:
+        click.echo("There is no flattened post to explain.", err=True)
     return Exit.DONE if count else Exit.NOTHING_FOUND
 
 

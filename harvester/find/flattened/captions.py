@@ -56,10 +56,8 @@ def caption(
     if line.words in ("none", "title"):
         return _title(text, signature.start, wall) if line.words == "title" else None
     low = max(wall, signature.start - LONGEST)
-    ends = [
-        text.rfind(each, low, signature.start) + len(each) for each in line.headings if each in text
-    ]
-    heading = max((end for end in ends if end > low), default=None)
+    places = ((text.rfind(each, low, signature.start), len(each)) for each in line.headings)
+    heading = max((place + length for place, length in places if place >= 0), default=None)
     if heading is not None or is_markup:
         body = tight(text, Span(heading or low, signature.start))
         return Caption(body, 1.0) if body.start < body.end else None

@@ -90,29 +90,32 @@ def _tokens(token: regex.Pattern[str], text: str, start: int, end: int) -> list[
 
 def sentence_start(text: str, start: int, end: int, masked: Sequence[Span], lex: Lexicon) -> int:
     """Where the sentence begins that stands before `end`; not before `start`."""
-    return max(_ends(text, start, end, masked, lex), default=start)
+    return next(_ends_back(text, start, end, masked, lex), start)
 
 
-def sentences(
+def sentences_back(
     text: str, start: int, end: int, masked: Sequence[Span], lex: Lexicon
 ) -> Iterator[Span]:
-    """Each sentence between two places, in order.
+    """Each sentence between two places, the last first; no more is looked at than is asked for.
 
     >>> from harvester.find.quotations.lexicon import lexicon
     >>> text = "Mr. Quist left. Bo came."
-    >>> [text[slice(*each)] for each in sentences(text, 0, 24, (), lexicon("en"))]
-    ['Mr. Quist left.', ' Bo came.']
+    >>> [text[slice(*each)] for each in sentences_back(text, 0, 24, (), lexicon("en"))]
+    [' Bo came.', 'Mr. Quist left.']
     """
-    for behind in _ends(text, start, end, masked, lex):
-        yield Span(start, behind)
-        start = behind
+    for behind in _ends_back(text, start, end, masked, lex):
+        if behind < end:
+            yield Span(behind, end)
+            end = behind
     if start < end:
         yield Span(start, end)
 
 
-def _ends(text: str, start: int, end: int, masked: Sequence[Span], lex: Lexicon) -> Iterator[int]:
-    """Behind the end of each sentence."""
-    for match in _SENTENCE_END.finditer(text, start, end):
+def _ends_back(
+    text: str, start: int, end: int, masked: Sequence[Span], lex: Lexicon
+) -> Iterator[int]:
+    """Behind the end of each sentence, the last first."""
+    for match in reversed([*_SENTENCE_END.finditer(text, start, end)]):
         if _ends_sentence(text, match.start(), match.end(), masked, lex):
             yield match.end()
 

@@ -14,7 +14,7 @@ from typing import NamedTuple
 
 from harvester.reading.containers.compression import PACKINGS
 from harvester.reading.containers.streams import STANDARD_INPUT
-from harvester.reading.problems import error, note, shown
+from harvester.reading.problems import error, note, shown, warning
 from harvester.records import Problem
 
 SUFFIXES = frozenset(
@@ -24,6 +24,7 @@ SUFFIXES = frozenset(
         *(".eml", ".mbox", ".mht", ".mhtml", ".zip", ".tar", ".tgz"),
     )
 )
+_ADDRESSES = ("http://", "https://", "ftp://")
 _Seen = set[tuple[int, int]]
 _LISTED = 5  # of the suffixes that were skipped
 
@@ -64,6 +65,10 @@ def _listed(source: str, seen: _Seen) -> Iterator[Input | Problem]:
     """The files of one source: standard input, a path, or a pattern."""
     if source == STANDARD_INPUT:
         yield Input(STANDARD_INPUT, "standard input", 0, 0)
+    elif source.lower().startswith(_ADDRESSES) and not os.path.lexists(source):
+        what = "This is an address, and harvester downloads nothing"
+        hint = "Save the page, and name its file; --url tells where it was."
+        yield error("not-downloaded", shown(source), what, hint)
     elif glob.has_magic(source) and not os.path.lexists(source):
         matches = sorted(glob.glob(source, recursive=True))  # noqa: PTH207  # may be absolute
         for match in matches:
@@ -83,7 +88,8 @@ def _at(path: Path, seen: _Seen) -> Iterator[Input | Problem]:
         yield unreadable(shown(str(path)), failure)
         return
     if stat.S_ISDIR(status.st_mode):
-        yield from _in_folder(path, seen)
+        if (status.st_dev, status.st_ino) not in seen:  # else it was listed before
+            yield from _in_folder(path, seen)
     elif _is_new(status, seen):
         yield _input(path, status)
 
@@ -91,7 +97,7 @@ def _at(path: Path, seen: _Seen) -> Iterator[Input | Problem]:
 def _in_folder(folder: Path, seen: _Seen) -> Iterator[Input | Problem]:
     """The files below a folder whose suffix is known, and one word about the others."""
     skipped: Counter[str] = Counter()
-    waiting = [folder]
+    is_empty, waiting = True, [folder]
     while waiting:
         path = waiting.pop()
         try:
@@ -100,15 +106,17 @@ def _in_folder(folder: Path, seen: _Seen) -> Iterator[Input | Problem]:
             if is_folder and _is_new(status, seen):  # else a loop of symbolic links
                 waiting.extend(_visible(path))
         except OSError as failure:
+            is_empty = False
             yield unreadable(shown(str(path)), failure)
             continue
         if stat.S_ISREG(status.st_mode):  # opening a named pipe or a socket would wait for ever
             if not _is_wanted(path, skipped):
                 continue
+            is_empty = False
             if _is_new(status, seen):
                 yield _input(path, status)
-    if skipped:
-        yield _skipped(folder, skipped)
+    if skipped or is_empty:
+        yield _skipped(folder, skipped, is_empty=is_empty)
 
 
 def _visible(folder: Path) -> list[Path]:
@@ -139,11 +147,16 @@ def _input(path: Path, status: os.stat_result) -> Input:
     return Input(str(path), shown(str(path)), status.st_size, status.st_mtime_ns)
 
 
-def _skipped(folder: Path, skipped: Counter[str]) -> Problem:
+def _skipped(folder: Path, skipped: Counter[str], *, is_empty: bool) -> Problem:
+    """What was left out of a folder; that nothing is left of it is worth a warning."""
     total = skipped.total()
     some = ", ".join(f"{suffix} ({count})" for suffix, count in skipped.most_common(_LISTED))
     what = f"{total} {'file was' if total == 1 else 'files were'} skipped for the suffix: {some}"
-    return note("skipped-suffix", shown(str(folder)), what, "Name a file itself to have it read.")
+    hint = "Name a file itself to have it read."
+    if is_empty:
+        what = f"There is no file to read in it; {what}" if total else "There is no file in it"
+        return warning("empty-folder", shown(str(folder)), what, hint)
+    return note("skipped-suffix", shown(str(folder)), what, hint)
 
 
 def unreadable(name: str, failure: OSError | ValueError) -> Problem:

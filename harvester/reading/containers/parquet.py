@@ -1,6 +1,6 @@
 """Parquet: a record a row, batch by batch, and of the columns only those that are needed."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
 from harvester.errors import MissingPartError, install_command
@@ -17,10 +17,12 @@ from harvester.reading.problems import Damage
 from harvester.records import Problem
 
 if TYPE_CHECKING:
+    from pyarrow import RecordBatch
     from pyarrow.parquet import ParquetFile
 
 _ROWS = 64  # at a time: a page can have a megabyte
 _HINT = "Write the file again; what stood before was read."
+_LEFT_OUT = "The row was left out; the others were read."
 
 
 def parquet_records(
@@ -44,7 +46,7 @@ def parquet_objects(
     with seekable(stream) as file:
         try:
             yield from _rows(parquet.ParquetFile(file), fields, stream.name, doubts)
-        except (ArrowException, OSError) as failure:
+        except (ArrowException, OSError, UnicodeDecodeError) as failure:
             why = str(failure).partition("\n")[0]
             raise Damage("damaged-parquet", f"The Parquet file is damaged: {why}", _HINT) from None
 
@@ -62,12 +64,35 @@ def _rows(
             return
     number = 0
     for batch in file.iter_batches(batch_size=_ROWS, columns=wanted, use_threads=False):
-        for row in batch.to_pylist():
+        for row in _read(batch):
             number += 1
             source = f"{name}:{number}"
+            if isinstance(row, Damage):
+                yield source, row
+                continue
             found = {column: _plain(value) for column, value in row.items()}
             clean(found, source, doubts)
             yield source, found
+
+
+def _read(batch: "RecordBatch") -> Iterable[dict[str, object] | Damage]:
+    try:
+        rows: list[dict[str, object]] = batch.to_pylist()
+    except UnicodeDecodeError:
+        return _one_by_one(batch)
+    return rows
+
+
+def _one_by_one(batch: "RecordBatch") -> Iterator[dict[str, object] | Damage]:
+    """The rows of a batch; one whose text is no text costs itself, and not its neighbours."""
+    for row in range(batch.num_rows):
+        try:
+            (found,) = batch.slice(row, 1).to_pylist()
+        except UnicodeDecodeError as failure:
+            found = Damage(
+                "bad-encoding", f"A text in it is not UTF-8: {failure.reason}", _LEFT_OUT
+            )
+        yield found
 
 
 def _plain(value: object) -> object:

@@ -50,10 +50,11 @@ def input_records(
     stream = Stream(
         source.name, content_suffix(source.path), raw_blocks(source.path, on_bytes), path
     )
-    yield from _guarded(stream, source.path, fields, outlet)
+    return stream_records(stream, source.path, fields, outlet)
 
 
-def _guarded(stream: Stream, path: str, fields: Fields, outlet: str | None) -> Found:
+def stream_records(stream: Stream, path: str, fields: Fields, outlet: str | None) -> Found:
+    """The records of the bytes of an input, wherever they come from; its path names the format."""
     try:
         yield from _read(stream, path, fields, outlet)
     except Damage as damage:
@@ -102,7 +103,7 @@ def _archive(told: Format, stream: Stream, fields: Fields, outlet: str | None) -
         if isinstance(member, Problem):
             yield member
         else:
-            yield from _guarded(member, member.name, fields, outlet)
+            yield from stream_records(member, member.name, fields, outlet)
 
 
 def _json_lines(stream: Stream, fields: Fields, outlet: str | None) -> Found:

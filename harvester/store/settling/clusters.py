@@ -10,8 +10,9 @@ from harvester.store.connection.handle import Connection
 from harvester.store.connection.transactions import transaction
 from harvester.store.settling import matches, wordings
 from harvester.store.settling.postings import segments
-from harvester.store.settling.postings.candidates import STANDING, Index, postings_of
+from harvester.store.settling.postings.candidates import Index, postings_of
 from harvester.trace.clusters import united
+from harvester.trace.matching.numbers import STANDING, cluster_of
 from harvester.trace.matching.wording import Wording
 
 AT_A_TIME = 10_000  # quotes in one transaction: bounds memory, and what a kill can undo
@@ -23,19 +24,25 @@ def settle_clusters(
     """How many quotes were compared with what others printed; call it at the end of a run."""
     _index(connection, at_a_time)
     compared = 0
-    while True:
-        with transaction(connection):
-            taken = wordings.take_quotes(connection, at_a_time)
-            # Afterwards: another quote may have brought the same words again.
-            less, gone = wordings.take_unquoted(connection, at_a_time)
-            if not less and not taken.n_quotes:
-                return compared
-            changed = _compare(connection, Index(connection, standing=standing), gone, taken)
-            # Where and when words were printed may decide, too.
-            changed |= (less | taken.wordings).difference(gone, taken.fresh)
-            _regroup(connection, changed | matches.join(connection, changed))
-            wordings.drop(connection, gone)
-        compared += taken.n_quotes
+    while (number := cluster_some(connection, at_a_time, standing=standing)) is not None:
+        compared += number
+    return compared
+
+
+def cluster_some(connection: Connection, most: int, *, standing: int = STANDING) -> int | None:
+    """How many quotes one transaction compared; None if none waited for it."""
+    with transaction(connection):
+        taken = wordings.take_quotes(connection, most)
+        # Afterwards: another quote may have brought the same words again.
+        less, gone = wordings.take_unquoted(connection, most)
+        if not less and not taken.n_quotes:
+            return None
+        changed = _compare(connection, Index(connection, standing=standing), gone, taken)
+        # Where and when words were printed may decide, too.
+        changed |= (less | taken.wordings).difference(gone, taken.fresh)
+        _regroup(connection, changed | matches.join(connection, changed))
+        wordings.drop(connection, gone)
+    return taken.n_quotes
 
 
 def _index(connection: Connection, at_a_time: int) -> None:
@@ -69,8 +76,8 @@ def _regroup(connection: Connection, around: Iterable[int]) -> None:
     """Puts wordings under their clusters anew, with all that hang together with them."""
     reached, joined = matches.connected(connection, around)
     texts = wordings.load(connection, reached)
-    now = {one: wordings.cluster_of([one]) for one in texts}
+    now = {one: cluster_of([one]) for one in texts}
     for members in united(joined, texts):
-        now |= dict.fromkeys(members, wordings.cluster_of(members))
+        now |= dict.fromkeys(members, cluster_of(members))
     before = wordings.clusters_of(connection, texts)
     wordings.move(connection, {one: now[one] for one in now if now[one] != before[one]})

@@ -14,7 +14,7 @@ from harvester.platforms import PLATFORMS
 from harvester.store.connection.handle import Connection
 from harvester.store.connection.transactions import AMONG, transaction
 from harvester.store.settling import post_facts
-from harvester.store.settling.post_identity import Name, Sighting, assign, by_id, keys, rank
+from harvester.trace.posts.identity import Name, Sighting, assign, by_id, keys, rank
 
 AT_A_TIME = 20_000  # quotes in one transaction: bounds memory, and what a kill can undo
 

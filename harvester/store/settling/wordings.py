@@ -1,13 +1,7 @@
-"""Wordings: what the words of each quote are compared by, stored once for all that share them.
-
-The number of a wording is made of its content, so that it is the same on every machine. Its last
-eight bits tell how many fingerprints it has: that says of every candidate how much it may share
-before anything is read of it.
-"""
+"""Wordings: what the words of each quote are compared by, stored once for all that share them."""
 
 import json
 from collections.abc import Iterable, Mapping
-from hashlib import blake2b
 from typing import NamedTuple
 
 import numpy as np
@@ -15,15 +9,13 @@ import numpy as np
 from harvester.store.connection.handle import Connection
 from harvester.store.connection.transactions import AMONG, rows
 from harvester.store.settling.postings.segments import Postings
-from harvester.text.digest import digest
 from harvester.trace.matching.hashing import Fingerprints, all_fingerprints
+from harvester.trace.matching.numbers import cluster_of, number
 from harvester.trace.matching.wording import Wording, is_comparable, wording
 
 _UNTRACED = (
     "SELECT quote_id, tidy, handle FROM untraced_quotes JOIN quotes ON quotes.id = quote_id LIMIT ?"
 )
-_BITS_OF_COUNT = 8
-MOST_COUNTED = (1 << _BITS_OF_COUNT) - 1
 
 
 class Taken(NamedTuple):
@@ -33,17 +25,6 @@ class Taken(NamedTuple):
     wordings: set[int]
     fresh: dict[int, Wording]
     postings: Postings
-
-
-def number(words: Wording, n_pieces: int) -> int:
-    """The number of a wording: 55 bits of its content, and how many fingerprints it has.
-
-    >>> number(Wording("itrains"), 2) & 255
-    2
-    """
-    content = f"{words.account or ''}\x1f{words.key}".encode("utf-8", "surrogatepass")
-    raw = int.from_bytes(blake2b(content, digest_size=7).digest()) >> 1
-    return raw << _BITS_OF_COUNT | min(n_pieces, MOST_COUNTED)
 
 
 def take_quotes(connection: Connection, limit: int) -> Taken:
@@ -127,18 +108,6 @@ def move(connection: Connection, clusters: Mapping[int, str]) -> None:
     moves = [(clusters[one], one) for one in sorted(clusters)]
     if moves:
         connection.exec_driver_sql("UPDATE wordings SET cluster = ? WHERE id = ?", moves)
-
-
-def cluster_of(members: Iterable[int]) -> str:
-    """The id of a cluster of these wordings, the same on every machine.
-
-    It is made of the smallest one, so that a cluster mostly keeps it when others join; how many
-    fingerprints that has is left out, because that is the program's affair.
-
-    >>> cluster_of([1793, 771]) == cluster_of([768, 2304])
-    True
-    """
-    return digest("cluster", min(members) >> _BITS_OF_COUNT)
 
 
 def listed(numbers: Iterable[int]) -> str:

@@ -6,6 +6,7 @@ change means is the business of `alterations`.
 """
 
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from itertools import accumulate, groupby, takewhile
 from typing import Literal, NamedTuple
 from unicodedata import category
@@ -125,6 +126,7 @@ def shared(before: str, after: str) -> tuple[Span, Span] | None:
     )
 
 
+@lru_cache(maxsize=1 << 14)  # most words of a text are common ones
 def _key(word: str) -> str:
     if word[0].isdigit() and _SEPARATOR.search(word):
         parts = _SEPARATOR.split(_THOUSANDS.sub("", word))

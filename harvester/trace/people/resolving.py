@@ -243,6 +243,27 @@ def _is_made_of(handle: str, name: PersonName) -> bool:
     return any(len(part) >= _TELLING and part in letters for part in (name.last, name.first))
 
 
+def families(mention: Mention) -> set[str]:
+    """The names through which others may tell who a mention is, its own last name among them.
+
+    All mentions of one family tell the same of those at home in it as all mentions there are.
+
+    >>> sorted(families(Mention("a1", "Mayor Ada J. Quist"))), families(Mention("a2", "a mayor"))
+    (['ada', 'quist'], set())
+    """
+    name = mention.parsed
+    return {name.last, name.first} - {""} if name else set()
+
+
+def is_at_home(mention: Mention, family: str) -> bool:
+    """Whether it is for this family to tell who a mention is.
+
+    >>> [is_at_home(Mention("a1", "Ada Quist"), family) for family in ("quist", "ada")]
+    [True, False]
+    """
+    return (name := mention.parsed) is not None and name.last == family
+
+
 def people(
     mentions: Sequence[Mention], given: Mapping[str, str | None]
 ) -> Iterator[tuple[Mention, Found | None]]:

@@ -20,7 +20,6 @@ from harvester.find.flattened.boundary.forest import Forest, planted, sums
 
 Row = Sequence[float]
 OUT = float("-inf")  # the score of a place that fell behind early
-_LOWEST = -50.0  # log odds below which the odds are nothing
 # After so many trees only so many of the best places go on, and behind the second none that is so
 # far from the first, in log odds: one in 1,500 decisions changes by it, and three quarters of the
 # time are saved.
@@ -83,7 +82,9 @@ def _frozen(tree: Any) -> Any:
 
 
 def scores(model: Model, rows: Sequence[Row]) -> list[float]:
-    """The log odds of each candidate; minus infinity for those that fell behind early.
+    """The log odds of each candidate, up to a sum that all of a case have in common.
+
+    Those that fell behind early have minus infinity.
 
     >>> stump = (0, 0.5, -1.0, 1.0, 0.0)
     >>> scores(Model((stump,), (), (), (), {}), [[0.0], [1.0]])
@@ -144,9 +145,12 @@ def contributions(model: Model, row: Row) -> dict[str, float]:
 
 
 def strength(ranked: Sequence[float]) -> float:
-    """The share of the best candidate in the odds of all, from their log odds, the best first."""
-    odds = [1 / (1 + exp(-score)) if score > _LOWEST else 0.0 for score in ranked]
-    return odds[0] / (sum(odds) or 1.0)
+    """The share of the best candidate in the odds of all, from their log odds, the best first.
+
+    >>> strength([2.0, 2.0]), strength([2.0]), strength([])
+    (0.5, 1.0, 0.0)
+    """
+    return 1 / sum(exp(score - ranked[0]) for score in ranked) if ranked else 0.0
 
 
 def confidence(model: Model, strength: float) -> float:

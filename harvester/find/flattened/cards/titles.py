@@ -19,6 +19,7 @@ from harvester.records import Article, Hit, Span
 
 _OPENING, _CLOSING = '"“«„‘「『‹', '"”»“’」』›'
 _LONGEST = 1_500  # characters of one card; Instagram's titles hold whole captions
+_LONGEST_HEAD = 400  # of a description, before the words; its name and handle have 60 each
 _MOST_WORDS = 6  # of a name
 _LONGEST_PARTICLE = 3  # letters of "van der", "bin" and "of" in a name
 _AND = "وف"  # that Arabic writes before a verb, without a space
@@ -73,17 +74,23 @@ def _names() -> dict[str, str]:
 
 
 @cache
-def _marks() -> tuple[str, ...]:
-    """The words that every card or description has one of."""
-    templates = (each for language in languages() for each in language.transcripts)
+def _marks(*, has_at: bool) -> tuple[str, ...]:
+    """The words that every card has one of, and every description, which names somebody by @."""
+    templates = (each for language in languages() for each in language.transcripts if has_at)
     words = (word for each in templates if "{platform}" not in each for word in each.split())
-    return (*_names(), *{word for word in words if "{" not in word and len(word) > 3})
+    marks = {*_names(), *(word for word in words if "{" not in word and len(word) > 3)}
+    return tuple(mark for mark in marks if not any(_goes_on(mark, other) for other in marks))
+
+
+def _goes_on(mark: str, other: str) -> bool:
+    """Whether a mark stands only where another one does, which it begins with."""
+    return mark != other and mark.startswith(other)
 
 
 def _places(text: str) -> list[tuple[int, int]]:
     """Where a mark of a card stands, and where its line begins, in order."""
     found: set[int] = set()
-    for mark in _marks():
+    for mark in _marks(has_at="@" in text):
         at = text.find(mark)
         while at >= 0:
             found.add(at)
@@ -146,7 +153,8 @@ def _described(text: str, at: int, line: int) -> Hit | None:
     """The description of a picture that begins with a mark, or with its line."""
     if not _NEAR_WORDS.match(text, at):
         return None
-    matches = (_grammar().described.match(text, start, at + _LONGEST) for start in (at, line))
+    starts = [each for each in (at, line) if text.find("@", each, each + _LONGEST_HEAD) >= 0]
+    matches = (_grammar().described.match(text, start, at + _LONGEST) for start in starts)
     match = next((each for each in matches if each and each["handle"]), None)
     if match is None:
         return None

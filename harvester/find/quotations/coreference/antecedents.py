@@ -16,7 +16,7 @@ from harvester.find.quotations.context import Context
 from harvester.find.quotations.coreference.mentions import Mention, mentions
 from harvester.find.quotations.coreference.people import People
 from harvester.find.quotations.lexicon import WORD
-from harvester.find.quotations.words import sentences
+from harvester.find.quotations.words import sentences_back
 from harvester.languages.given_names import Gender
 from harvester.records import Span
 
@@ -55,7 +55,7 @@ def _sentences_before(context: Context, people: People, masked: Sequence[Span]) 
     for _ in range(_PARAGRAPHS):
         start = max(low, text.rfind("\n", low, end) + 1)
         if not any(sign in text[start:end] for sign in _OF_POSTS):
-            yield from reversed(list(sentences(text, start, end, masked, people.lexicon)))
+            yield from sentences_back(text, start, end, masked, people.lexicon)
         end = start
         while end > low and text[end - 1].isspace():
             end -= 1

@@ -7,7 +7,6 @@ are, and never on the order in which they came.
 """
 
 from collections.abc import Iterable, Iterator, Mapping
-from math import ceil
 from typing import NamedTuple
 
 import numpy as np
@@ -15,15 +14,11 @@ import numpy as np
 from harvester.store.connection.handle import Connection
 from harvester.store.settling.postings import segments
 from harvester.store.settling.postings.segments import Pages, Postings
-from harvester.store.settling.wordings import MOST_COUNTED
 from harvester.trace.matching.hashing import Integers, all_fingerprints
+from harvester.trace.matching.numbers import LEAST_SHARED, MOST_COUNTED, STANDING
 from harvester.trace.matching.wording import Wording
 
-STANDING = 16  # how many wordings stand for all that have a fingerprint
-# What two wordings must share, of the fingerprints of the one that has fewer: 99.9 % of the true
-# pairs of the development set do.
-_LEAST_SHARED = 0.25
-_LEAST = np.array([ceil(number * _LEAST_SHARED) for number in range(MOST_COUNTED + 1)])
+_LEAST = np.array(LEAST_SHARED)
 _MOST_AT_ONCE = 1 << 22  # pairs that are held before they are counted
 _BITS = 32  # of a rank
 
