@@ -9,7 +9,6 @@ import shutil
 import subprocess
 import sys
 import tempfile
-from contextlib import closing
 from io import StringIO
 from pathlib import Path
 
@@ -44,7 +43,7 @@ def write_card(database: Path, picture: Path) -> None:
     from harvester.store import open_database, parse_question, trace_of
     from harvester.views.trace_cards import trace_card
 
-    with closing(open_database(database, read_only=True)) as connection:
+    with open_database(database, read_only=True) as connection:
         subject = parse_question(connection, ASKED)[0]
         card = trace_card(subject, trace_of(connection, subject.key))
     console = Console(record=True, width=_WIDTH, file=StringIO())

@@ -108,7 +108,6 @@ _HOME = {
     "expression": "store.asking.word_search",
     "exported": "store.asking.exports",
     "exported_columns": "store.asking.exports",
-    "expression": "store.asking.word_search",
     "faults": "store.connection.health",
     "filtered": "store.asking.filtering",
     "find_named": "store.asking.naming",
