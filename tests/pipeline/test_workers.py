@@ -72,7 +72,7 @@ def test_what_may_be_deadly_is_worked_on_apart_even_if_it_is_alone() -> None:
 
 
 def test_a_worker_that_never_ends_costs_one_record(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(workers, "_PATIENCE", 2.0)
+    monkeypatch.setattr(workers, "_PATIENCE", 5.0)
     texts = [f"text {n}" for n in range(9)]
     expected = [*texts[:4], "worker-died", *texts[4:]]
     assert told([*texts[:4], "endless", *texts[4:]]) == expected
