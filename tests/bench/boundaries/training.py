@@ -15,6 +15,7 @@ from harvester.find.flattened.boundary import choices
 from harvester.find.flattened.boundary import model as in_use
 from harvester.find.flattened.boundary.agreement import Choice, agree, traits_of
 from harvester.find.flattened.boundary.candidates import Candidate
+from harvester.find.flattened.boundary.feature_descriptions import NAMES
 from harvester.find.flattened.boundary.model import Model, score, strength
 from harvester.find.flattened.boundary.register import WordWeights
 
@@ -40,6 +41,7 @@ REST_SETTINGS = {
 _FLATTEST = 1e-6  # what a place counts of which the odds are certain
 
 Bands = tuple[list[float], list[float]]  # the lowest strength of each, and how often it was right
+_KIND = NAMES.index("kind")
 _NONE = Model((), (0.0,), (0.5,), (), {})
 
 
@@ -237,7 +239,9 @@ def verdicts(examples: Sequence[Post], scores: Sequence[Any], model: Model) -> l
 
 
 def _ranked(post: Post, scores: Any) -> list[Choice]:
-    return choices(scores.tolist(), [Candidate(start, 0) for start in post.starts], post.rows)
+    kinds = (int(row[_KIND]) for row in post.rows)
+    places = [Candidate(*each) for each in zip(post.starts, kinds, strict=True)]
+    return choices(scores.tolist(), places, post.rows)
 
 
 def _verdict(post: Post, choices: Sequence[Choice]) -> Verdict:

@@ -17,7 +17,7 @@ from harvester.find.flattened.boundary.feature_descriptions import NAMES
 Traits = tuple[int, ...]
 
 _ROUNDS = 3
-_WEIGHT = 0.5  # the traits are not independent of each other
+_WEIGHT = 0.35  # the traits are not independent of each other
 _DOUBT = 4.0  # as if so many posts of other documents had been seen, too
 
 # Evidence that documents are consistent in, with the values at which one trait becomes another;
