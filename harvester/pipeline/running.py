@@ -14,6 +14,7 @@ from harvester import store
 from harvester.harvested import Harvested
 from harvester.pipeline.asked import VERSION, Reading, records_of
 from harvester.pipeline.batches import in_batches
+from harvester.pipeline.clashing import clashing
 from harvester.pipeline.report import Progress, Report
 from harvester.pipeline.work import Outcome, Work
 from harvester.pipeline.workers import Done, in_order
@@ -197,6 +198,9 @@ class _Harvest:
         self.written = time.monotonic()
         if waiting == _Waiting():
             return
+        for problem in clashing(self.connection, waiting.articles):
+            waiting.problems.append(problem)
+            self.on_problem(problem)
         added = store.write(
             self.connection,
             self.run_id,

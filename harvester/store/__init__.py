@@ -45,6 +45,7 @@ if TYPE_CHECKING:
     from harvester.store.asking.traces import Key, WordingTrace, trace_of
     from harvester.store.asking.word_search import Place, expression, search_words
     from harvester.store.browsing import CLOSED, FACETS, OPENED, write_browsing_copy
+    from harvester.store.clashes import clashes
     from harvester.store.connection.handle import Connection
     from harvester.store.connection.health import faults, sqlite_version
     from harvester.store.connection.opening import open_database
@@ -100,6 +101,7 @@ _HOME = {
     "ask": "store.asking.queries",
     "asked": "store.asking.queries",
     "build_index": "store.settling.word_index",
+    "clashes": "store.clashes",
     "cluster_some": "store.settling.clusters",
     "columns": "store.asking.queries",
     "condition": "store.asking.filtering",
@@ -179,6 +181,7 @@ __all__ = [
     "ask",
     "asked",
     "build_index",
+    "clashes",
     "cluster_some",
     "columns",
     "condition",
