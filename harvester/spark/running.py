@@ -59,7 +59,7 @@ def run(
 def _traced(current: DataFrame, target: str) -> int:
     told = traced(current, scratch=f"{target}/_scratch")
     tables = [_written(table(told, name), target, name) for name in TABLES]
-    return tables[0].count()
+    return int(tables[0].count())
 
 
 def _written(frame: DataFrame, target: str, name: str) -> DataFrame:

@@ -91,7 +91,8 @@ def harvesting(corpus: Path, rounds: int) -> None:
 
     def on_spark() -> int:
         frame = harvested(articles(spark, str(corpus)))
-        return int(frame.select(sf.sum(sf.size("quotes"))).first()[0])  # type: ignore[index]
+        (counted,) = frame.select(sf.sum(sf.size("quotes"))).collect()
+        return int(counted[0])
 
     def in_processes() -> int:
         found = scan([corpus], Reading(with_entities=True), workers=2)
