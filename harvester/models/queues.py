@@ -147,5 +147,6 @@ class StalePeople(Table, table=True):
     __table_args__ = strict(has_rowid=False)
 
     is_stale: int = Field(
-        primary_key=True, description="1 if quotes came or went since people were settled."
+        primary_key=True,
+        description="1 if quotes came or went since, another number while people are settled.",
     )
