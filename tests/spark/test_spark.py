@@ -4,13 +4,14 @@ import json
 import os
 import shutil
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import closing
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
 
+import made_containers
 from commands import SEEDS, Command
 from harvester.pipeline import Reading, run
 from harvester.store import open_database
@@ -31,6 +32,11 @@ TEXTS = (
     f"{SAID}",
     "See https://twitter.com/lira_q9/status/1108300000000000000 for more.",
 )
+FILES: dict[str, Callable[[list[made_containers.Told]], bytes]] = {
+    "made.csv": made_containers.table,
+    "made.parquet": made_containers.parquet,
+    "made.warc": made_containers.warc,
+}
 FOUND = ("quotes", "clusters", "cluster_members", "variants", "findings")
 
 
@@ -179,3 +185,18 @@ def test_what_hangs_together_has_one_label(spark: "SparkSession", tmp_path: Path
     found = components(edges, Scratch(spark, str(tmp_path)), "chain").collect()
     labels = {row["vertex"]: row["label"] for row in found}
     assert labels == {**dict.fromkeys(range(20, 30), 20), 3: 3, 7: 3}
+
+
+@pytest.mark.parametrize("name", FILES)
+def test_a_whole_file_gives_the_same_quotes(
+    spark: "SparkSession", tmp_path: Path, name: str
+) -> None:
+    from harvester.spark import articles, harvest
+
+    place = tmp_path / name
+    place.write_bytes(FILES[name](made_containers.articles(6)))
+    run([place], tmp_path / "harvest.db", Reading())
+    rows = harvest(articles(spark, str(place))).select("id", "article.id", "text").collect()
+    assert len({row[1] for row in rows}) == 6
+    names = ["id", "article_id", "text"]
+    assert {tuple(row) for row in rows} == held(tmp_path / "harvest.db", "quotes", names)
