@@ -45,11 +45,11 @@ if TYPE_CHECKING:
     from harvester.store.asking.traces import Key, WordingTrace, trace_of
     from harvester.store.asking.word_search import Place, expression, search_words
     from harvester.store.browsing import CLOSED, FACETS, OPENED, write_browsing_copy
-    from harvester.store.clashes import clashes
     from harvester.store.connection.handle import Connection
     from harvester.store.connection.health import faults, sqlite_version
     from harvester.store.connection.opening import open_database
     from harvester.store.connection.transactions import transaction
+    from harvester.store.duplicates import clashes
     from harvester.store.exchange import harvested_rows, take_in
     from harvester.store.forgetting import Forgotten, forget
     from harvester.store.runs import finish_run, inputs_known, recorded_run, start_run
@@ -101,7 +101,7 @@ _HOME = {
     "ask": "store.asking.queries",
     "asked": "store.asking.queries",
     "build_index": "store.settling.word_index",
-    "clashes": "store.clashes",
+    "clashes": "store.duplicates",
     "cluster_some": "store.settling.clusters",
     "columns": "store.asking.queries",
     "condition": "store.asking.filtering",

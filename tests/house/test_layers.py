@@ -7,6 +7,8 @@ from pathlib import Path
 
 import pytest
 
+from harvester import store
+
 ROOT = Path(__file__).parents[2] / "harvester"
 # Each line may import the lines above it, and files of its own entry. The longest name that fits
 # decides: `find.links` is in its room, `find.explain` in none, so that it stands with `find`.
@@ -153,3 +155,8 @@ def test_only_the_room_of_spark_knows_of_it() -> None:
         if layer(name) != "spark":
             tops = {".".join(module.split(".")[:2]) for module in imports(path)}
             assert not any(top.startswith(("pyspark", "harvester.spark")) for top in tops), path
+
+
+def test_no_file_of_the_store_hides_a_name_that_is_loaded_when_asked_for() -> None:
+    files = {path.stem for path in (ROOT / "store").iterdir()}
+    assert files.isdisjoint(store.__all__)
