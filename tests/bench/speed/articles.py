@@ -3,8 +3,9 @@
     python tests/bench/speed/articles.py SETS --against PATH [--rounds 1]
 
 measures `harvester run` of articles-dev from end to end against another checkout, in turn, each in
-a process of its own. SETS is a folder with `data/` and with `bench/make_corpus.py`, which writes
-the lines. All is in CPU seconds, and each figure a median of rounds.
+a process and in the environment `.venv` of its own. SETS is a folder with `data/` and with
+`bench/make_corpus.py`, which writes the lines. All is in CPU seconds, and each figure a median of
+rounds.
 """
 
 import argparse
@@ -119,7 +120,8 @@ def _run_in(checkout: Path, source: Path) -> float:
     before = _children()
     with tempfile.TemporaryDirectory() as folder:
         asked: Sequence[str] = ("run", str(source), "--db", f"{folder}/harvest.db")
-        command = [sys.executable, "-c", "from harvester.cli import main; main()", *asked]
+        python = checkout / ".venv/bin/python"
+        command = [str(python), "-c", "from harvester.cli import main; main()", *asked]
         subprocess.run(command, cwd=checkout, check=True, capture_output=True)
     return _children() - before
 
