@@ -158,8 +158,9 @@ def harvested(folder: Path, files: Sequence[Sequence[Article]]) -> dict[str, Any
 
 
 def without_sources(found: dict[str, Any]) -> dict[str, Any]:
-    """Without the names of the files that articles were read from, and what is told of a file."""
-    told = [row for row in found["problems"] if "no-date" not in row]
+    """Without the names of files that articles were read from, and what is told of places there."""
+    of_files = {"no-date", "duplicate-id", "duplicate-address"}
+    told = [row for row in found["problems"] if of_files.isdisjoint(row)]
     nameless = {name: _nameless(found[name]) for name in ("articles", "article_versions")}
     return {**found, **nameless, "sightings": len(found["sightings"]), "problems": told}
 
