@@ -1,5 +1,6 @@
 """What is known of each word of a language, looked up once and kept as a row of an array."""
 
+from collections.abc import Iterator
 from typing import Any
 
 import numpy
@@ -105,14 +106,33 @@ def language_number(code: str) -> int:
     return _LANGUAGE.get(code, -1)
 
 
-def _anywhere(name: str) -> regex.Pattern[str]:
-    """Matches these words of the languages without spaces between words, wherever they stand."""
-    lists = (getattr(language, name) for language in languages())
-    words = {word for each in lists if UNSPACED.search("".join(each)) for word in each}
-    firsts = "".join(sorted({regex.escape(word[0]) for word in words}))
-    return regex.compile(rf"(?=[{firsts}])\L<words>", words=words)
+class Anywhere:
+    """The words of a kind in languages without spaces between words, wherever they stand."""
+
+    def __init__(self, kind: str) -> None:
+        """The words of all these languages, the longest first."""
+        lists = (getattr(language, kind) for language in languages())
+        words = {word for each in lists if UNSPACED.search("".join(each)) for word in each}
+        self.by_first: dict[str, list[str]] = {}
+        for word in sorted(words, key=len, reverse=True):
+            self.by_first.setdefault(word[0], []).append(word)
+
+    def starts_in(self, text: str, start: int, end: int) -> Iterator[int]:
+        """Where words begin in a stretch of a text; a word in another one is none.
+
+        >>> [*Anywhere("lead_ins").starts_in("nothing", 0, 7)]
+        []
+        """
+        behind = start
+        for place, letter in enumerate(text[start:end], start):
+            if letter in self.by_first and place >= behind:
+                for word in self.by_first[letter]:
+                    if text.startswith(word, place, end):
+                        behind = place + len(word)
+                        yield place
+                        break
 
 
-UNSPACED_LEAD_INS = _anywhere("lead_ins")
-UNSPACED_OWN = _anywhere("own_words")
-UNSPACED_REPORT = _anywhere("report_words")
+UNSPACED_LEAD_INS = Anywhere("lead_ins")
+UNSPACED_OWN = Anywhere("own_words")
+UNSPACED_REPORT = Anywhere("report_words")

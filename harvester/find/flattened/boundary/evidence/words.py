@@ -9,7 +9,6 @@ from itertools import accumulate, pairwise
 from typing import Any, NamedTuple
 
 import numpy
-import regex
 
 from harvester.find.flattened.boundary.document_profile import DocumentProfile
 from harvester.find.flattened.boundary.evidence.lexicon import (
@@ -123,9 +122,11 @@ def _stretch(text: str, frame: Frame, profile: DocumentProfile) -> _Stretch:
     claims[:, KNOWN] = [word in profile.words for word in words]
     lead_ins = starts[claims[:, ANNOUNCES] > 0]
     if not is_spaced:
-        claims[:, OWN] = _marked(UNSPACED_OWN, text, frame, starts)
-        claims[:, REPORT] = _marked(UNSPACED_REPORT, text, frame, starts)
-        lead_ins = _places(UNSPACED_LEAD_INS, text, *frame.region)
+        low, end = frame.low, frame.region.end
+        claims[:, OWN] = numpy.isin(starts, [*UNSPACED_OWN.starts_in(text, low, end)])
+        claims[:, REPORT] = numpy.isin(starts, [*UNSPACED_REPORT.starts_in(text, low, end)])
+        announcing = UNSPACED_LEAD_INS.starts_in(text, *frame.region)
+        lead_ins = numpy.fromiter(announcing, dtype=numpy.int64)
     last = {word: number for number, word in enumerate(words)}
     sound = numpy.append(0.0, lexicon.sounds.take(tokens, axis=0)).cumsum()
     return _Stretch(
@@ -152,14 +153,3 @@ def _pairs(text: str, frame: Frame) -> list[tuple[int, str]]:
     plain = LINK.sub(lambda link: " " * len(link[0]), text[low:end])
     letters = [(low + at, letter) for at, letter in enumerate(plain) if letter.isalpha()]
     return [(at, one + other) for (at, one), (_, other) in pairwise(letters)]
-
-
-def _marked(pattern: regex.Pattern[str], text: str, frame: Frame, starts: Any) -> Any:
-    """For each word whether a match begins at it."""
-    return numpy.isin(starts, _places(pattern, text, frame.low, frame.region.end))
-
-
-def _places(pattern: regex.Pattern[str], text: str, start: int, end: int) -> Any:
-    """Where matches begin."""
-    found = [match.start() for match in pattern.finditer(text, start, end)]
-    return numpy.array(found, dtype=numpy.int64)
