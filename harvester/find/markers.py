@@ -11,20 +11,19 @@ from harvester.find.flattened.platform_lines import marks_without_at
 from harvester.find.quotations.marking.dialogue import OPENINGS
 from harvester.find.quotations.marking.marks import PLAIN, SINGLE
 
-# Every handle has the first, every address and media link the second; a wide @ stands in brackets
-# only, and costs more, as half of it is a space.
-_SIGNS = ("@", "/")
-_WIDE_AT, _BRACKETS = "＠", ("(", "（")
+_WIDE_AT = "＠"  # in brackets only; to look for it costs more, as half of it is a space
 _NO_APOSTROPHE = "\u0e00"  # from Thai on, scripts have no apostrophes
 
 
 def may_hold_posts(text: str) -> bool:
     """Whether a text has any mark of a flattened post or of a link to one.
 
+    Every handle has an @, every address and media link a slash.
+
     >>> may_hold_posts("“Rain,” she said."), may_hold_posts("Posted by Ada")
     (False, True)
     """
-    if any(sign in text for sign in _SIGNS) or _has_wide_at(text):
+    if "@" in text or "/" in text or _has_wide_at(text):
         return True
     return _has_line(text) or may_hold_titles(text)
 
@@ -43,7 +42,7 @@ def may_hold_quotations(text: str) -> bool:
 
 
 def _has_wide_at(text: str) -> bool:
-    return any(bracket in text for bracket in _BRACKETS) and _WIDE_AT in text
+    return ("(" in text or "（" in text) and _WIDE_AT in text
 
 
 def _has_apostrophe(text: str) -> bool:
@@ -100,7 +99,7 @@ def _has_word(text: str, sign: str, words: tuple[str, ...]) -> bool:
 @cache
 def _words() -> tuple[tuple[str, tuple[str, ...]], ...]:
     """The words that begin a platform's line, by their capital or the letter that is rarest."""
-    words = [word for word in marks_without_at() if not any(sign in word for sign in _SIGNS)]
+    words = [word for word in marks_without_at() if "/" not in word]
     rare = {word: word[0] if word[0].isupper() else max(word) for word in words}
     return tuple(
         (sign, tuple(word for word in words if rare[word] == sign))

@@ -99,14 +99,15 @@ def may_hold_titles(text: str) -> bool:
 
 def _has_beside_marks(text: str) -> bool:
     """Whether a colon stands before a mark of quotation, or a dash behind one."""
-    if not any(mark in text for mark in _OPENING):
-        return False
-    whole = [Span(0, len(text))]
-    colons = (at for sign in _COLONS for at in places_of(text, sign, whole))
-    if any(text[at + 1 : at + 4].lstrip()[:1] in _OPENINGS for at in colons):
-        return True
-    dashes = (at for sign in _DASHES for at in places_of(text, sign, whole))
-    return any(text[max(0, at - 3) : at].rstrip()[-1:] in _CLOSINGS for at in dashes)
+    for colon in _COLONS:
+        behind = text.split(colon)[1:] if colon in text else ()
+        if any(words[:3].lstrip()[:1] in _OPENINGS for words in behind):
+            return True
+    for dash in _DASHES:
+        before = text.split(dash)[:-1] if dash in text else ()
+        if any(words[-3:].rstrip()[-1:] in _CLOSINGS for words in before):
+            return True
+    return False
 
 
 def _places(text: str) -> list[tuple[int, int]]:
