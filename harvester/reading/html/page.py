@@ -55,7 +55,7 @@ def html_to_article(
 
 def _revealed(page: Lines, html: str) -> Layout:
     """Text and anchors of a page, with the posts that it keeps for its scripts."""
-    anchors = page.anchors()
+    anchors = page.anchors
     hidden = [*page.hidden, *in_attributes(anchors)]
     layout = page.text, anchors
     if hidden:
@@ -66,7 +66,7 @@ def _revealed(page: Lines, html: str) -> Layout:
 def _part(markup: str) -> Layout:
     """A piece of markup as it would stand on a page."""
     page = _read(markup)
-    return page.text, [anchor for anchor in page.anchors() if anchor.tag != "body"]
+    return page.text, [anchor for anchor in page.anchors if anchor.tag != "body"]
 
 
 @contextmanager
