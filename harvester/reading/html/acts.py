@@ -105,11 +105,12 @@ def _look(tree: Tree, nodes: _Nodes) -> None:
         attributes = node.attributes
         if not attributes:
             continue
-        if has_marked_class(attributes.get("class")):
+        own_id = attributes.get("id")
+        if has_marked_class(attributes.get("class")) or (own_id and own_id.startswith(ids)):
             tree.take(node)
         elif attributes.keys() <= PLAIN:
             continue
-        elif not names.isdisjoint(attributes) or (attributes.get("id") or "").startswith(ids):
+        elif not names.isdisjoint(attributes):
             tree.take(node)
         elif any(map(may_hide, attributes.values())):
             tree.keep(node, node.tag or "", said(node))

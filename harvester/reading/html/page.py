@@ -20,6 +20,7 @@ from harvester.reading.html.walk import walked
 from harvester.records import Article
 from harvester.text.domains import registered_domain
 
+_BEGINS = ("http", "//")
 # matches a line that is "https://x.com/ada_m9/status/20", with or without a scheme
 _ADDRESS = regex.compile(r"^(?:https?:)?//\S{1,300}+$", regex.MULTILINE)
 
@@ -98,7 +99,7 @@ def _read(html: str) -> Lines:
 
 def _names_post(text: str) -> bool:
     """Whether a line is nothing but the address of a post."""
-    if "//" not in text:
+    if not text.startswith(_BEGINS) and not any(f"\n{begins}" in text for begins in _BEGINS):
         return False
     posts = (recognise(match[0]) for match in _ADDRESS.finditer(text))
     return any(post and post.kind == "post" for post in posts)
