@@ -93,7 +93,9 @@ def may_lead(url: str) -> bool:
     >>> may_lead("https://x.com/about"), may_lead("/about.html")
     (True, False)
     """
-    leads = _may_host(url[: url.find("/", _SHORTEST_ORIGIN, _LONGEST_ORIGIN) + 1] or url[:_LONGEST_ORIGIN])
+    leads = _may_host(
+        url[: url.find("/", _SHORTEST_ORIGIN, _LONGEST_ORIGIN) + 1] or url[:_LONGEST_ORIGIN]
+    )
     return leads or (leads is not None and _may_be_anywhere(url))
 
 
