@@ -9,6 +9,7 @@ from contextlib import closing
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+import deadly
 import pytest
 
 import made_containers
@@ -165,6 +166,23 @@ def test_a_task_that_dies_is_done_again(spark: "SparkSession", corpus: Path, alo
     told = {row["id"] for row in found.select("id").collect()}
     assert {one for (one,) in held(alone, "quotes", ["id"])} <= told
     assert told == {row["id"] for row in harvest(read).select("id").collect()}
+
+
+def test_a_record_that_kills_is_a_problem(
+    spark: "SparkSession", tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from harvester.spark import articles, harvested, harvesting, problems, quotes
+
+    spark.sparkContext.addPyFile(deadly.__file__)
+    monkeypatch.setattr(harvesting, "Work", deadly.DeadlyWork)
+    texts = (f"{WORDS} {SIGNED}", f"A {deadly.WORD} text. {SAID}", SAID)
+    place = tmp_path / "texts.jsonl"
+    place.write_text("\n".join(json.dumps({"text": text}) for text in texts), encoding="utf-8")
+    harvested(articles(spark, str(place))).write.parquet(str(tmp_path / "found"))
+    found = spark.read.parquet(str(tmp_path / "found"))
+    (problem,) = problems(found).collect()
+    assert (problem["code"], problem["source"]) == ("worker-died", f"{place}:2")
+    assert {row["kind"] for row in quotes(found).collect()} == {"signature", "quotation"}
 
 
 def test_columns_of_ones_own_are_named_or_guessed(spark: "SparkSession") -> None:
