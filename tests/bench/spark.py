@@ -32,17 +32,16 @@ def equal(sets: Path, names: list[str], masters: list[str], sample: int | None) 
     """Print how many rows are equal, and which are not; returns how many are not."""
     n_different = 0
     with TemporaryDirectory() as folder:
-        corpora = [set_of(sets, name, Path(folder), sample) for name in names]
-        for corpus in corpora:
-            harvest_alone(corpus, Path(folder, f"{corpus.name}.db"))
-        for master in masters:
-            spark = session(master, 4)
-            for corpus in corpora:
+        for name in names:
+            corpus, database = set_of(sets, name, Path(folder), sample), Path(folder, f"{name}.db")
+            harvest_alone(corpus, database)
+            for master in masters:
+                spark = session(master, 4, is_short=True)
                 print(f"{corpus.name} on {master}")
-                for each in compared(spark, corpus, Path(folder, f"{corpus.name}.db")):
+                for each in compared(spark, corpus, database):
                     print_compared(each)
                     n_different += not each.is_equal
-            spark.stop()
+                spark.stop()
     return n_different
 
 
@@ -74,7 +73,7 @@ def main() -> int:
     if asked.what == "tracing":
         print_growth(session(MASTERS[0], 16), asked.sizes)
     elif asked.what == "reuse":
-        print_reuse(session(MASTERS[0], 4), set_of(asked.place, "reuse-dev", Path()))
+        print_reuse(session(MASTERS[0], 4, is_short=True), set_of(asked.place, "reuse-dev", Path()))
     else:
         print_costs(session(MASTERS[0], 2), asked.place, asked.rounds)
     return 0

@@ -4,6 +4,8 @@ Posts, people and what else is settled have no files of their own on Spark: they
 database that `harvester import` makes of what Spark wrote.
 """
 
+import subprocess
+import sys
 from collections.abc import Iterator
 from contextlib import closing
 from dataclasses import dataclass
@@ -22,7 +24,6 @@ from harvester.records import Problem
 from harvester.spark.harvesting import Wanted
 from harvester.spark.running import run as run_on
 from harvester.store.schema import tables
-from harvester.views.files.parquet import read_parquet
 
 from .sets import Set
 
@@ -77,13 +78,23 @@ def compared(spark: SparkSession, corpus: Set, database: Path) -> Iterator[Compa
     """Each table as Spark gives it, then each as a database that imported it has it."""
     with TemporaryDirectory() as folder:
         wanted = Wanted(are_quotes=corpus.are_quotes)
-        run_on(spark, str(corpus.place), folder, wanted=wanted, **corpus.fields)
+        fields: dict[str, Any] = corpus.fields
+        run_on(spark, str(corpus.place), folder, wanted=wanted, **fields)
         for table in WRITTEN:
             names = _names(table, _SETTLED.get(table, set()))
             there = _of_frame(spark.read.parquet(f"{folder}/{table}"), names)
             yield Compared.of(table, there, _of_database(database, table, names))
         taken = Path(folder, "taken.db")
-        _take_in(Path(folder, "harvest"), taken)
+        words = [
+            sys.executable,
+            "-m",
+            "harvester",
+            "import",
+            f"{folder}/harvest",
+            "--db",
+            str(taken),
+        ]
+        subprocess.run(words, check=True, capture_output=True)
         for table in tables.names():
             if table not in _TABLES_OF_RUNS | tables.internal():
                 names = _names(table, set())
@@ -105,11 +116,3 @@ def _of_database(database: Path, table: str, names: list[str]) -> Rows:
         asked = ", ".join(f'"{name}"' for name in names)
         found = connection.exec_driver_sql(f"SELECT {asked} FROM {table}")
         return {tuple(row) for row in found}
-
-
-def _take_in(folder: Path, database: Path) -> None:
-    with (
-        closing(store.open_database(database)) as connection,
-        store.recorded_run(connection, version=VERSION, arguments={}) as run_id,
-    ):
-        store.take_in(connection, read_parquet(folder), run_id)

@@ -8,10 +8,16 @@ from pyspark.sql import SparkSession
 HEAP = "2g"  # of the process that runs everything, where there is but one
 
 
-def session(master: str, partitions: int) -> SparkSession:
+_SHORT = "-XX:TieredStopAtLevel=1 -XX:+UseSerialGC"  # half the time where data are small
+
+
+def session(master: str, partitions: int, *, is_short: bool = False) -> SparkSession:
     """A session there; the one before it must have been stopped."""
     os.environ["PYSPARK_PYTHON"] = sys.executable
     builder = SparkSession.builder.master(master)
+    if is_short:
+        builder = builder.config("spark.driver.extraJavaOptions", _SHORT)
+        builder = builder.config("spark.executor.extraJavaOptions", _SHORT)
     for name, value in (
         ("spark.ui.enabled", "false"),
         ("spark.ui.showConsoleProgress", "false"),
