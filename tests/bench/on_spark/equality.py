@@ -30,7 +30,7 @@ from .sets import Set
 WRITTEN = ("quotes", "clusters", "cluster_members", "variants", "findings", "problems")
 _SETTLED = {"quotes": {"post", "wording", "person"}}
 # Runs have ids of their own, and Hadoop tells milliseconds of when a file was changed.
-_OF_ONE_RUN = {"run_id", "seen_at"}
+_OF_ONE_RUN = {"run_id", "first_run", "seen_at"}
 _TABLES_OF_RUNS = {"runs", "inputs", "problems"}
 _TEXTS = 1_000  # a transaction
 Rows = set[tuple[Any, ...]]
