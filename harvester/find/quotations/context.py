@@ -74,7 +74,7 @@ def _without_quote_mark(right: Words, each: Marked, lexicon: Lexicon) -> Words:
     marks = lexicon.speech.quote_marks
     if not (marks and right and right[0].text.startswith(marks)):
         return right
-    return right.part(1) if right.places[0].start == each.end else right
+    return right.part(1) if right.starts[0] == each.end else right
 
 
 def _is_masked(text: str, each: Marked) -> bool:
@@ -86,7 +86,8 @@ def _near(masked: Sequence[Span], each: Marked) -> list[Span]:
     """Those that may stand in the sentence of this one; they are in order, and none overlaps."""
     low = bisect_left(masked, Span(each.start - _FARTHEST_BEFORE, 0))
     high = bisect_left(masked, Span(each.end + _FARTHEST_BEHIND, 0))
-    return [span for span in masked[max(0, low - 1) : high] if span != each.span]
+    own = each.span
+    return [span for span in masked[max(0, low - 1) : high] if span != own]
 
 
 def _reach(text: str, each: Marked) -> tuple[int, int]:
