@@ -202,7 +202,9 @@ class _Harvest:
         self.written = time.monotonic()
         if waiting == _Waiting():
             return
-        for problem in clashing(self.connection, waiting.articles):
+        for problem in clashing(
+            waiting.articles, *store.earlier(self.connection, waiting.articles)
+        ):
             waiting.problems.append(problem)
             self.on_problem(problem)
         added = store.write(
