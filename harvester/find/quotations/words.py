@@ -1,91 +1,135 @@
 """The words around a quotation, with the punctuation that parts them, and where sentences end."""
 
-from collections.abc import Iterator, Sequence
-from typing import NamedTuple
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import chain
 
 import regex
 
 from harvester.find.places import last_before
-from harvester.find.quotations.lexicon import COMPOUND, VOWEL_SIGN, WORD, Lexicon
+from harvester.find.quotations.lexicon import WORD, Lexicon
+from harvester.find.quotations.vocabulary import MASKED, Vocabulary, Word, vocabulary
 from harvester.records import Span
 
-# matches a word, or what parts clauses; a full stop, a hyphen and an apostrophe part none
-_SIGN = r"[,;:،؛、，；：—–―()\[\]|…!?؟।۔]|(?<!\d)/|/(?!\d)|(?<=\s)-(?=\s)"
-_TOKEN = regex.compile(f"{COMPOUND}|{_SIGN}")
-_TOKEN_OF_PARTS = regex.compile(f"{WORD}|{_SIGN}")
 # matches the end of a sentence with the marks and brackets that close it
 _SENTENCE_END = regex.compile(r"[.!?؟۔।。！？]++[\"'”’»)\]]*+(?=\s|\Z)|[。！？]")
 DASHES = frozenset("—–―-")
+_EDGES = "-/"
 _GOES_ON = DASHES | {",", ";"}
 _LONGEST_REMARK = 9  # words and signs
 _WIDEST_REMARK = 40  # characters of a remark in brackets
 _LAST_WORD = regex.compile(rf"{WORD}\Z")
 
 
-_made = tuple.__new__  # makes a named tuple in half the time of calling it
+class Words(list[Word]):
+    """Words in order; where each stands is looked for when it is asked for."""
+
+    __slots__ = ("_masked", "_places", "_start", "_text")
+
+    def __init__(
+        self,
+        found: Iterable[Word] = (),
+        text: str = "",
+        start: int = 0,
+        masked: Sequence[Span] = (),
+    ) -> None:
+        """Those of a text from a place on, what is masked among them."""
+        super().__init__(found)
+        self._text, self._start, self._masked = text, start, masked
+        self._places: list[Span] | None = None
+
+    @property
+    def places(self) -> list[Span]:
+        """Where each word stands."""
+        if self._places is None:
+            self._places = list(self._found())
+        return self._places
+
+    def _found(self) -> Iterator[Span]:
+        text, end, masked = self._text, self._start, iter(self._masked)
+        for word in self:
+            if word is MASKED:
+                start, end = next(masked)
+            else:
+                start = text.find(word.printed, end)
+                end = start + len(word.printed)
+            yield Span(start, end)
+
+    def span(self, first: int, last: int) -> Span:
+        """Where some words stand, from the first to the last of them.
+
+        >>> from harvester.find.quotations.lexicon import lexicon
+        >>> words("So Ada Quist said", 0, 17, lexicon("en")).span(1, 2)
+        Span(start=3, end=12)
+        """
+        return Span(self.places[first].start, self.places[last].end)
+
+    def within(self, span: Span) -> list[Word]:
+        """Those words that begin within a span."""
+        starts = [place.start for place in self.places]
+        return self[bisect_left(starts, span.start) : bisect_left(starts, span.end)]
+
+    def before(self, place: int) -> "Words":
+        """Those words that end before a place of the text."""
+        return self.part(0, sum(each.end <= place for each in self.places))
+
+    def part(self, first: int, last: int | None = None) -> "Words":
+        """Some of the words, each where it stands."""
+        some = Words(self[first:last])
+        some._places = self.places[first:last]
+        return some
+
+    def without_breaks(self) -> "Words":
+        """The words alone, without what parts clauses."""
+        return self._of([place for place, word in enumerate(self) if not word.is_break])
+
+    def without_brackets(self) -> "Words":
+        """The words without short remarks in brackets: "Ada Quist (Harbour Party) said"."""
+        kept: list[int] = []
+        opened: int | None = None
+        for place, word in enumerate(self):
+            if word.text == "(":
+                opened = len(kept)
+            kept.append(place)
+            if word.text == ")" and opened is not None and len(kept) - opened <= _LONGEST_REMARK:
+                del kept[opened:]
+                opened = None
+        return self._of(kept) if len(kept) < len(self) else self
+
+    def _of(self, kept: Sequence[int]) -> "Words":
+        """The words at these places of the list, each where it stands in the text."""
+        some = Words([self[place] for place in kept])
+        some._places = [self.places[place] for place in kept]
+        return some
 
 
-class Word(NamedTuple):
-    """A word in lower case, or a sign that parts clauses."""
-
-    start: int
-    end: int
-    text: str
-    is_break: bool
-    is_capital: bool = False
-
-
-def words(
-    text: str, start: int, end: int, lexicon: Lexicon, masked: Sequence[Span] = ()
-) -> list[Word]:
+def words(text: str, start: int, end: int, lexicon: Lexicon, masked: Sequence[Span] = ()) -> Words:
     """The words from `start` to `end`; what is masked is one break, for somebody else speaks there.
 
     >>> from harvester.find.quotations.lexicon import lexicon
     >>> [word.text for word in words("Ada, who said “no”", 0, 18, lexicon("en"), [Span(14, 18)])]
     ['ada', ',', 'who', 'said', '"']
     """
-    token = _TOKEN_OF_PARTS if lexicon.speech.hyphens_part else _TOKEN
+    known = vocabulary(lexicon.code)
+    inside = [span for span in masked if span.end > start and span.start < end]
     found: list[Word] = []
-    for span in masked:
-        if span.end <= start or span.start >= end:
-            continue
-        found += _tokens(token, text, start, max(start, span.start))
-        found.append(Word(span.start, span.end, '"', True))
-        start = span.end
-    found += _tokens(token, text, start, end)
-    if found and lexicon.speech.has_vowel_signs:
-        found = _without_vowel_signs(text, found)
-    return _without_brackets(found) if any(word.text == "(" for word in found) else found
+    at = start
+    for span in inside:
+        found += _between(text, at, span.start, known)
+        found.append(MASKED)
+        at = span.end
+    found += _between(text, at, end, known)
+    made = Words(found, text, start, inside)
+    return made.without_brackets() if text.find("(", start, end) >= 0 else made
 
 
-def _without_vowel_signs(text: str, found: list[Word]) -> list[Word]:
-    """The words as the lists of their language spell them; most print has no such signs."""
-    if VOWEL_SIGN.search(text, found[0].start, found[-1].end) is None:
-        return found
-    return [word._replace(text=VOWEL_SIGN.sub("", word.text)) for word in found]
-
-
-def _without_brackets(found: Sequence[Word]) -> list[Word]:
-    """The words without short remarks in brackets: "Ada Quist (Harbour Party) said"."""
-    kept: list[Word] = []
-    opened: int | None = None
-    for word in found:
-        if word.text == "(":
-            opened = len(kept)
-        kept.append(word)
-        if word.text == ")" and opened is not None and len(kept) - opened <= _LONGEST_REMARK:
-            del kept[opened:]
-            opened = None
-    return kept
-
-
-def _tokens(token: regex.Pattern[str], text: str, start: int, end: int) -> list[Word]:
-    found = []
-    for match in token.finditer(text, start, end):
-        word, first = match[0], text[match.start()]
-        known = (*match.span(), word.lower(), not first.isalnum(), first.isupper())
-        found.append(_made(Word, known))
-    return found
+def _between(text: str, start: int, end: int, known: Vocabulary) -> Iterable[Word]:
+    """The words between two places, mostly looked up by what stands between spaces."""
+    if start >= end:
+        return ()
+    if text[start] in _EDGES or text[end - 1] in _EDGES:
+        return known.words(text, start, end)  # what they are depends on what is beside
+    return chain.from_iterable(map(known.__getitem__, text[start:end].split()))
 
 
 def sentence_start(text: str, start: int, end: int, masked: Sequence[Span], lex: Lexicon) -> int:

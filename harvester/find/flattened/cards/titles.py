@@ -12,12 +12,15 @@ from typing import NamedTuple
 import regex
 
 from harvester.find.flattened.signatures import Signature, hit_of
+from harvester.find.places import around, places_of
 from harvester.languages import Language, languages
 from harvester.languages.dates import read_date
 from harvester.platforms import PLATFORMS, recognise
 from harvester.records import Article, Hit, Span
 
 _OPENING, _CLOSING = '"“«„‘「『‹', '"”»“’」』›'
+_OPENINGS, _CLOSINGS = frozenset(_OPENING), frozenset(_CLOSING)
+_COLONS, _DASHES = ":：", "-–—―"
 _LONGEST = 1_500  # characters of one card; Instagram's titles hold whole captions
 _LONGEST_HEAD = 400  # of a description, before the words; its name and handle have 60 each
 _MOST_WORDS = 6  # of a name
@@ -53,8 +56,6 @@ def titles(article: Article) -> Iterator[Hit]:
     [('Ada', 'signature.twitter.title')]
     """
     text = article.text
-    if not any(mark in text for mark in _OPENING):
-        return
     end = -1
     for at, line in _places(text):
         if at < end:
@@ -74,9 +75,9 @@ def _names() -> dict[str, str]:
 
 
 @cache
-def _marks(*, has_at: bool) -> tuple[str, ...]:
-    """The words that every card has one of, and every description, which names somebody by @."""
-    templates = (each for language in languages() for each in language.transcripts if has_at)
+def _marks() -> tuple[str, ...]:
+    """The words that every description has one of."""
+    templates = (each for language in languages() for each in language.transcripts)
     words = (word for each in templates if "{platform}" not in each for word in each.split())
     marks = {*_names(), *(word for word in words if "{" not in word and len(word) > 3)}
     return tuple(mark for mark in marks if not any(_goes_on(mark, other) for other in marks))
@@ -87,14 +88,42 @@ def _goes_on(mark: str, other: str) -> bool:
     return mark != other and mark.startswith(other)
 
 
+def may_hold_titles(text: str) -> bool:
+    """Whether a text names a platform, and has a colon or a dash beside marks of quotation.
+
+    >>> may_hold_titles("“Rain,” she said on X"), may_hold_titles("“Rain” — Ada on X")
+    (False, True)
+    """
+    return _has_beside_marks(text) and any(name in text for name in _names())
+
+
+def _has_beside_marks(text: str) -> bool:
+    """Whether a colon stands before a mark of quotation, or a dash behind one."""
+    for colon in _COLONS:
+        behind = text.split(colon)[1:] if colon in text else ()
+        if any(words[:3].lstrip()[:1] in _OPENINGS for words in behind):
+            return True
+    for dash in _DASHES:
+        before = text.split(dash)[:-1] if dash in text else ()
+        if any(words[-3:].rstrip()[-1:] in _CLOSINGS for words in before):
+            return True
+    return False
+
+
 def _places(text: str) -> list[tuple[int, int]]:
-    """Where a mark of a card stands, and where its line begins, in order."""
+    """Where a mark of a card stands, and where its line begins, in order.
+
+    Names of platforms are marks of titles anywhere, other marks only near somebody's handle.
+    """
     found: set[int] = set()
-    for mark in _marks(has_at="@" in text):
-        at = text.find(mark)
-        while at >= 0:
-            found.add(at)
-            at = text.find(mark, at + len(mark))
+    if _has_beside_marks(text):
+        whole = [Span(0, len(text))]
+        found.update(at for name in _names() for at in places_of(text, name, whole))
+    if "@" in text:
+        stretches = around(text, "@", _LONGEST_HEAD, _LONGEST_HEAD)
+        near = "\n".join([text[start:end] for start, end in stretches])
+        marks = (mark for mark in _marks() if mark in near)
+        found.update(at for mark in marks for at in places_of(text, mark, stretches))
     return [(at, text.rfind("\n", 0, at) + 1) for at in sorted(found)]
 
 
@@ -109,7 +138,7 @@ def _grammar() -> _Grammar:
     return _Grammar(
         regex.compile(rf"{_MARGIN}(?:{card})\s?[:：]\s{{0,2}}{_QUOTED}(?P<tail>{tail}){_END}"),
         regex.compile(
-            rf"{_MARGIN}(?P<body>{_QUOTED})\s{{0,2}}(?P<dash>[-–—―]{{1,2}})\s?(?:{card}){_END}"
+            rf"{_MARGIN}(?P<body>{_QUOTED})\s{{0,2}}(?P<dash>[{_DASHES}]{{1,2}})\s?(?:{card}){_END}"
         ),
         regex.compile(
             rf"{_MARGIN}(?:{shown})(?:,?\s\p{{Ll}}{{2,12}}+){{0,3}}+\s?[:：]?\s?{_QUOTED}",

@@ -134,7 +134,7 @@ def _name_before(told: Told, before: tuple[Told, Known] | None, people: People) 
 
 def _of_body(told: Told, speaker: Span, people: People) -> Known:
     """Which office or firm an "it" stands for: the subject of its own sentence, if that is none."""
-    left = [word for word in told.context.left if word.end <= speaker.start]
+    left = told.context.left.before(speaker.start)
     name = subject(people.text, left, people.lexicon) if left else None
     if name is None or _is_of_person(name, people):
         return _NOBODY
