@@ -5,6 +5,7 @@ from typing import NamedTuple
 
 from harvester.entity import Entity
 from harvester.records import Article, Quote
+from harvester.text.addresses import identity
 
 
 class Harvested(NamedTuple):
@@ -21,6 +22,11 @@ class Harvested(NamedTuple):
     sketch: tuple[int, ...] = ()
     entities: tuple[Entity, ...] = ()
     seen_at: str | None = None
+
+    @property
+    def identity(self) -> str | None:
+        """By what the article is known again when it comes with another text, if anything tells."""
+        return identity(self.article.url, self.article.given_id, self.article.outlet)
 
     @classmethod
     def of(

@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from harvester.find.quotations.lexicon import Lexicon
 from harvester.find.quotations.marking.spans import Marked
-from harvester.find.quotations.words import Word, sentence_end, sentence_start, words
+from harvester.find.quotations.words import Words, sentence_end, sentence_start, words
 from harvester.records import Span
 
 _LONGEST_PARAGRAPH = 5000
@@ -28,8 +28,8 @@ class Context(NamedTuple):
     printed: str
     paragraph: int
     sentence: int
-    left: list[Word]
-    right: list[Word]
+    left: Words
+    right: Words
     has_colon: bool
     is_clause: bool
 
@@ -69,11 +69,12 @@ def _ends_itself(text: str, each: Marked) -> bool:
     return text[each.words.end - 1] in _POINTS
 
 
-def _without_quote_mark(right: list[Word], each: Marked, lexicon: Lexicon) -> list[Word]:
+def _without_quote_mark(right: Words, each: Marked, lexicon: Lexicon) -> Words:
     """What stands behind, without the particle that is written together with the quotation."""
     marks = lexicon.speech.quote_marks
-    is_glued = bool(right) and right[0].start == each.end and right[0].text.startswith(marks)
-    return right[1:] if marks and is_glued else right
+    if not (marks and right and right[0].text.startswith(marks)):
+        return right
+    return right.part(1) if right.starts[0] == each.end else right
 
 
 def _is_masked(text: str, each: Marked) -> bool:
@@ -85,7 +86,8 @@ def _near(masked: Sequence[Span], each: Marked) -> list[Span]:
     """Those that may stand in the sentence of this one; they are in order, and none overlaps."""
     low = bisect_left(masked, Span(each.start - _FARTHEST_BEFORE, 0))
     high = bisect_left(masked, Span(each.end + _FARTHEST_BEHIND, 0))
-    return [span for span in masked[max(0, low - 1) : high] if span != each.span]
+    own = each.span
+    return [span for span in masked[max(0, low - 1) : high] if span != own]
 
 
 def _reach(text: str, each: Marked) -> tuple[int, int]:

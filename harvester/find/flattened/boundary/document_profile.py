@@ -23,7 +23,7 @@ _ENOUGH_WORDS = 500  # are enough to know its language
 
 # matches a line that is one inline element of a post: a tag, a mention, a link
 _FRAGMENT = regex.compile(r"(?:[#＃@＠]\w+|(?:https?://|pic\.)\S+)[\s.,:;!?]*+")
-_WIDE = regex.compile(r"[\u2E80-\uFFEF]")
+WIDE = regex.compile(r"[\u2E80-\uFFEF]")
 GAP = regex.compile(r"\n[\s>]*+")
 _STOPS = '.!?…。؟！？।:"”»」』'
 
@@ -123,7 +123,7 @@ def _middle(numbers: Sequence[float]) -> float:
 
 def width(line: str) -> int:
     """How many columns a line takes on a terminal, where letters of East Asia take two."""
-    return len(line) if line.isascii() else len(line) + len(_WIDE.findall(line))
+    return len(line) if line.isascii() else len(line) + len(WIDE.findall(line))
 
 
 def line_ends_after(text: str, position: int) -> int:
