@@ -148,7 +148,7 @@ def test_a_database_takes_what_spark_found(
     for table in (*FOUND, "entities", "posts", "people"):
         names = list(tables.columns(table))
         assert held(path, table, names) == held(alone, table, names), table
-    for asked in (("trace", WORDS), ("search", "harbour"), ("show",), ("query", "reused")):
+    for asked in (("trace", WORDS), ("search", "harbour"), ("query", "reused")):
         told = [command(*asked, "--db", database).out for database in (path, alone)]
         assert told[0] == told[1] != "", asked
 

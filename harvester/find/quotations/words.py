@@ -83,6 +83,11 @@ class Words(list[Word]):
 
     def part(self, first: int, last: int | None = None) -> "Words":
         """Some of the words, each where it stands."""
+        if self._places is None:
+            before = Words(self[:first], self._text, self._start, self._masked)
+            start = before.ends[-1] if before else self._start
+            masked = self._masked[before.count(MASKED) :]
+            return Words(self[first:last], self._text, start, masked)
         some = Words(self[first:last])
         some._places = self.starts[first:last], self.ends[first:last]
         return some
@@ -119,7 +124,7 @@ def words(text: str, start: int, end: int, lexicon: Lexicon, masked: Sequence[Sp
     ['ada', ',', 'who', 'said', '"']
     """
     known = vocabulary(lexicon.code)
-    inside = [span for span in masked if span.end > start and span.start < end]
+    inside = _inside(masked, start, end)
     found: list[Word] = []
     at = start
     for span in inside:
@@ -129,6 +134,14 @@ def words(text: str, start: int, end: int, lexicon: Lexicon, masked: Sequence[Sp
     found += _between(text, at, end, known)
     made = Words(found, text, start, inside)
     return made.without_brackets() if text.find("(", start, end) >= 0 else made
+
+
+def _inside(masked: Sequence[Span], start: int, end: int) -> Sequence[Span]:
+    """Those spans, in order, that lie between two places or reach there."""
+    first = bisect_left(masked, (start,))
+    if first and masked[first - 1].end > start:
+        first -= 1
+    return masked[first : bisect_left(masked, (end,))]
 
 
 def _between(text: str, start: int, end: int, known: Vocabulary) -> Iterable[Word]:
@@ -145,8 +158,10 @@ def sentence_start(text: str, start: int, end: int, masked: Sequence[Span], lex:
     while start < end:
         # most sentences begin near; a space is in no end of a sentence
         low = max(start, text.rfind(" ", start, max(start, end - _NEAR)))
-        if ends := sentence_ends(text, low, end, masked, lex):
-            return ends[-1]
+        ends: list[tuple[int, int]] = [m.span() for m in _SENTENCE_END.finditer(text, low, end)]
+        for at, behind in reversed(ends):
+            if _ends_sentence(text, at, behind, masked, lex):
+                return behind
         end = low
     return start
 

@@ -42,7 +42,7 @@ class Model:
     rests: tuple[Any, ...] = ()
 
     @cached_property
-    def lexicons(self) -> dict[str, Any]:
+    def lexicons(self) -> dict[Any, Any]:
         """What was looked up of the words of each language."""
         return {}
 

@@ -10,10 +10,11 @@ import numpy
 import regex
 
 from harvester.find.flattened.boundary.characters import first_class, last_class
-from harvester.find.flattened.boundary.document_profile import WIDE as _WIDE
+from harvester.find.flattened.boundary.document_profile import width
 from harvester.find.flattened.boundary.frames import MARGIN as _MARGIN
 from harvester.find.places import MARKS
-from harvester.text.script import SCRIPTS, script_of
+from harvester.text.script import LINK, SCRIPTS, script_of, words_of
+from harvester.text.script import UNSPACED as _UNSPACED
 from harvester.text.weight import HEAVY as _HEAVY
 
 _TRAILING = " \t\xa0"  # what scrapers leave at the end of a line inside one sentence
@@ -23,6 +24,7 @@ _KNOWN, LINE_END, SPACE, MARGIN, IN_MARGIN, WIDE, WORD, QUOTED, CURLY, STRAIGHT,
     1 << bit for bit in range(12)
 )
 _FIRST_AT, _LAST_AT, _SCRIPT_AT = 12, 16, 20  # bits, of four each
+UNSPACED = 1 << 24
 
 
 def _facts_of(character: str) -> int:
@@ -32,13 +34,14 @@ def _facts_of(character: str) -> int:
         SPACE: character.isspace(),
         MARGIN: character.isspace() or character in MARKS,
         IN_MARGIN: character in _MARGIN,
-        WIDE: _WIDE.match(character),
+        WIDE: width(character) > 1,
         WORD: _WORD.match(character),
         QUOTED: character == ">",
         CURLY: character in "’“”",
         STRAIGHT: character in "'\"",
         HEAVY: _HEAVY.match(character),
         TRAILING: character in _TRAILING,
+        UNSPACED: _UNSPACED.match(character),
     }
     script = script_of(character)
     classes = (
@@ -58,7 +61,15 @@ def facts_of(text: str) -> Any:
     >>> [bool(each & SPACE) for each in facts_of("a b")]
     [False, True, False]
     """
-    points = numpy.frombuffer(text.encode("utf-32-le", "surrogatepass"), dtype=numpy.uint32)
+    return _facts(_points(text))
+
+
+def _points(text: str) -> Any:
+    """The code points of a text."""
+    return numpy.frombuffer(text.encode("utf-32-le", "surrogatepass"), dtype=numpy.uint32)
+
+
+def _facts(points: Any) -> Any:
     facts = _FACTS.take(points)
     if not facts.all():
         for point in set(points[facts == 0].tolist()):
@@ -80,3 +91,28 @@ def last_classes(facts: Any) -> Any:
 def scripts(facts: Any) -> Any:
     """The script of each letter, from 1 in the order of `SCRIPTS`; 0 for other characters."""
     return facts >> _SCRIPT_AT & 15
+
+
+def script_in(facts: Any) -> str:
+    """The script that most letters are in, as `script_of` tells it.
+
+    >>> script_in(facts_of("Слово word слово"))
+    'Cyrillic'
+    """
+    counts = numpy.bincount(scripts(facts), minlength=1).tolist()
+    found = {SCRIPTS[number - 1]: many for number, many in enumerate(counts) if number and many}
+    return max(found, key=lambda name: (found[name], name), default="")
+
+
+def words_in(text: str) -> list[str]:
+    """The words of a long text, as `words_of` gives them.
+
+    >>> words_in("Rain, it’s raining")
+    ['rain', 'it', 's', 'raining']
+    """
+    points = _points((LINK.sub(" ", text) if "/" in text else text).lower())
+    facts = _facts(points)
+    if (facts & UNSPACED).any():
+        return words_of(text)
+    spaced = numpy.where(facts & WORD, points, ord(" ")).astype(numpy.uint32)
+    return spaced.tobytes().decode("utf-32-le", "surrogatepass").split()

@@ -127,7 +127,8 @@ def _names(lowered: Sequence[str], laid: Laid, places: Places) -> Columns:
         name, frame = names[number], frames[number]
         above = line_before(text, frame.wall, before).lower()
         inside = lowered[number][start - frame.region.end :]
-        rows[0, place] = len(name.intersection(_NAME_PART.findall(above))) / len(name)
+        if any(part in above for part in name):
+            rows[0, place] = len(name.intersection(_NAME_PART.findall(above))) / len(name)
         rows[1, place] = sum(part in inside for part in name) / len(name)
     return [*rows]
 

@@ -1,6 +1,7 @@
 """What is known of each word of a language, looked up once and kept as a row of an array."""
 
-from typing import Any, NamedTuple
+from collections.abc import Iterator
+from typing import Any
 
 import numpy
 import regex
@@ -15,6 +16,9 @@ from harvester.text.script import UNSPACED
 WORD = regex.compile(r"[\p{L}\p{M}']++")
 _LONG = 3  # letters that words have of which nothing follows when they come twice
 _MOST = 1 << 16  # tokens that are kept
+_ROOM = 1 << 10  # tokens for which there is room at first
+_MOST_WORDS = 8  # in one token, between apostrophes: more are no words
+_MOST_SOUNDS = 3
 OWN, REPORT, ANNOUNCES, CAPITAL, IS_LONG, KNOWN, REPEATED, LANGUAGES = range(8)
 
 # Of languages in which equally many words are common, the last by its code is meant.
@@ -22,22 +26,14 @@ LANGUAGE_CODES = tuple(sorted(CODES, reverse=True))
 _LANGUAGE = {code: number for number, code in enumerate(LANGUAGE_CODES)}
 
 
-class Token(NamedTuple):
-    """A word or sign: the words in it, each with its offset and its number, and how it sounds.
+class Lexicon(dict[str, int]):
+    """The number of each token, which is a word or a sign, as printed; it is looked up once.
 
-    `sounds` are by how much it and what it counts as speak for a post.
-    """
-
-    words: tuple[tuple[int, int], ...]
-    sounds: tuple[float, ...]
-
-
-class Lexicon(dict[str, Token]):
-    """The tokens of a language as printed, looked up when they are met for the first time.
-
-    The number of a word is its row in `claims`: whether it is somebody's own word, a report's, and
-    so on; from `LANGUAGES` on, in which languages it is common. What only a document tells of a
-    word is left open there.
+    Of each token there is a row in `words`, with the numbers of the words in it, -1 for none more,
+    and in `offsets`, where in the token they are; in `sounds`, by how much it and what it counts as
+    speak for a post, and in `entries`, as how many that are. Of each word there is a row in
+    `claims`: whether it is somebody's own word, a report's, and so on; from `LANGUAGES` on, in
+    which languages it is common. What only a document tells of a word is left open there.
     """
 
     def __init__(self, language: str, weights: WordWeights, *, is_spaced: bool) -> None:
@@ -45,18 +41,30 @@ class Lexicon(dict[str, Token]):
         super().__init__()
         self.language, self.weights, self.is_spaced = language, weights, is_spaced
         self.lowered: list[str] = []
-        self.claims: Any = numpy.zeros((1 << 10, LANGUAGES + len(CODES)), dtype=numpy.int32)
+        self.words: Any = numpy.full((_ROOM, _MOST_WORDS), -1, dtype=numpy.int32)
+        self.offsets: Any = numpy.zeros((_ROOM, _MOST_WORDS), dtype=numpy.int32)
+        self.sounds: Any = numpy.zeros((_ROOM, _MOST_SOUNDS))
+        self.entries: Any = numpy.zeros(_ROOM, dtype=numpy.int32)
+        self.claims: Any = numpy.zeros((_ROOM, LANGUAGES + len(CODES)), dtype=numpy.int8)
 
-    def __missing__(self, printed: str) -> Token:
+    def __missing__(self, printed: str) -> int:
+        number = self[printed] = len(self)
+        if number == len(self.entries):
+            self.words = numpy.concatenate([self.words, numpy.full_like(self.words, -1)])
+            self.offsets, self.sounds, self.entries = (
+                numpy.concatenate([each, numpy.zeros_like(each)])
+                for each in (self.offsets, self.sounds, self.entries)
+            )
         words, tokens = [(0, printed)], [printed]
         if self.is_spaced:
             words = [(match.start(), match[0]) for match in WORD.finditer(printed)]
             tokens = [token for _, token in tokens_of(printed, Span(0, len(printed)))]
-        found = self[printed] = Token(
-            tuple((offset, self._learn(word)) for offset, word in words),
-            tuple(word_weight(self.weights, self.language, token) for token in tokens),
-        )
-        return found
+        for place, (offset, word) in enumerate(words[:_MOST_WORDS]):
+            self.offsets[number, place], self.words[number, place] = offset, self._learn(word)
+        self.entries[number] = len(tokens)
+        for place, token in enumerate(tokens):
+            self.sounds[number, place] = word_weight(self.weights, self.language, token)
+        return number
 
     def _learn(self, printed: str) -> int:
         """The number of a word that is new."""
@@ -98,14 +106,33 @@ def language_number(code: str) -> int:
     return _LANGUAGE.get(code, -1)
 
 
-def _anywhere(name: str) -> regex.Pattern[str]:
-    """Matches these words of the languages without spaces between words, wherever they stand."""
-    lists = (getattr(language, name) for language in languages())
-    words = {word for each in lists if UNSPACED.search("".join(each)) for word in each}
-    firsts = "".join(sorted({regex.escape(word[0]) for word in words}))
-    return regex.compile(rf"(?=[{firsts}])\L<words>", words=words)
+class Anywhere:
+    """The words of a kind in languages without spaces between words, wherever they stand."""
+
+    def __init__(self, kind: str) -> None:
+        """The words of all these languages, the longest first."""
+        lists = (getattr(language, kind) for language in languages())
+        words = {word for each in lists if UNSPACED.search("".join(each)) for word in each}
+        self.by_first: dict[str, list[str]] = {}
+        for word in sorted(words, key=len, reverse=True):
+            self.by_first.setdefault(word[0], []).append(word)
+
+    def starts_in(self, text: str, start: int, end: int) -> Iterator[int]:
+        """Where words begin in a stretch of a text; a word in another one is none.
+
+        >>> [*Anywhere("lead_ins").starts_in("nothing", 0, 7)]
+        []
+        """
+        behind = start
+        for place, letter in enumerate(text[start:end], start):
+            if letter in self.by_first and place >= behind:
+                for word in self.by_first[letter]:
+                    if text.startswith(word, place, end):
+                        behind = place + len(word)
+                        yield place
+                        break
 
 
-UNSPACED_LEAD_INS = _anywhere("lead_ins")
-UNSPACED_OWN = _anywhere("own_words")
-UNSPACED_REPORT = _anywhere("report_words")
+UNSPACED_LEAD_INS = Anywhere("lead_ins")
+UNSPACED_OWN = Anywhere("own_words")
+UNSPACED_REPORT = Anywhere("report_words")

@@ -142,19 +142,13 @@ def _unlike(one: Any, other: Any) -> Any:
 def sounds(laid: Laid, places: Places, pieces: Pieces, profile: DocumentProfile) -> Columns:
     """Whether the words are rather those of posts or of reports, piece by piece."""
     heard, frame = laid.heard, places.around.number
-    cuts = heard.entries.take(heard.token_starts.searchsorted(laid.pieces))
+    cuts = heard.token_starts.searchsorted(laid.pieces)
     frames = numpy.arange(len(laid.first_pieces) - 1).repeat(numpy.diff(laid.first_pieces))
     of_pieces = _mean(laid, frames[:-1], cuts[:-1], cuts[1:])
     leasts = _leasts(of_pieces, laid.first_pieces)
-    first, stop = (
-        heard.entries.take(heard.token_starts.searchsorted(each))
-        for each in (places.start, pieces.down)
-    )
-    end, place, number = (
-        heard.entries.take(heard.token_ends.take(frame)),
-        pieces.place,
-        pieces.number,
-    )
+    first = heard.token_starts.searchsorted(places.start)
+    stop = heard.token_starts.searchsorted(pieces.down)
+    end, place, number = heard.token_ends.take(frame), pieces.place, pieces.number
     opening = _mean(laid, frame, first, stop)
     least = numpy.where(
         place < pieces.many, numpy.minimum(opening, leasts.take(number, mode="clip")), opening
@@ -179,8 +173,9 @@ def sounds(laid: Laid, places: Places, pieces: Pieces, profile: DocumentProfile)
 
 def _mean(laid: Laid, frame: Any, low: Any, high: Any) -> Any:
     """How a stretch of words sounds on average; a few words say less than many."""
-    sound = laid.heard.sound
-    return (sound.take(high + frame) - sound.take(low + frame)) / (high - low + DOUBT)
+    sound, entries = laid.heard.sound, laid.heard.entries
+    many = entries.take(high) - entries.take(low)
+    return (sound.take(high + frame) - sound.take(low + frame)) / (many + DOUBT)
 
 
 def _leasts(sounds: Any, firsts: Any) -> Any:

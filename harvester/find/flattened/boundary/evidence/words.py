@@ -5,11 +5,10 @@ looked at once, however many posts may begin before it.
 """
 
 from collections.abc import Sequence
-from itertools import accumulate, chain, pairwise
+from itertools import accumulate, pairwise
 from typing import Any, NamedTuple
 
 import numpy
-import regex
 
 from harvester.find.flattened.boundary.document_profile import DocumentProfile
 from harvester.find.flattened.boundary.evidence.lexicon import (
@@ -35,8 +34,8 @@ class Heard(NamedTuple):
     Places are those in the stretches laid end to end. Before the word of a number lie as many words
     of a kind as its row in `counts` says; `ends` has the numbers behind the last word and the last
     token of each stretch, `first` that of its first word; `later` says where a long word comes
-    last. A token counts as some `entries`, and before each of these the words speak for a post by
-    `sound`, which begins anew with each stretch.
+    last. Before a token lie some `entries`, since some count as more than one, and the words before
+    it speak for a post by `sound`, which begins anew with each stretch and has one number more.
     """
 
     starts: Any
@@ -55,14 +54,14 @@ class Heard(NamedTuple):
 class _Stretch(NamedTuple):
     """What is known of each word and each token of one stretch, and where in the text they are."""
 
-    starts: list[int]
+    starts: Any
     claims: Any
-    later: list[int]
-    lead_ins: list[int]
+    later: Any
+    lead_ins: Any
     is_spaced: bool
-    token_starts: list[int]
-    entries: list[int]
-    sound: list[float]
+    token_starts: Any
+    entries: Any
+    sound: Any
 
 
 def heard_in(
@@ -70,36 +69,41 @@ def heard_in(
 ) -> Heard:
     """The words and tokens of the stretches; each is moved by its shift to where it is laid."""
     found = [_stretch(text, frame, profile) for frame in frames]
-    bounds = [*accumulate((len(each.starts) for each in found), initial=0)]
-    tokens = [*accumulate((len(each.token_starts) for each in found), initial=0)]
+    bounds = _bounds([each.starts for each in found])
     claims = numpy.concatenate([each.claims for each in found])
     later = _joined([each.later for each in found], bounds)
     later[claims[:, IS_LONG] == 0] = -1
     claims[:, REPEATED] = later > numpy.arange(len(later))
-    counts = numpy.zeros((len(claims) + 1, claims.shape[1]), dtype=numpy.int64)
-    claims.cumsum(axis=0, out=counts[1:])
-    entries = [*accumulate(chain.from_iterable(each.entries for each in found), initial=0)]
     return Heard(
         _joined([each.starts for each in found], shifts),
-        counts,
-        numpy.array(bounds[:-1], dtype=numpy.int64),
-        numpy.array(bounds[1:], dtype=numpy.int64),
+        _running(claims),
+        bounds[:-1],
+        bounds[1:],
         later,
         _joined([each.lead_ins for each in found], shifts).tolist(),
         numpy.array([each.is_spaced for each in found]),
         _joined([each.token_starts for each in found], shifts),
-        numpy.array(tokens[1:], dtype=numpy.int64),
-        numpy.array(entries, dtype=numpy.int64),
-        numpy.array([*chain.from_iterable(each.sound for each in found)], dtype=numpy.float64),
+        _bounds([each.token_starts for each in found])[1:],
+        _running(numpy.concatenate([each.entries for each in found])),
+        numpy.concatenate([each.sound for each in found]),
     )
 
 
-def _joined(parts: Sequence[list[int]], shifts: Sequence[int]) -> Any:
-    """The numbers of all stretches, those of each moved by its shift."""
-    joined = numpy.array([*chain.from_iterable(parts)], dtype=numpy.int64)
-    many = [*map(len, parts)]
-    joined += numpy.array(shifts[: len(many)], dtype=numpy.int64).repeat(many)
-    return joined
+def _bounds(parts: Sequence[Any]) -> Any:
+    """The number of the first of each part, and of all."""
+    return numpy.array([*accumulate(map(len, parts), initial=0)], dtype=numpy.int64)
+
+
+def _running(numbers: Any) -> Any:
+    """The sums of what lies before each row, and behind the last."""
+    sums = numpy.zeros((len(numbers) + 1, *numbers.shape[1:]), dtype=numpy.int32)
+    numbers.cumsum(axis=0, out=sums[1:])
+    return sums
+
+
+def _joined(parts: Sequence[Any], shifts: Sequence[int]) -> Any:
+    """The places of all stretches, those of each moved by its shift."""
+    return numpy.concatenate([part + shift for part, shift in zip(parts, shifts, strict=False)])
 
 
 def _stretch(text: str, frame: Frame, profile: DocumentProfile) -> _Stretch:
@@ -107,31 +111,33 @@ def _stretch(text: str, frame: Frame, profile: DocumentProfile) -> _Stretch:
     is_spaced = UNSPACED.search(text, *frame.region) is None
     lexicon = lexicon_of(profile.sound_language, is_spaced=is_spaced)
     found = _tokens(text, frame) if is_spaced else _pairs(text, frame)
-    tokens = [lexicon[printed] for _, printed in found]
-    starts, numbers = [], []
-    for (place, _), token in zip(found, tokens, strict=True):
-        for offset, number in token.words:
-            starts.append(place + offset)
-            numbers.append(number)
-    words = [*map(lexicon.lowered.__getitem__, numbers)]
+    token_starts = numpy.array([place for place, _ in found], dtype=numpy.int64)
+    tokens = numpy.array([lexicon[printed] for _, printed in found], dtype=numpy.int64)
+    in_tokens = lexicon.words.take(tokens, axis=0)
+    is_word = in_tokens >= 0
+    numbers = in_tokens[is_word]
+    starts = (token_starts[:, None] + lexicon.offsets.take(tokens, axis=0))[is_word]
+    words = [*map(lexicon.lowered.__getitem__, numbers.tolist())]
     claims = lexicon.claims.take(numbers, axis=0)
     claims[:, KNOWN] = [word in profile.words for word in words]
-    lead_ins = [starts[number] for number in claims[:, ANNOUNCES].nonzero()[0].tolist()]
+    lead_ins = starts[claims[:, ANNOUNCES] > 0]
     if not is_spaced:
-        claims[:, OWN] = _marked(UNSPACED_OWN, text, frame, starts)
-        claims[:, REPORT] = _marked(UNSPACED_REPORT, text, frame, starts)
-        lead_ins = [match.start() for match in UNSPACED_LEAD_INS.finditer(text, *frame.region)]
+        low, end = frame.low, frame.region.end
+        claims[:, OWN] = numpy.isin(starts, [*UNSPACED_OWN.starts_in(text, low, end)])
+        claims[:, REPORT] = numpy.isin(starts, [*UNSPACED_REPORT.starts_in(text, low, end)])
+        announcing = UNSPACED_LEAD_INS.starts_in(text, *frame.region)
+        lead_ins = numpy.fromiter(announcing, dtype=numpy.int64)
     last = {word: number for number, word in enumerate(words)}
-    sounds = [token.sounds for token in tokens]
+    sound = numpy.append(0.0, lexicon.sounds.take(tokens, axis=0)).cumsum()
     return _Stretch(
         starts,
         claims,
-        [*map(last.__getitem__, words)],
+        numpy.array([*map(last.__getitem__, words)], dtype=numpy.int64),
         lead_ins,
         is_spaced,
-        [place for place, _ in found],
-        [*map(len, sounds)],
-        [*accumulate(chain.from_iterable(sounds), initial=0.0)],
+        token_starts,
+        lexicon.entries.take(tokens),
+        sound[:: lexicon.sounds.shape[1]],
     )
 
 
@@ -147,11 +153,3 @@ def _pairs(text: str, frame: Frame) -> list[tuple[int, str]]:
     plain = LINK.sub(lambda link: " " * len(link[0]), text[low:end])
     letters = [(low + at, letter) for at, letter in enumerate(plain) if letter.isalpha()]
     return [(at, one + other) for (at, one), (_, other) in pairwise(letters)]
-
-
-def _marked(
-    pattern: regex.Pattern[str], text: str, frame: Frame, starts: Sequence[int]
-) -> list[bool]:
-    """For each word whether a match begins at it."""
-    places = {match.start() for match in pattern.finditer(text, frame.low, frame.region.end)}
-    return [start in places for start in starts]
