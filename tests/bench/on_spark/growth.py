@@ -14,7 +14,7 @@ from harvester.records import Article
 from harvester.spark import articles, harvested, quotes, traced
 from harvester.spark.harvesting import Wanted
 
-from .stages import last_stage, moved, skews
+from .stages import last_stage, moved, shuffled_by_step, skews
 from .usage import cpu_of_tree, peaks
 
 _KEPT = ("quotes", "worded", "wordings", "candidates", "matches", "joined", "clustered", "told")
@@ -43,12 +43,17 @@ def print_size(spark: SparkSession, size: int, folder: str) -> None:
         f"  {peak['java']:,.0f} {peak['worker']:,.0f} {peak['all']:,.0f}",
         flush=True,
     )
-    for skew in skews(spark, first + 1)[:3]:
-        print(
-            f"          stage {skew.stage}: longest task {skew.seconds:.1f} s, "
-            f"{skew.ratio:.1f} x the middle one"
-        )
+    _print_steps(spark, size, first + 1)
     _print_skew(spark, Path(folder, "scratch"))
+
+
+def _print_steps(spark: SparkSession, size: int, first: int) -> None:
+    """What each step shuffles, and the three whose tasks are the most uneven."""
+    by_step = shuffled_by_step(spark, first).items()
+    each = ", ".join(f"{step} {count / size:,.0f}" for step, count in by_step if count > size)
+    print(f"          bytes shuffled a quote: {each}")
+    for step, seconds, ratio in skews(spark, first)[:3]:
+        print(f"          {step}: longest task {seconds:.1f} s, {ratio:.1f} x the middle one")
 
 
 def _made(spark: SparkSession, size: int, folder: str) -> DataFrame:

@@ -1,5 +1,6 @@
 """What the stages of Spark moved, and how evenly their tasks were laden."""
 
+from collections import Counter
 from collections.abc import Iterator
 from typing import Any, NamedTuple
 
@@ -20,9 +21,9 @@ class Moved(NamedTuple):
 
 
 class Skew(NamedTuple):
-    """A stage, how long its longest task took, and how often its middle one fits into that."""
+    """A step, how long the longest task of one of its stages took, and the middle one's share."""
 
-    stage: str
+    step: str
     seconds: float
     ratio: float
 
@@ -37,6 +38,21 @@ def _stages(spark: SparkSession) -> Iterator[Any]:
 
 def _store(spark: SparkSession) -> Any:
     return spark.sparkContext._jsc.sc().statusStore()
+
+
+def _step(stage: Any) -> str:
+    """The step that a stage is of, as `Scratch.keep` describes it."""
+    told = stage.description()
+    return str(told.get()).rpartition(" ")[2] if told.isDefined() else "else"
+
+
+def shuffled_by_step(spark: SparkSession, since: int = 0) -> dict[str, int]:
+    """Bytes that the stages from that number on wrote for other tasks, the most first."""
+    found: Counter[str] = Counter()
+    for stage in _stages(spark):
+        if stage.stageId() >= since:
+            found[_step(stage)] += stage.shuffleWriteBytes()
+    return dict(found.most_common())
 
 
 def moved(spark: SparkSession) -> Moved:
@@ -61,7 +77,7 @@ def skews(spark: SparkSession, since: int = 0) -> list[Skew]:
         times = told.get().executorRunTime()
         middle, longest = times.apply(0), times.apply(1)
         if longest >= _LEAST:
-            found.append(Skew(f"{stage.stageId()}", longest / 1e3, longest / max(1, middle)))
+            found.append(Skew(_step(stage), longest / 1e3, longest / max(1, middle)))
     return sorted(found, key=lambda skew: -skew.ratio)
 
 
