@@ -34,6 +34,7 @@ class Harvested(NamedTuple):
         article: Article,
         quotes: Iterable[Quote] = (),
         *,
+        key: str | None = None,
         entities: Iterable[Entity] = (),
         sketch: tuple[int, ...] = (),
         seen_at: str | None = None,
@@ -41,6 +42,7 @@ class Harvested(NamedTuple):
     ) -> "Harvested":
         """The article without its text and anchors, unless the text is to be kept.
 
+        Who has the article's `key` already gives it, so that the text is not hashed again.
         By the `sketch` of its text copies of it are known; `seen_at` is when it was seen, UTC.
 
         >>> done = Harvested.of(Article("Hello."))
@@ -50,4 +52,4 @@ class Harvested(NamedTuple):
         light = article._replace(text="", anchors=())
         text = article.text if keep_text else None
         found = (tuple(quotes), sketch, tuple(entities), seen_at)
-        return cls(article.key, light, len(article.text), text, *found)
+        return cls(key or article.key, light, len(article.text), text, *found)

@@ -48,6 +48,7 @@ if TYPE_CHECKING:
     from harvester.store.connection.handle import Connection
     from harvester.store.connection.health import faults, sqlite_version
     from harvester.store.connection.opening import open_database
+    from harvester.store.connection.pace import Pace
     from harvester.store.connection.transactions import transaction
     from harvester.store.duplicates import Earlier, earlier
     from harvester.store.exchange import harvested_rows, take_in
@@ -89,6 +90,7 @@ _HOME = {
     "Key": "store.asking.traces",
     "OPENED": "store.browsing",
     "PLACE": "store.asking.text_clusters",
+    "Pace": "store.connection.pace",
     "Place": "store.asking.word_search",
     "QUOTES": "store.settling.word_index",
     "Question": "store.asking.queries",
@@ -171,6 +173,7 @@ __all__ = [
     "Hit",
     "Input",
     "Key",
+    "Pace",
     "Place",
     "Question",
     "Status",

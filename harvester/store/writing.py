@@ -245,7 +245,7 @@ def _insert(table: str, connection: Connection, rows: Iterable[tuple[Any, ...]])
 
 @cache
 def _insertion(table: str) -> str:
-    names = list(tables.columns(table))
+    names = tables.column_names(table)
     marks = ", ".join("?" * len(names))
     return f"INSERT INTO {table} ({', '.join(names)}) VALUES ({marks}) ON CONFLICT DO NOTHING"
 

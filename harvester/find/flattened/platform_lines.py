@@ -83,6 +83,8 @@ def lines(article: Article, embedded: Sequence[Span] = ()) -> Iterator[Hit]:
     """
     text = article.text
     found = _apart(_found(text, article.lang))
+    if not found:
+        return
     profile = cache(lambda: profile_of(text, [signed.signature for signed in found]))
     wall = 0
     for signed in found:
@@ -183,8 +185,9 @@ def _literal(part: str) -> str:
 def _found(text: str, lang: str | None) -> Iterator[_Signed]:
     stretches = around(text, "@", _LONGEST, 2 * _LONGEST)
     near = "\n".join([text[start:end] for start, end in stretches])
+    beside_at = _marks_beside_at()
     for mark, patterns in _marks().items():
-        is_near = mark in _marks_beside_at()
+        is_near = mark in beside_at
         if mark not in (near if is_near else text):
             continue  # most marks: this line is all that they cost
         for at in places_of(text, mark, stretches if is_near else [Span(0, len(text))]):

@@ -204,7 +204,7 @@ def _name_behind_verb(sentence: Words, cue: Cue, lexicon: Lexicon) -> Span | Non
     name = name_behind(sentence, cue.last + 1, lexicon)
     if name is None or lexicon.speech.introducing[0] == "after":
         return name
-    ends_with_quotation = sentence.places[-1].end == name.end
+    ends_with_quotation = sentence.ends[-1] == name.end
     follows_quotation = cue.first > 0 and sentence[cue.first - 1].text == '"'
     return None if ends_with_quotation and not follows_quotation else name
 
@@ -267,9 +267,9 @@ def _before_colon(context: Context, lexicon: Lexicon) -> Span | None:
     if not 0 < len(named) <= _SHORT or any(word.is_break for word in named):
         return None
     name = name_before(named, len(named), lexicon)
-    if name is None or name.start != named.places[0].start:
+    if name is None or name.start != named.starts[0]:
         return None
     capitals = sum(word.is_capital for word in named.within(name))
-    is_whole = name.end == named.places[-1].end and len(named) <= _SHORTEST
+    is_whole = name.end == named.ends[-1] and len(named) <= _SHORTEST
     has_name = capitals > 1 and not lexicon.speech.capitalises_nouns
     return name if is_whole or has_name else None

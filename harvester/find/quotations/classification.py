@@ -154,7 +154,7 @@ def _is_named(context: Context, found: Attribution, lexicon: Lexicon) -> bool:
     """Whether a few words directly behind a verb are its subject, where verbs stand first."""
     if lexicon.speech.introducing[0] != "after" or found.cue is None or not context.left:
         return False
-    is_direct = found.cue.end == context.left.places[-1].end and not context.has_colon
+    is_direct = found.cue.end == context.left.ends[-1] and not context.has_colon
     return is_direct and length(context.printed) < 6
 
 

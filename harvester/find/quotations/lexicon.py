@@ -113,6 +113,14 @@ def lexicon(code: str) -> Lexicon | None:
     )
 
 
+def known_lexicon(code: str) -> Lexicon:
+    """The lexicon of a language that has one; LookupError if it has none."""
+    known = lexicon(code)
+    if known is None:
+        raise LookupError(code)
+    return known
+
+
 def _phrases(speech: Speech) -> dict[str, tuple[tuple[tuple[str, ...], Role], ...]]:
     """Phrases by their first word, the longest first."""
     found: dict[str, list[tuple[tuple[str, ...], Role]]] = {}

@@ -104,7 +104,7 @@ def _is_subject(words: Words, run: _Run, lexicon: Lexicon) -> bool:
     behind = words[run.last + 1] if run.last + 1 < len(words) else None
     if behind is None:
         return before not in lexicon.determiners
-    if behind.text == "s" and words.places[run.last + 1].start == words.places[run.last].end + 1:
+    if behind.text == "s" and words.starts[run.last + 1] == words.ends[run.last] + 1:
         return False  # whose something is
     return before not in lexicon.determiners or behind.is_break
 

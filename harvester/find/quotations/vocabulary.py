@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 import regex
 
-from harvester.find.quotations.lexicon import COMPOUND, VOWEL_SIGN, WORD, Lexicon, lexicon
+from harvester.find.quotations.lexicon import COMPOUND, VOWEL_SIGN, WORD, Lexicon, known_lexicon
 
 # matches a word, or what parts clauses; a full stop, a hyphen and an apostrophe part none
 _SIGN = r"[,;:،؛、，；：—–―()\[\]|…!?؟।۔]|(?<!\d)/|/(?!\d)|(?<=\s)-(?=\s)"
@@ -75,10 +75,7 @@ class Vocabulary(dict[str, tuple[Word, ...]]):
 @cache
 def vocabulary(code: str) -> Vocabulary:
     """The words of a language that has a lexicon."""
-    speaking = lexicon(code)
-    if speaking is None:
-        raise LookupError(code)
-    return Vocabulary(speaking)
+    return Vocabulary(known_lexicon(code))
 
 
 def _described(printed: str, lexicon: Lexicon) -> Word:

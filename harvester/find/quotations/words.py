@@ -1,7 +1,7 @@
 """The words around a quotation, with the punctuation that parts them, and where sentences end."""
 
-from bisect import bisect_left
-from collections.abc import Iterable, Iterator, Sequence
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Sequence
 from itertools import chain
 
 import regex
@@ -18,6 +18,7 @@ _EDGES = "-/"
 _GOES_ON = DASHES | {",", ";"}
 _LONGEST_REMARK = 9  # words and signs
 _WIDEST_REMARK = 40  # characters of a remark in brackets
+_NEAR = 120  # characters in which the beginning of a sentence is looked for first
 _LAST_WORD = regex.compile(rf"{WORD}\Z")
 
 
@@ -36,24 +37,32 @@ class Words(list[Word]):
         """Those of a text from a place on, what is masked among them."""
         super().__init__(found)
         self._text, self._start, self._masked = text, start, masked
-        self._places: list[Span] | None = None
+        self._places: tuple[list[int], list[int]] | None = None
 
     @property
-    def places(self) -> list[Span]:
-        """Where each word stands."""
-        if self._places is None:
-            self._places = list(self._found())
-        return self._places
+    def starts(self) -> list[int]:
+        """Where each word begins."""
+        return (self._places or self._look_up())[0]
 
-    def _found(self) -> Iterator[Span]:
-        text, end, masked = self._text, self._start, iter(self._masked)
+    @property
+    def ends(self) -> list[int]:
+        """Where each word ends."""
+        return (self._places or self._look_up())[1]
+
+    def _look_up(self) -> tuple[list[int], list[int]]:
+        starts: list[int] = []
+        ends: list[int] = []
+        find, end, masked = self._text.find, self._start, iter(self._masked)
         for word in self:
             if word is MASKED:
                 start, end = next(masked)
             else:
-                start = text.find(word.printed, end)
+                start = find(word.printed, end)
                 end = start + len(word.printed)
-            yield Span(start, end)
+            starts.append(start)
+            ends.append(end)
+        self._places = starts, ends
+        return self._places
 
     def span(self, first: int, last: int) -> Span:
         """Where some words stand, from the first to the last of them.
@@ -62,21 +71,25 @@ class Words(list[Word]):
         >>> words("So Ada Quist said", 0, 17, lexicon("en")).span(1, 2)
         Span(start=3, end=12)
         """
-        return Span(self.places[first].start, self.places[last].end)
+        return Span(self.starts[first], self.ends[last])
 
     def within(self, span: Span) -> list[Word]:
         """Those words that begin within a span."""
-        starts = [place.start for place in self.places]
-        return self[bisect_left(starts, span.start) : bisect_left(starts, span.end)]
+        return self[bisect_left(self.starts, span.start) : bisect_left(self.starts, span.end)]
 
     def before(self, place: int) -> "Words":
         """Those words that end before a place of the text."""
-        return self.part(0, sum(each.end <= place for each in self.places))
+        return self.part(0, bisect_right(self.ends, place))
 
     def part(self, first: int, last: int | None = None) -> "Words":
         """Some of the words, each where it stands."""
+        if self._places is None:
+            before = Words(self[:first], self._text, self._start, self._masked)
+            start = before.ends[-1] if before else self._start
+            masked = self._masked[before.count(MASKED) :]
+            return Words(self[first:last], self._text, start, masked)
         some = Words(self[first:last])
-        some._places = self.places[first:last]
+        some._places = self.starts[first:last], self.ends[first:last]
         return some
 
     def without_breaks(self) -> "Words":
@@ -99,7 +112,7 @@ class Words(list[Word]):
     def _of(self, kept: Sequence[int]) -> "Words":
         """The words at these places of the list, each where it stands in the text."""
         some = Words([self[place] for place in kept])
-        some._places = [self.places[place] for place in kept]
+        some._places = [self.starts[n] for n in kept], [self.ends[n] for n in kept]
         return some
 
 
@@ -111,7 +124,7 @@ def words(text: str, start: int, end: int, lexicon: Lexicon, masked: Sequence[Sp
     ['ada', ',', 'who', 'said', '"']
     """
     known = vocabulary(lexicon.code)
-    inside = [span for span in masked if span.end > start and span.start < end]
+    inside = _inside(masked, start, end)
     found: list[Word] = []
     at = start
     for span in inside:
@@ -121,6 +134,14 @@ def words(text: str, start: int, end: int, lexicon: Lexicon, masked: Sequence[Sp
     found += _between(text, at, end, known)
     made = Words(found, text, start, inside)
     return made.without_brackets() if text.find("(", start, end) >= 0 else made
+
+
+def _inside(masked: Sequence[Span], start: int, end: int) -> Sequence[Span]:
+    """Those spans, in order, that lie between two places or reach there."""
+    first = bisect_left(masked, (start,))
+    if first and masked[first - 1].end > start:
+        first -= 1
+    return masked[first : bisect_left(masked, (end,))]
 
 
 def _between(text: str, start: int, end: int, known: Vocabulary) -> Iterable[Word]:
@@ -134,34 +155,31 @@ def _between(text: str, start: int, end: int, known: Vocabulary) -> Iterable[Wor
 
 def sentence_start(text: str, start: int, end: int, masked: Sequence[Span], lex: Lexicon) -> int:
     """Where the sentence begins that stands before `end`; not before `start`."""
-    return next(_ends_back(text, start, end, masked, lex), start)
+    while start < end:
+        # most sentences begin near; a space is in no end of a sentence
+        low = max(start, text.rfind(" ", start, max(start, end - _NEAR)))
+        ends: list[tuple[int, int]] = [m.span() for m in _SENTENCE_END.finditer(text, low, end)]
+        for at, behind in reversed(ends):
+            if _ends_sentence(text, at, behind, masked, lex):
+                return behind
+        end = low
+    return start
 
 
-def sentences_back(
+def sentence_ends(
     text: str, start: int, end: int, masked: Sequence[Span], lex: Lexicon
-) -> Iterator[Span]:
-    """Each sentence between two places, the last first; no more is looked at than is asked for.
+) -> list[int]:
+    """The places behind the end of each sentence between two places, in order.
 
     >>> from harvester.find.quotations.lexicon import lexicon
-    >>> text = "Mr. Quist left. Bo came."
-    >>> [text[slice(*each)] for each in sentences_back(text, 0, 24, (), lexicon("en"))]
-    [' Bo came.', 'Mr. Quist left.']
+    >>> sentence_ends("Mr. Quist left. Bo came.", 0, 24, (), lexicon("en"))
+    [15, 24]
     """
-    for behind in _ends_back(text, start, end, masked, lex):
-        if behind < end:
-            yield Span(behind, end)
-            end = behind
-    if start < end:
-        yield Span(start, end)
-
-
-def _ends_back(
-    text: str, start: int, end: int, masked: Sequence[Span], lex: Lexicon
-) -> Iterator[int]:
-    """Behind the end of each sentence, the last first."""
-    for match in reversed([*_SENTENCE_END.finditer(text, start, end)]):
-        if _ends_sentence(text, match.start(), match.end(), masked, lex):
-            yield match.end()
+    return [
+        match.end()
+        for match in _SENTENCE_END.finditer(text, start, end)
+        if _ends_sentence(text, match.start(), match.end(), masked, lex)
+    ]
 
 
 def sentence_end(text: str, start: int, end: int, masked: Sequence[Span], lex: Lexicon) -> int:

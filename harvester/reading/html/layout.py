@@ -49,9 +49,9 @@ class Lines(NamedTuple):
     facts: Facts
 
 
-def mark(sign: str, number: int | None = None) -> str:
-    """The mark of a kind, or of what has a number, as it stands in a page's text."""
-    return f"\0{sign}\0" if number is None else f"\0{sign}{number}\0"
+def mark(sign: str) -> str:
+    """A mark as it stands in a page's text."""
+    return f"\0{sign}\0"
 
 
 def emoji(attributes: Attributes) -> str:
@@ -84,13 +84,15 @@ class Marked:
 
     def opened(self, tag: str, attributes: Attributes) -> str:
         """The mark where an element begins that may matter."""
+        number = len(self.elements)
         self.elements.append((tag, attributes))
-        return mark(OPENS, len(self.elements) - 1)
+        return f"\0{OPENS}{number}\0"
 
     def hidden(self, source: str) -> str:
         """The mark where something unseen stands that may hold posts."""
+        number = len(self.sources)
         self.sources.append(source)
-        return mark(HIDES, len(self.sources) - 1)
+        return f"\0{HIDES}{number}\0"
 
     def note(self, tag: str, attributes: Attributes) -> None:
         """Keep what an element of the page's head, or a time, says."""

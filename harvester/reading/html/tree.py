@@ -16,13 +16,17 @@ from harvester.reading.html.elements import ANCHOR, KINDS, is_anchor
 from harvester.reading.html.layout import CLOSES, PARAGRAPH, Attributes, Lines, Marked, mark
 
 _MOST_LOOKS = 300_000  # at elements, that lie in others that may matter, again and again
+_CLOSE = mark(CLOSES)
 # matches the marks of elements in text that is not shown
 _PLACE = regex.compile(r"\0(?:\(\d+|\))\0")
 
 
 def said(node: LexborNode) -> Attributes:
     """The attributes of an element; one without a value has an empty one."""
-    attributes = node.attributes
+    return _valued(node.attributes)
+
+
+def _valued(attributes: Mapping[str, str | None]) -> Attributes:
     if None in attributes.values():
         return {name: value or "" for name, value in attributes.items()}
     return cast("Attributes", attributes)
@@ -56,10 +60,11 @@ class Tree:
 
     def keep(self, node: LexborNode, tag: str, attributes: Attributes) -> None:
         """Mark an element, once."""
-        if node.mem_id not in self._seen:
-            self._seen.add(node.mem_id)
+        key = node.mem_id
+        if key not in self._seen:
+            self._seen.add(key)
             node.insert_before(self.page.opened(tag, attributes))
-            node.insert_after(mark(CLOSES))
+            node.insert_after(_CLOSE)
 
     def take(self, node: LexborNode) -> None:
         """Mark an element that may embed a post, and all that may matter in it."""
@@ -93,7 +98,7 @@ class Tree:
         kind, attributes = KINDS[tag], node.attributes
         # most have no attributes, or not those of their kind
         if kind & ANCHOR or (attributes and is_anchor(kind, attributes)):
-            self.keep(node, tag, said(node))
+            self.keep(node, tag, _valued(attributes))
 
     def hide(self, node: LexborNode, source: str) -> None:
         """Mark the place of something that may hold posts."""

@@ -5,14 +5,14 @@ some sites make of it. A description of a picture, `Screenshot of a tweet by Ada
 same, wherever it stands. Languages tell how they name a post, platforms how they are called.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 from typing import NamedTuple
 
 import regex
 
 from harvester.find.flattened.signatures import Signature, hit_of
-from harvester.find.places import around, places_of
+from harvester.find.places import places_of
 from harvester.languages import Language, languages
 from harvester.languages.dates import read_date
 from harvester.platforms import PLATFORMS, recognise
@@ -23,6 +23,8 @@ _OPENINGS, _CLOSINGS = frozenset(_OPENING), frozenset(_CLOSING)
 _COLONS, _DASHES = ":：", "-–—―"
 _LONGEST = 1_500  # characters of one card; Instagram's titles hold whole captions
 _LONGEST_HEAD = 400  # of a description, before the words; its name and handle have 60 each
+_NEAR = 70  # characters from a platform's name to a colon before words, or to its line's end
+_BEFORE = 120  # characters from the mark of a description to its words
 _MOST_WORDS = 6  # of a name
 _LONGEST_PARTICLE = 3  # letters of "van der", "bin" and "of" in a name
 _AND = "وف"  # that Arabic writes before a verb, without a space
@@ -33,9 +35,9 @@ _MARGIN = r"[^\S\n]*+(?:>[^\S\n]*+)?+(?:[*•-][^\S\n]++)?+\[?+"
 # matches the end of a card: its line's end, or the rest of the Markdown link that it is
 _END = r"(?:\]\((?P<url>[^)\s]{1,400}+)\))?[^\S\n]*+(?=\n|\Z)"
 # matches what follows a platform's name in a title, " 님: “", and behind words in one, to its end
-_BEFORE_WORDS = regex.compile(rf"[^\n]{{0,70}}?[:：]\s{{0,2}}[{_OPENING}]")
-_BEHIND_WORDS = regex.compile(r"[^\n]{0,70}+(?=\n|\Z)")
-_NEAR_WORDS = regex.compile(rf"[^\n{_OPENING}]{{0,120}}+[{_OPENING}]")
+_BEFORE_WORDS = regex.compile(rf"[^\n]{{0,{_NEAR}}}?[{_COLONS}]\s{{0,2}}[{_OPENING}]")
+_BEHIND_WORDS = regex.compile(rf"[^\n]{{0,{_NEAR}}}+(?=\n|\Z)")
+_NEAR_WORDS = regex.compile(rf"[^\n{_OPENING}]{{0,{_BEFORE}}}+[{_OPENING}]")
 # matches what may stand between words and their date: a mark, a comma, "posted on "
 _BEFORE_DATE = regex.compile(r"[\"”»“’」』(,.\s]\s?+(?=\S)")
 _WORD = regex.compile(r"[\p{L}\p{M}\p{N}'’]++")
@@ -89,42 +91,70 @@ def _goes_on(mark: str, other: str) -> bool:
 
 
 def may_hold_titles(text: str) -> bool:
-    """Whether a text names a platform, and has a colon or a dash beside marks of quotation.
+    """Whether a text names a platform near a colon or a dash beside marks of quotation.
 
     >>> may_hold_titles("“Rain,” she said on X"), may_hold_titles("“Rain” — Ada on X")
     (False, True)
     """
-    return _has_beside_marks(text) and any(name in text for name in _names())
+    near = [text[start:end] for start, end in _beside_marks(text)]
+    return any(name in words for words in near for name in _names())
 
 
-def _has_beside_marks(text: str) -> bool:
-    """Whether a colon stands before a mark of quotation, or a dash behind one."""
-    for colon in _COLONS:
-        behind = text.split(colon)[1:] if colon in text else ()
-        if any(words[:3].lstrip()[:1] in _OPENINGS for words in behind):
-            return True
-    for dash in _DASHES:
-        before = text.split(dash)[:-1] if dash in text else ()
-        if any(words[-3:].rstrip()[-1:] in _CLOSINGS for words in before):
-            return True
-    return False
+def _beside_marks(text: str) -> list[Span]:
+    """The stretches in which a title may name its platform.
+
+    One lies before a colon that a mark of quotation follows, the other around a dash behind one.
+    """
+    if not any(mark in text for mark in _OPENING):
+        return []
+    before = [
+        Span(max(0, at - _NEAR), at)
+        for at in _each(text, _COLONS)
+        if text[at + 1 : at + 4].lstrip()[:1] in _OPENINGS
+    ]
+    behind = [
+        Span(max(0, at - _LONGEST), at + _LONGEST)
+        for at in _each(text, _DASHES)
+        if text[max(0, at - 3) : at].rstrip()[-1:] in _CLOSINGS
+    ]
+    return [*before, *behind]
+
+
+def _each(text: str, signs: str) -> Iterator[int]:
+    """Where each of these signs stands."""
+    for sign in signs:
+        at = text.find(sign)
+        while at >= 0:
+            yield at
+            at = text.find(sign, at + 1)
+
+
+def _before_words(text: str) -> list[Span]:
+    """The stretches before marks of quotation near a handle: in one of them a description is named.
+
+    >>> _before_words("Tweet by Ada (@ada_q9): “Rain”")
+    [Span(start=0, end=24)]
+    """
+    return [
+        Span(max(0, at - _BEFORE), at)
+        for at in (_each(text, _OPENING) if "@" in text else ())
+        if text.find("@", max(0, at - 2 * _LONGEST_HEAD), at + _LONGEST_HEAD) >= 0
+    ]
 
 
 def _places(text: str) -> list[tuple[int, int]]:
-    """Where a mark of a card stands, and where its line begins, in order.
-
-    Names of platforms are marks of titles anywhere, other marks only near somebody's handle.
-    """
-    found: set[int] = set()
-    if _has_beside_marks(text):
-        whole = [Span(0, len(text))]
-        found.update(at for name in _names() for at in places_of(text, name, whole))
-    if "@" in text:
-        stretches = around(text, "@", _LONGEST_HEAD, _LONGEST_HEAD)
-        near = "\n".join([text[start:end] for start, end in stretches])
-        marks = (mark for mark in _marks() if mark in near)
-        found.update(at for mark in marks for at in places_of(text, mark, stretches))
+    """Where a mark of a card stands, and where its line begins, in order."""
+    titled, described = _beside_marks(text), _before_words(text)
+    found = {*_found(text, _names(), titled), *_found(text, _marks(), described)}
     return [(at, text.rfind("\n", 0, at) + 1) for at in sorted(found)]
+
+
+def _found(text: str, marks: Iterable[str], stretches: Sequence[Span]) -> Iterator[int]:
+    """Where these marks stand in some stretches of a text; most marks stand in none."""
+    near = "\n".join([text[start:end] for start, end in stretches])
+    for mark in marks if near else ():
+        if mark in near:
+            yield from places_of(text, mark, stretches)
 
 
 @cache
