@@ -4,43 +4,58 @@ One search for a single character is a thousand times as fast as reading, so the
 without such a character are looked for only where their capital stands.
 """
 
+from collections.abc import Iterable
 from functools import cache
+from typing import NamedTuple
 
+from harvester.find.flattened.cards.titles import may_hold_titles
 from harvester.find.flattened.platform_lines import marks_without_at
 from harvester.find.quotations.marking.dialogue import OPENINGS
 from harvester.find.quotations.marking.marks import PLAIN, SINGLE
 
-# Every handle has the first, every address and media link the second; a wide @ stands in brackets
-# only, and costs more, as half of it is a space.
-_SIGNS = ("@", "/")
-_WIDE_AT, _BRACKETS = "＠", ("(", "（")
+_WIDE_AT = "＠"  # in brackets only; to look for it costs more, as half of it is a space
 _NO_APOSTROPHE = "\u0e00"  # from Thai on, scripts have no apostrophes
 
 
-def is_marked(text: str) -> bool:
-    r"""Whether a text has any mark of a post or of a quotation; without one nothing is found in it.
+def may_hold_posts(text: str) -> bool:
+    """Whether a text has any mark of a flattened post or of a link to one.
 
-    >>> is_marked("It’s raining. The well-known mayor left."), is_marked("“Rain,” she said.")
+    Every handle has an @, every address and media link a slash.
+
+    >>> may_hold_posts("“Rain,” she said."), may_hold_posts("Posted by Ada")
     (False, True)
-    >>> is_marked("Rain\n- Sun"), is_marked("Posted by Ada")
+    """
+    if "@" in text or "/" in text or _has_wide_at(text):
+        return True
+    return _has_line(text) or may_hold_titles(text)
+
+
+def may_hold_quotations(text: str) -> bool:
+    r"""Whether a text has any mark of a quotation.
+
+    >>> may_hold_quotations("It’s raining. The well-known mayor left.")
+    False
+    >>> may_hold_quotations("“Rain,” she said."), may_hold_quotations("Rain\n- Sun")
     (True, True)
     """
-    for sign in _signs(text.isascii()):
-        if sign in text:
-            return True
-    if any(bracket in text for bracket in _BRACKETS) and _WIDE_AT in text:
+    signs = _signs(text.isascii())
+    if any(map(text.__contains__, signs.marks)):
         return True
-    return _has_apostrophe(text) or _has_dash(text) or _has_line(text)
+    return _has_apostrophe(text, signs.apostrophes) or _has_dash(text, signs.dashes)
 
 
-def _has_apostrophe(text: str) -> bool:
+def _has_wide_at(text: str) -> bool:
+    return ("(" in text or "（" in text) and _WIDE_AT in text
+
+
+def _has_apostrophe(text: str, apostrophes: Iterable[str]) -> bool:
     """Whether an apostrophe stands anywhere but inside a word."""
-    return any(mark in text and _stands_alone(text, mark) for mark in SINGLE)
+    return any(mark in text and _stands_alone(text, mark) for mark in apostrophes)
 
 
-def _has_dash(text: str) -> bool:
+def _has_dash(text: str, dashes: Iterable[str]) -> bool:
     """Whether a dash begins a line."""
-    return any(dash[0] in text and _begins_line(text, dash) for dash in OPENINGS)
+    return any(dash[0] in text and _begins_line(text, dash) for dash in dashes)
 
 
 def _has_line(text: str) -> bool:
@@ -48,10 +63,19 @@ def _has_line(text: str) -> bool:
     return any(sign in text and _has_word(text, sign, words) for sign, words in _words())
 
 
+class _Signs(NamedTuple):
+    """What may mark a quotation in a text; the marks do so by themselves."""
+
+    marks: tuple[str, ...]
+    apostrophes: tuple[str, ...]
+    dashes: tuple[str, ...]
+
+
 @cache
-def _signs(is_ascii: bool) -> tuple[str, ...]:
-    """The characters of which each alone may mark something, for a text in ASCII and for others."""
-    return tuple(sign for sign in (*_SIGNS, *PLAIN) if sign.isascii() or not is_ascii)
+def _signs(is_ascii: bool) -> _Signs:
+    """What is to be looked for in a text in ASCII, and in others."""
+    signs = (tuple(PLAIN), tuple(SINGLE), OPENINGS)
+    return _Signs(*(tuple(s for s in each if s.isascii() or not is_ascii) for each in signs))
 
 
 def _stands_alone(text: str, mark: str) -> bool:
@@ -87,7 +111,7 @@ def _has_word(text: str, sign: str, words: tuple[str, ...]) -> bool:
 @cache
 def _words() -> tuple[tuple[str, tuple[str, ...]], ...]:
     """The words that begin a platform's line, by their capital or the letter that is rarest."""
-    words = [word for word in marks_without_at() if not any(sign in word for sign in _SIGNS)]
+    words = [word for word in marks_without_at() if "/" not in word]
     rare = {word: word[0] if word[0].isupper() else max(word) for word in words}
     return tuple(
         (sign, tuple(word for word in words if rare[word] == sign))

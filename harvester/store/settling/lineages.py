@@ -82,5 +82,5 @@ def _clusters(connection: Connection, stale: str) -> Iterator[Told]:
 
 
 def _insertion(table: str) -> str:
-    marks = ", ".join("?" for _ in tables.columns(table))
+    marks = ", ".join("?" for _ in tables.column_names(table))
     return f"INSERT INTO {table} VALUES ({marks})"
