@@ -114,7 +114,7 @@ class _Harvest:
     counts: dict[str, int] = field(default_factory=dict)
     read: int = 0
     untraced: int = 0
-    pace: store.Pace = field(default_factory=lambda: store.Pace(TRACED))
+    pace: store.Pace = field(default_factory=lambda: store.Pace(TRACED, least=TRACED // 2))
     started: float = field(default_factory=time.monotonic)
     written: float = field(default_factory=time.monotonic)
 

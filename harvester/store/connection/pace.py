@@ -18,6 +18,8 @@ _GROWTH = 4.0
 class Pace:
     """How many things the next transaction takes; never more than `most`, which bounds memory.
 
+    At least `least`, where a transaction costs something however few things it takes.
+
     >>> pace = Pace(most=10_000)
     >>> pace.number
     500
@@ -27,19 +29,24 @@ class Pace:
     >>> pace.took(7.5)
     >>> pace.number
     200
+    >>> pace = Pace(most=10_000, least=5_000)
+    >>> pace.took(7.5)
+    >>> pace.number
+    5000
     """
 
     most: int
     number: int = 0
+    least: int = 1
 
     def __post_init__(self) -> None:
         """Begin with little: nobody knows yet how fast it goes."""
-        self.number = min(self.number or _FIRST, self.most)
+        self.number = min(max(self.number or _FIRST, self.least), self.most)
 
     def took(self, seconds: float) -> None:
         """Learn from a transaction that took so many seconds."""
         change = min(SECONDS / max(seconds, 1e-6), _GROWTH)
-        self.number = max(1, min(round(self.number * change), self.most))
+        self.number = min(max(round(self.number * change), self.least), self.most)
 
     @contextmanager
     def measured(self) -> Iterator[int]:

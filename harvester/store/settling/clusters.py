@@ -17,6 +17,7 @@ from harvester.trace.matching.numbers import STANDING, cluster_of
 from harvester.trace.matching.wording import Wording
 
 AT_A_TIME = 20_000  # quotes in one transaction, at most: bounds memory
+_LEAST = 5_000  # ... at least: each transaction goes over the index, which has millions of postings
 
 
 def settle_clusters(
@@ -24,7 +25,7 @@ def settle_clusters(
 ) -> int:
     """How many quotes were compared with what others printed; call it at the end of a run."""
     _index(connection, Pace(at_a_time))
-    compared, pace = 0, Pace(at_a_time)
+    compared, pace = 0, Pace(at_a_time, least=_LEAST)
     while (number := cluster_some(connection, pace, standing=standing)) is not None:
         compared += number
     return compared
