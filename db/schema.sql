@@ -2,7 +2,7 @@
 --     harvester schema --sql >db/schema.sql
 -- db/README.md says what each table and view is for.
 PRAGMA application_id = 1213355603;
-PRAGMA user_version = 10;
+PRAGMA user_version = 11;
 
 CREATE TABLE runs (
   id TEXT NOT NULL PRIMARY KEY,

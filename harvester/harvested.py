@@ -5,6 +5,7 @@ from typing import NamedTuple
 
 from harvester.entity import Entity
 from harvester.records import Article, Quote
+from harvester.text.addresses import identity
 
 
 class Harvested(NamedTuple):
@@ -22,12 +23,18 @@ class Harvested(NamedTuple):
     entities: tuple[Entity, ...] = ()
     seen_at: str | None = None
 
+    @property
+    def identity(self) -> str | None:
+        """By what the article is known again when it comes with another text, if anything tells."""
+        return identity(self.article.url, self.article.given_id, self.article.outlet)
+
     @classmethod
     def of(
         cls,
         article: Article,
         quotes: Iterable[Quote] = (),
         *,
+        key: str | None = None,
         entities: Iterable[Entity] = (),
         sketch: tuple[int, ...] = (),
         seen_at: str | None = None,
@@ -35,6 +42,7 @@ class Harvested(NamedTuple):
     ) -> "Harvested":
         """The article without its text and anchors, unless the text is to be kept.
 
+        Who has the article's `key` already gives it, so that the text is not hashed again.
         By the `sketch` of its text copies of it are known; `seen_at` is when it was seen, UTC.
 
         >>> done = Harvested.of(Article("Hello."))
@@ -44,4 +52,4 @@ class Harvested(NamedTuple):
         light = article._replace(text="", anchors=())
         text = article.text if keep_text else None
         found = (tuple(quotes), sketch, tuple(entities), seen_at)
-        return cls(article.key, light, len(article.text), text, *found)
+        return cls(key or article.key, light, len(article.text), text, *found)

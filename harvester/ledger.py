@@ -5,6 +5,9 @@ from typing import Annotated, Literal, NamedTuple
 
 from harvester.meaning import Meaning
 
+# The quotes that wait for their post, as SQL says it.
+UNSETTLED = "post IS NULL AND kind <> 'quotation' AND platform IS NOT NULL"
+
 Status = Literal["running", "done", "failed", "interrupted"]
 
 

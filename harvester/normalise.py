@@ -33,8 +33,12 @@ class Time(NamedTuple):
     is_date_confirmed: bool | None = None
 
 
-def harvest(article: Article | str, *, only: Only | None = None) -> list[Quote]:
+def harvest(
+    article: Article | str, *, only: Only | None = None, key: str | None = None
+) -> list[Quote]:
     """Every quote in an article, in reading order; `only` leaves out quotations, or all but them.
+
+    Who has the article's `key` already gives it, so that the text is not hashed again.
 
     >>> text = "Rain again— Ada (@ada_m9) March 23, 2019"
     >>> [(quote.handle, quote.text, quote.posted_at) for quote in harvest(text)]
@@ -45,7 +49,7 @@ def harvest(article: Article | str, *, only: Only | None = None) -> list[Quote]:
     hits = list(find(article, with_quotations=only != "posts"))
     if not hits:
         return []
-    key = article.key
+    key = key or article.key
     settled = settle(article, hits)
     if only == "quotations":
         settled = [hit for hit in settled if hit.kind == "quotation"]

@@ -20,6 +20,17 @@ settings.register_profile("random", derandomize=False, max_examples=400)
 settings.load_profile("steady")
 
 
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """Take how large the largest record of a test is."""
+    parser.addoption("--record-size", type=int, default=100_000_000, help="bytes")
+
+
+@pytest.fixture
+def record_size(request: pytest.FixtureRequest) -> int:
+    """How many bytes the largest record has."""
+    return int(request.config.getoption("--record-size"))
+
+
 @pytest.fixture
 def path(tmp_path: Path) -> Path:
     """Where a database may be made."""

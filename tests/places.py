@@ -3,6 +3,8 @@
 from collections.abc import Sequence
 from typing import Any
 
+import numpy as np
+
 from harvester.harvested import Harvested
 from harvester.records import Article, Quote
 from harvester.store import (
@@ -65,7 +67,7 @@ def indexed(connection: Connection) -> list[tuple[int, int]]:
         (piece, wording)
         for page in range(256)
         for part in pages.of(page)
-        for piece, wording in zip(
-            part.pieces.tolist(), pages.wordings[part.wordings].tolist(), strict=True
-        )
+        for at, posting in enumerate(part.postings.tolist())
+        for piece in [posting >> 24 | page << 40]
+        for wording in pages.wordings[part.places(np.array([at]))].tolist()
     )

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from harvester.find.embeds.markup import embeds
 from harvester.find.flattened.posts import with_flattened
 from harvester.find.links import links
-from harvester.find.markers import is_marked
+from harvester.find.markers import may_hold_posts, may_hold_quotations
 from harvester.find.quotations import quotations
 from harvester.find.settle import settle
 from harvester.records import Article, Hit
@@ -25,10 +25,9 @@ def find(article: Article, *, with_quotations: bool = True) -> Iterator[Hit]:
     >>> [hit.rule for hit in find(Article(text))]
     ['signature.twitter']
     """
-    if not article.anchors and not is_marked(article.text):
-        return
+    text = article.text
     embedded = list(embeds(article)) if article.anchors else []
-    yield from with_flattened(article, embedded)
+    yield from with_flattened(article, embedded) if may_hold_posts(text) else embedded
     yield from links(article)
-    if with_quotations:
+    if with_quotations and (article.anchors or may_hold_quotations(text)):
         yield from quotations(article)

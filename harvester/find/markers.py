@@ -6,31 +6,43 @@ without such a character are looked for only where their capital stands.
 
 from functools import cache
 
+from harvester.find.flattened.cards.titles import may_hold_titles
 from harvester.find.flattened.platform_lines import marks_without_at
 from harvester.find.quotations.marking.dialogue import OPENINGS
 from harvester.find.quotations.marking.marks import PLAIN, SINGLE
 
-# Every handle has the first, every address and media link the second; a wide @ stands in brackets
-# only, and costs more, as half of it is a space.
-_SIGNS = ("@", "/")
-_WIDE_AT, _BRACKETS = "＠", ("(", "（")
+_WIDE_AT = "＠"  # in brackets only; to look for it costs more, as half of it is a space
 _NO_APOSTROPHE = "\u0e00"  # from Thai on, scripts have no apostrophes
 
 
-def is_marked(text: str) -> bool:
-    r"""Whether a text has any mark of a post or of a quotation; without one nothing is found in it.
+def may_hold_posts(text: str) -> bool:
+    """Whether a text has any mark of a flattened post or of a link to one.
 
-    >>> is_marked("It’s raining. The well-known mayor left."), is_marked("“Rain,” she said.")
+    Every handle has an @, every address and media link a slash.
+
+    >>> may_hold_posts("“Rain,” she said."), may_hold_posts("Posted by Ada")
     (False, True)
-    >>> is_marked("Rain\n- Sun"), is_marked("Posted by Ada")
+    """
+    if "@" in text or "/" in text or _has_wide_at(text):
+        return True
+    return _has_line(text) or may_hold_titles(text)
+
+
+def may_hold_quotations(text: str) -> bool:
+    r"""Whether a text has any mark of a quotation.
+
+    >>> may_hold_quotations("It’s raining. The well-known mayor left.")
+    False
+    >>> may_hold_quotations("“Rain,” she said."), may_hold_quotations("Rain\n- Sun")
     (True, True)
     """
-    for sign in _signs(text.isascii()):
-        if sign in text:
-            return True
-    if any(bracket in text for bracket in _BRACKETS) and _WIDE_AT in text:
+    if any(mark in text for mark in _marks(text.isascii())):
         return True
-    return _has_apostrophe(text) or _has_dash(text) or _has_line(text)
+    return _has_apostrophe(text) or _has_dash(text)
+
+
+def _has_wide_at(text: str) -> bool:
+    return ("(" in text or "（" in text) and _WIDE_AT in text
 
 
 def _has_apostrophe(text: str) -> bool:
@@ -49,9 +61,9 @@ def _has_line(text: str) -> bool:
 
 
 @cache
-def _signs(is_ascii: bool) -> tuple[str, ...]:
-    """The characters of which each alone may mark something, for a text in ASCII and for others."""
-    return tuple(sign for sign in (*_SIGNS, *PLAIN) if sign.isascii() or not is_ascii)
+def _marks(is_ascii: bool) -> tuple[str, ...]:
+    """The quotation marks that tell by themselves, for a text in ASCII and for others."""
+    return tuple(mark for mark in PLAIN if mark.isascii() or not is_ascii)
 
 
 def _stands_alone(text: str, mark: str) -> bool:
@@ -87,7 +99,7 @@ def _has_word(text: str, sign: str, words: tuple[str, ...]) -> bool:
 @cache
 def _words() -> tuple[tuple[str, tuple[str, ...]], ...]:
     """The words that begin a platform's line, by their capital or the letter that is rarest."""
-    words = [word for word in marks_without_at() if not any(sign in word for sign in _SIGNS)]
+    words = [word for word in marks_without_at() if "/" not in word]
     rare = {word: word[0] if word[0].isupper() else max(word) for word in words}
     return tuple(
         (sign, tuple(word for word in words if rare[word] == sign))

@@ -5,7 +5,7 @@ characters without width.
 """
 
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from sys import maxsize
 
 from harvester.records import Span
@@ -21,6 +21,36 @@ def last_before(spans: Sequence[Span], position: int) -> Span | None:
     """
     behind = bisect_right(spans, (position, maxsize))
     return spans[behind - 1] if behind else None
+
+
+def around(text: str, sign: str, before: int, behind: int) -> list[Span]:
+    """The stretches of a text that are near enough to a sign, in order and apart.
+
+    >>> around("a @b c @d e f g @h", "@", 2, 4)
+    [Span(start=0, end=11), Span(start=14, end=18)]
+    """
+    stretches: list[Span] = []
+    at = text.find(sign)
+    while at >= 0:
+        low, high = max(0, at - before), min(len(text), at + behind)
+        if stretches and low <= stretches[-1].end:
+            low = stretches.pop().start
+        stretches.append(Span(low, high))
+        at = text.find(sign, at + 1)
+    return stretches
+
+
+def places_of(text: str, mark: str, stretches: Iterable[Span]) -> Iterator[int]:
+    """Where a mark stands in some stretches of a text.
+
+    >>> list(places_of("tweet, tweet", "tweet", [Span(0, 12)]))
+    [0, 7]
+    """
+    for start, end in stretches:
+        at = text.find(mark, start, end)
+        while at >= 0:
+            yield at
+            at = text.find(mark, at + len(mark), end)
 
 
 def words_begin(text: str, start: int, end: int) -> int:

@@ -98,13 +98,19 @@ def _is_twin(one: Hit, other: Hit) -> bool:
 
 
 def _is_copy(text: str, before: Hit, hit: Hit) -> bool:
-    """A page holds some embeds twice, for readers with scripts and without, or links to them."""
+    """A page holds some embeds twice, for readers with scripts and without, or links to them.
+
+    Where a reader sees the same words twice, there are two.
+    """
     is_like = (
         hit.kind in (before.kind, "link") if before.kind == "embed" else before.kind == hit.kind
     )
     if not is_like or not _is_twin(before, hit):
         return False
-    is_shown_once = before.kind == "embed" or before.start == before.end or hit.start == hit.end
+    shown, again = text[before.start : before.end], text[hit.start : hit.end]
+    is_shown_once = not shown or not again
+    if before.kind == "embed":
+        is_shown_once = is_shown_once or hit.kind == "link" or shown != again
     return is_shown_once and not text[before.end : hit.start].strip()
 
 

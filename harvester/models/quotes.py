@@ -11,6 +11,7 @@ from sqlmodel import Field, Relationship
 
 from harvester import entity, records
 from harvester.entity import EntityKind
+from harvester.ledger import UNSETTLED
 from harvester.models.articles import Article
 from harvester.models.base import Table, meaning_of, strict
 from harvester.models.people import Person
@@ -22,8 +23,6 @@ from harvester.trace.corrections import Reason
 
 if TYPE_CHECKING:
     from harvester.models.clusters import ClusterMember, Finding
-
-UNSETTLED = "post IS NULL AND kind <> 'quotation' AND platform IS NOT NULL"
 
 
 class Quote(Table, table=True):

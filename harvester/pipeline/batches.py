@@ -6,8 +6,8 @@ from harvester.pipeline.asked import size_of
 from harvester.pipeline.workers import Batch, Step
 from harvester.reading import Record
 
-# A third of a second of work: what a kill can cost a worker, and what one of them is ahead.
-_SIZE = 1 << 17
+# A sixth of a second of work: what a kill can cost a worker, and what one of them is ahead.
+_SIZE = 1 << 16
 _MOST = 400  # records, however short
 
 

@@ -1,8 +1,7 @@
 """What is said of articles that share an id or an address, but not the text."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator
 
-from harvester import store
 from harvester.harvested import Harvested
 from harvester.reading.problems import note, shown, warning
 from harvester.records import Article, Problem
@@ -11,13 +10,28 @@ _MOST = 80  # characters of an id
 _RULE = "The newest of them counts, the others are older versions"
 
 
-def clashing(connection: store.Connection, batch: Sequence[Harvested]) -> Iterator[Problem]:
+def clashing(
+    batch: Iterable[Harvested], sources: dict[str, str], keys: set[str]
+) -> Iterator[Problem]:
     """A problem for each article of a batch that another text of the same harvest came before.
 
-    An id ought to be one article's own: a warning. A page is often fetched more than once: a note.
+    `sources` are by identity the smallest that came before, `keys` all articles that did; both are
+    added to. An id ought to be one article's own: a warning. A page is often fetched more than
+    once: a note.
+
+    >>> texts = [Article(text, "7", source=f"a:{text}") for text in ("1", "2")]
+    >>> [each.code for each in clashing(map(Harvested.of, texts), {}, set())]
+    ['duplicate-id']
     """
-    for article, before in store.clashes(connection, batch):
-        yield _by_id(article, before) if article.given_id else _by_address(article, before)
+    for one in batch:
+        article, known_by, source = one.article, one.identity, one.article.source
+        if known_by is None or source is None:
+            continue
+        before = sources.setdefault(known_by, source)
+        if before != source and one.key not in keys:
+            yield _by_id(article, before) if article.given_id else _by_address(article, before)
+        sources[known_by] = min(before, source)
+        keys.add(one.key)
 
 
 def _by_id(article: Article, before: str) -> Problem:

@@ -17,14 +17,15 @@ from harvester.pipeline.batches import in_batches
 from harvester.pipeline.clashing import clashing
 from harvester.pipeline.report import Progress, Report
 from harvester.pipeline.work import Outcome, Work
-from harvester.pipeline.workers import Done, in_order
+from harvester.pipeline.workers import Done, get_ready, in_order
 from harvester.reading import STANDARD_INPUT, Input, Record, inputs
 from harvester.reading.dating import changed_at
 from harvester.records import Problem
 
 MOST = 1000  # articles a transaction; more gains nothing
-SECONDS = 2.0  # between two transactions: what a kill can cost of what was found
-TRACED = 500  # quotes traced between two batches: a quarter of a second, so that no worker waits
+SECONDS = 1.0  # between two transactions: what a kill can cost of what was found
+TRACED = 4000  # quotes traced between two batches, at most
+WORTH_IT = 1_000_000  # bytes of inputs that surely want workers
 
 
 class Step(NamedTuple):
@@ -60,6 +61,8 @@ def run(
             connection, run_id, reading, fresh, progress, on_problem, traces_beside=workers > 1
         )
         harvest.start(named)
+        if workers > 1 and harvest.report.size > WORTH_IT:
+            get_ready()
         work = Work(reading.only, keep_text)
         batches = in_batches(harvest.steps(named), _record, at_once=workers == 1)
         with closing(in_order(batches, work, workers)) as outcomes:
@@ -111,6 +114,7 @@ class _Harvest:
     counts: dict[str, int] = field(default_factory=dict)
     read: int = 0
     untraced: int = 0
+    pace: store.Pace = field(default_factory=lambda: store.Pace(TRACED))
     started: float = field(default_factory=time.monotonic)
     written: float = field(default_factory=time.monotonic)
 
@@ -161,13 +165,13 @@ class _Harvest:
                 self._take(step, next(outcomes) if _record(step) is not None else ())
         if self.waiting.is_full() or time.monotonic() - self.written > SECONDS:
             self.write()
-        if self.traces_beside and self.untraced >= TRACED:
+        if self.traces_beside and self.untraced >= self.pace.number:
             self._trace()
         self.tell()
 
     def _trace(self) -> None:
         """Find who printed the same as some of the quotes, while the workers work."""
-        self.untraced -= store.cluster_some(self.connection, TRACED) or self.untraced
+        self.untraced -= store.cluster_some(self.connection, self.pace) or self.untraced
 
     def _take(self, step: Step, outcome: Outcome) -> None:
         found = (step.found,) if isinstance(step.found, Problem) else outcome
@@ -198,7 +202,9 @@ class _Harvest:
         self.written = time.monotonic()
         if waiting == _Waiting():
             return
-        for problem in clashing(self.connection, waiting.articles):
+        for problem in clashing(
+            waiting.articles, *store.earlier(self.connection, waiting.articles)
+        ):
             waiting.problems.append(problem)
             self.on_problem(problem)
         added = store.write(

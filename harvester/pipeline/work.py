@@ -11,7 +11,7 @@ from harvester.harvested import Harvested
 from harvester.normalise import entities, harvest
 from harvester.reading import Record, laid_out
 from harvester.records import Article, Only, Problem, Quote, Span
-from harvester.trace.matching.copies import sketch
+from harvester.trace.matching.copies import Sketch, sketch
 
 
 class Scanned(NamedTuple):
@@ -38,27 +38,31 @@ class Work(NamedTuple):
         return [tuple(self._outcome(record)) for record in records]
 
     def _outcome(self, record: Record) -> Iterator[Harvested | Scanned | Problem]:
-        for scanned in self._scanned(record):
-            if isinstance(scanned, Problem) or not self.is_stored:
-                yield scanned
-            else:
-                yield _light(scanned, keep_text=self.keep_text)
-
-    def _scanned(self, record: Record) -> Iterator[Scanned | Problem]:
-        """The article of a record with its quotes; whatever goes wrong is a problem."""
+        """What the articles of a record hold; whatever goes wrong is a problem."""
         try:
             for article in laid_out(record):
-                if isinstance(article, Problem):
-                    yield article
-                    continue
-                quotes = harvest(article, only=self.only)
-                found = entities(article, quotes) if self.with_entities else []
-                yield Scanned(article, quotes, found)
+                yield article if isinstance(article, Problem) else self._found(article)
         except MemoryError:
             what = "It does not fit into memory. Give each worker more, or use fewer: --workers 1."
             yield Problem("error", "out-of-memory", place(record), f"{place(record)}: {what}")
         except Exception as error:  # noqa: BLE001, one bad article never ends a run
             yield _unexpected(record, error)
+
+    def _found(self, article: Article) -> Harvested | Scanned:
+        """An article with what was found in it; ready for the store, if it goes there."""
+        key = article.key if self.is_stored else None
+        quotes = harvest(article, only=self.only, key=key)
+        named = entities(article, quotes) if self.with_entities else []
+        if key is None:
+            return Scanned(article, quotes, named)
+        return Harvested.of(
+            article,
+            quotes,
+            key=key,
+            entities=named,
+            sketch=_sketch(article.text, quotes),
+            keep_text=self.keep_text,
+        )
 
 
 def place(record: Record) -> str:
@@ -73,9 +77,6 @@ def _unexpected(record: Record, error: Exception) -> Problem:
     return Problem("error", "harvest-failed", place(record), f"{place(record)}: {what}. {hint}")
 
 
-def _light(found: Scanned, *, keep_text: bool) -> Harvested:
-    """What the store needs of an article; only where somebody is quoted can there be copies."""
-    article, quotes, named = found
-    places = [Span(quote.start, quote.end) for quote in quotes]
-    known_by = sketch(article.text, places) if quotes else ()
-    return Harvested.of(article, quotes, entities=named, sketch=known_by, keep_text=keep_text)
+def _sketch(text: str, quotes: Sequence[Quote]) -> Sketch:
+    """The sketch of a text without its quotes; nobody copies where nobody is quoted."""
+    return sketch(text, [Span(quote.start, quote.end) for quote in quotes]) if quotes else ()

@@ -14,7 +14,7 @@ from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from itertools import chain, islice
-from multiprocessing import connection
+from multiprocessing import connection, forkserver
 from typing import Any, Generic, NamedTuple, TypeVar
 
 from harvester.pipeline.asked import size_of
@@ -172,6 +172,12 @@ class _Pool:
         if is_hurried:
             self.kill()
         self._executor.shutdown(wait=True, cancel_futures=True)
+
+
+def get_ready() -> None:
+    """Let the server from which workers begin load all they need, while this process goes on."""
+    if _context().get_start_method() == "forkserver":
+        forkserver.ensure_running()
 
 
 def _context() -> Any:

@@ -69,6 +69,8 @@ BY_NAME = {platform.name: platform for platform in PLATFORMS}
 
 _BY_HOST = {host: platform for platform in PLATFORMS for host in platform.hosts}
 _BY_START = {start: platform for platform in PLATFORMS for start in platform.host_starts}
+# the slash behind the host of a URL stands between these
+_SHORTEST_ORIGIN, _LONGEST_ORIGIN = 9, 300
 _ANYWHERE = tuple(platform for platform in PLATFORMS if platform.is_anywhere)
 # matches "@name/1096837572015940" and "statuses/1096837572015940": a path that any host may have
 _ANY_PATH = regex.compile(r"/(?:@[^/\s]{1,320}+|(?:users/[^/\s]{1,64}+|web)/statuses)/\d{15}")
@@ -91,8 +93,10 @@ def may_lead(url: str) -> bool:
     >>> may_lead("https://x.com/about"), may_lead("/about.html")
     (True, False)
     """
-    host = host_of(url)
-    return host is not None and (_is_known(host) or _may_be_anywhere(url))
+    leads = _may_host(
+        url[: url.find("/", _SHORTEST_ORIGIN, _LONGEST_ORIGIN) + 1] or url[:_LONGEST_ORIGIN]
+    )
+    return leads or (leads is not None and _may_be_anywhere(url))
 
 
 @lru_cache(maxsize=1024)  # a page names a post several times over: element, link, text, record
@@ -101,9 +105,11 @@ def _recognised(url: str) -> PostUrl | None:
     return _followed(location) if location else None
 
 
-@lru_cache(maxsize=4096)
-def _is_known(host: str) -> bool:
-    return _platform(host) is not None or is_wrapper(host)
+@lru_cache(maxsize=4096)  # a page links to few sites, many times
+def _may_host(origin: str) -> bool | None:
+    """Whether what a URL begins with is of a platform or a wrapper; None where it names no host."""
+    host = host_of(origin)
+    return None if host is None else _platform(host) is not None or is_wrapper(host)
 
 
 def _may_be_anywhere(url: str) -> bool:

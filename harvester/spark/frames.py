@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from itertools import groupby, islice
 from operator import itemgetter
 from tempfile import mkdtemp
-from typing import Any
+from typing import Any, cast
 
 import pyarrow
 from pyspark.sql import DataFrame, SparkSession
@@ -16,6 +16,7 @@ Row = dict[str, Any]
 OnRows = Callable[[Iterator[Row]], Iterator[Row]]
 OnGroup = Callable[[list[Row]], Iterator[Row]]
 
+_DESCRIPTION = "spark.job.description"
 _ROWS = 1_000  # of a batch that goes back to Spark
 
 
@@ -58,9 +59,13 @@ class Scratch:
         self._spark, self._place = spark, place or _default(spark)
 
     def keep(self, frame: DataFrame, name: str) -> DataFrame:
-        """The same rows, read from the folder from now on."""
+        """The same rows, read from the folder from now on; Spark's own pages show the name."""
         place = f"{self._place}/{name}"
+        context = self._spark.sparkContext
+        before = context.getLocalProperty(_DESCRIPTION)
+        context.setLocalProperty(_DESCRIPTION, f"harvester: {name}")
         frame.write.mode("overwrite").parquet(place)
+        context.setLocalProperty(_DESCRIPTION, cast("str", before))  # None takes it away
         return self._spark.read.schema(frame.schema).parquet(place)
 
 

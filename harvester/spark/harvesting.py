@@ -19,7 +19,6 @@ from harvester.reading.containers.json_objects import Doubts, clean, objects_to_
 from harvester.records import Article, Only, Problem
 from harvester.spark import schemas
 from harvester.spark.frames import Row, mapped
-from harvester.text.addresses import identity
 
 _KNOWN = ("url", "outlet", "title", "author", "published", "lang", "source")
 _ARTICLES = 64  # of a batch that goes back to Spark
@@ -157,7 +156,7 @@ def _article(found: Harvested) -> Row:
         "id": found.key,
         "length": found.length,
         "sketch": found.sketch,
-        "identity": identity(article.url, article.given_id, article.outlet),
+        "identity": found.identity,
     }
 
 

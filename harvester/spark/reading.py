@@ -25,6 +25,7 @@ from harvester.spark.frames import Row, mapped
 _LINES = (".jsonl", ".ndjson")
 _SPLIT = (*_LINES, *(f"{name}{packed}" for name in _LINES for packed in (".gz", ".bz2")))
 _ARTICLES = 64  # of a batch that goes back to Spark
+_PARTS = 4  # for each core, so that none waits long for the others
 
 
 def articles(
@@ -32,9 +33,10 @@ def articles(
 ) -> DataFrame:
     """The articles of a file, a folder or a pattern, on any file system that Spark knows.
 
-    JSON lines (as .gz and .bz2, too) are split among tasks; of Parquet, CSV, WARC and what else
-    `harvester run` reads, each file is one task. Other names of columns are given as
-    `text="body"`, `published="day"`. What cannot be read is a row with a `problem`.
+    JSON lines (as .bz2, too) are split among tasks; of .gz, Parquet, CSV, WARC and what else
+    `harvester run` reads, each file is read by one, and what few files hold is then shared out.
+    Other names of columns are given as `text="body"`, `published="day"`. What cannot be read is a
+    row with a `problem`.
     """
     found = _files(spark, path)
     asked = Fields(**fields)
@@ -46,7 +48,15 @@ def articles(
     whole = frames[0]
     for frame in frames[1:]:
         whole = whole.unionByName(frame)
-    return whole
+    return _spread(whole)
+
+
+def _spread(read: DataFrame) -> DataFrame:
+    """The same in more parts, where fewer files than cores would leave some of these idle."""
+    cores = read.sparkSession.sparkContext.defaultParallelism
+    if read.rdd.getNumPartitions() >= cores:
+        return read
+    return read.repartition(_PARTS * cores)
 
 
 def _files(spark: SparkSession, path: str) -> list[tuple[str, str]]:

@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from pyspark.sql import DataFrame, SparkSession
 
+from harvester.spark.clashes import clashes
 from harvester.spark.harvesting import Wanted, harvested, newest, problems, quotes
 from harvester.spark.reading import articles
 from harvester.spark.tracing import table, traced
@@ -49,7 +50,8 @@ def run(
     """
     read = articles(spark, source, outlet=outlet, **fields)
     found = _written(harvested(read, wanted), target, "harvest")
-    met = _written(problems(found), target, "problems")
+    told = problems(found).unionByName(clashes(found)).distinct()
+    met = _written(told, target, "problems")
     current = _written(quotes(newest(found)), target, "quotes")
     clusters = _traced(current, target) if is_traced else 0
     count = found.where("id IS NOT NULL").select("id").distinct().count()

@@ -48,8 +48,9 @@ if TYPE_CHECKING:
     from harvester.store.connection.handle import Connection
     from harvester.store.connection.health import faults, sqlite_version
     from harvester.store.connection.opening import open_database
+    from harvester.store.connection.pace import Pace
     from harvester.store.connection.transactions import transaction
-    from harvester.store.duplicates import clashes
+    from harvester.store.duplicates import Earlier, earlier
     from harvester.store.exchange import harvested_rows, take_in
     from harvester.store.forgetting import Forgotten, forget
     from harvester.store.runs import finish_run, inputs_known, recorded_run, start_run
@@ -81,6 +82,7 @@ _HOME = {
     "Connection": "store.connection.handle",
     "Corpus": "store.settling.word_index",
     "FACETS": "store.browsing",
+    "Earlier": "store.duplicates",
     "Forgotten": "store.forgetting",
     "Found": "store.asking.lookup",
     "Hit": "store.asking.search",
@@ -88,6 +90,7 @@ _HOME = {
     "Key": "store.asking.traces",
     "OPENED": "store.browsing",
     "PLACE": "store.asking.text_clusters",
+    "Pace": "store.connection.pace",
     "Place": "store.asking.word_search",
     "QUOTES": "store.settling.word_index",
     "Question": "store.asking.queries",
@@ -101,11 +104,11 @@ _HOME = {
     "ask": "store.asking.queries",
     "asked": "store.asking.queries",
     "build_index": "store.settling.word_index",
-    "clashes": "store.duplicates",
     "cluster_some": "store.settling.clusters",
     "columns": "store.asking.queries",
     "condition": "store.asking.filtering",
     "counts": "store.asking.queries",
+    "earlier": "store.duplicates",
     "edges": "store.asking.exports",
     "expression": "store.asking.word_search",
     "exported": "store.asking.exports",
@@ -164,11 +167,13 @@ __all__ = [
     "Built",
     "Connection",
     "Corpus",
+    "Earlier",
     "Forgotten",
     "Found",
     "Hit",
     "Input",
     "Key",
+    "Pace",
     "Place",
     "Question",
     "Status",
@@ -181,11 +186,11 @@ __all__ = [
     "ask",
     "asked",
     "build_index",
-    "clashes",
     "cluster_some",
     "columns",
     "condition",
     "counts",
+    "earlier",
     "edges",
     "exported",
     "exported_columns",

@@ -5,13 +5,12 @@ begin anew in each file, articles would be lost without a word: so each is told.
 """
 
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
+from typing import NamedTuple
 
 from harvester.harvested import Harvested
-from harvester.records import Article
 from harvester.store.connection.handle import Connection
 from harvester.store.connection.transactions import AMONG, rows
-from harvester.text.addresses import identity as identity_of
 
 # A run goes on where one that was stopped left off: they are one harvest.
 _EARLIER = " UNION ALL ".join(
@@ -25,29 +24,21 @@ _KNOWN = " UNION ALL ".join(
 )
 
 
-def clashes(connection: Connection, batch: Sequence[Harvested]) -> Iterator[tuple[Article, str]]:
-    """Each new article of a batch that another text came before, and the source of that one.
+class Earlier(NamedTuple):
+    """What the same harvest brought before: by identity the smallest source; and all that is known.
 
-    Ask before the batch is written. Of several sources the smallest is told, so that it is the
-    same in whatever batches the articles come.
+    The smallest, so that it is the same in whatever batches the articles come.
     """
-    identities = {one.key: _identity(one.article) for one in batch}
-    asked = json.dumps([*filter(None, identities.values())])
+
+    sources: dict[str, str]
+    keys: set[str]
+
+
+def earlier(connection: Connection, batch: Sequence[Harvested]) -> Earlier:
+    """What was stored before a batch, as far as it matters to it."""
+    asked = json.dumps([*filter(None, (one.identity for one in batch))])
     sources: dict[str, str] = {}
-    for identity, source in rows(connection, _EARLIER, (asked, asked)):
-        sources[identity] = min(source, sources.get(identity, source))
-    keys = json.dumps([*identities])
-    met = {key for (key,) in rows(connection, _KNOWN, (keys, keys))}
-    for one in batch:
-        identity, source = identities[one.key], one.article.source
-        if identity is None or source is None:
-            continue
-        before = sources.setdefault(identity, source)
-        if before != source and one.key not in met:
-            yield one.article, before
-        sources[identity] = min(before, source)
-        met.add(one.key)
-
-
-def _identity(article: Article) -> str | None:
-    return identity_of(article.url, article.given_id, article.outlet)
+    for known_by, source in rows(connection, _EARLIER, (asked, asked)):
+        sources[known_by] = min(source, sources.get(known_by, source))
+    keys = json.dumps([one.key for one in batch])
+    return Earlier(sources, {key for (key,) in rows(connection, _KNOWN, (keys, keys))})

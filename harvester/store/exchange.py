@@ -26,8 +26,8 @@ Row = dict[str, Any]
 _PARTICULARS = ("given_id", "url", "outlet", "title", "author", "published", "lang", "source")
 _ARTICLE = ("id", *_PARTICULARS, "length", "version", "text", "sketch", "seen_at")
 _SETTLED = ("article_id", "post", "wording", "person")
-_QUOTE = tuple(name for name in tables.columns("quotes") if name not in _SETTLED)
-_ENTITY = tuple(name for name in tables.columns("entities") if name != "article_id")
+_QUOTE = tuple(name for name in tables.column_names("quotes") if name not in _SETTLED)
+_ENTITY = tuple(name for name in tables.column_names("entities") if name != "article_id")
 _CLAIMS = ("is_date_confirmed", "is_speaker_inferred", "is_inferred")
 _LISTS: dict[str, Any] = dict.fromkeys(tables.LISTS, ())
 _BATCH = 1000  # articles a transaction

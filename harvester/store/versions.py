@@ -24,16 +24,16 @@ _KNOWN = " UNION ALL ".join(
     f"FROM {table} WHERE identity {AMONG}"
     for table, is_current in (("articles", 1), ("article_versions", 0))
 )
-_VERSION = ", ".join(tables.columns("article_versions"))
-_ARTICLE = ", ".join(tables.columns("articles"))
+_VERSION = ", ".join(tables.column_names("article_versions"))
+_ARTICLE = ", ".join(tables.column_names("articles"))
 _TO_VERSION = _ARTICLE.replace(
     "outlet_id", "(SELECT name FROM outlets WHERE outlets.id = outlet_id)"
 )
 # What settling gives a quote, it is given anew.
 _SETTLED = frozenset({"article_id", "post", "wording", "person"})
-_FOUND = [name for name in tables.columns("quotes") if name not in _SETTLED]
+_FOUND = [name for name in tables.column_names("quotes") if name not in _SETTLED]
 _QUOTE = ", ".join(_FOUND)
-_ENTITY = ", ".join(name for name in tables.columns("entities") if name != "article_id")
+_ENTITY = ", ".join(name for name in tables.column_names("entities") if name != "article_id")
 
 
 class Version(NamedTuple):

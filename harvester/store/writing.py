@@ -21,7 +21,6 @@ from harvester.store.connection.handle import Connection
 from harvester.store.connection.transactions import AMONG, transaction
 from harvester.store.runs import add_to_run, note_inputs
 from harvester.store.schema import tables
-from harvester.text.addresses import identity as identity_of
 from harvester.text.digest import digest
 from harvester.trace.matching.copies import packed
 
@@ -147,16 +146,12 @@ def _known(connection: Connection, found: Sequence[Harvested]) -> dict[str, _Kno
 
 def _identities_known(connection: Connection, new: Sequence[Harvested]) -> int:
     """How many of these are known already, with another text or date."""
-    identities = [identity for one in new if (identity := _identity(one))]
+    identities = [identity for one in new if (identity := one.identity)]
     rows = connection.exec_driver_sql(
         f"SELECT DISTINCT identity FROM articles WHERE identity {AMONG}", (json.dumps(identities),)
     )
     known = {identity for (identity,) in rows.all()}
     return sum(identity in known for identity in identities)
-
-
-def _identity(one: Harvested) -> str | None:
-    return identity_of(one.article.url, one.article.given_id, one.article.outlet)
 
 
 def _restore(connection: Connection, older: Sequence[Harvested]) -> None:
@@ -169,7 +164,7 @@ def _article_row(one: Harvested, version: str, run_id: str) -> tuple[Any, ...]:
     _, given_id, url, outlet, *rest, source, _ = one.article
     particulars = (one.key, given_id, url, _outlet(outlet), *rest, source)
     how = (one.length, version, run_id, one.text, packed(one.sketch))
-    return (*particulars, *how, _identity(one), one.seen_at)
+    return (*particulars, *how, one.identity, one.seen_at)
 
 
 def _note_sightings(connection: Connection, found: Iterable[Harvested]) -> None:
@@ -250,7 +245,7 @@ def _insert(table: str, connection: Connection, rows: Iterable[tuple[Any, ...]])
 
 @cache
 def _insertion(table: str) -> str:
-    names = list(tables.columns(table))
+    names = tables.column_names(table)
     marks = ", ".join("?" * len(names))
     return f"INSERT INTO {table} ({', '.join(names)}) VALUES ({marks}) ON CONFLICT DO NOTHING"
 

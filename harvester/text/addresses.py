@@ -4,6 +4,7 @@ Scheme, `www.`, port, trailing slash, fragment, tracking parameters, AMP forms a
 what may name another page stays. The form is a key to compare by, not an address to open.
 """
 
+from functools import lru_cache
 from urllib.parse import parse_qsl, unquote, urlencode
 
 import regex
@@ -20,6 +21,7 @@ _TRACKING = regex.compile(
 )
 # matches a part "/amp" of the path, and ".amp", ".amp.html" at its end; not "/campus"
 _AMP = regex.compile(r"/amp(?=/|$)|\.amp(?:\.html)?$")
+_SLASHES = regex.compile("/{2,}")
 _AMP_HOST = "amp."
 
 
@@ -36,12 +38,8 @@ def canonical(url: str) -> str | None:
     location = locate(url)
     if location is None:
         return None
-    path = _AMP.sub("", regex.sub("/{2,}", "/", unquote(location.path)).rstrip("/")).rstrip("/")
-    kept = sorted(
-        pair
-        for pair in parse_qsl(location.query.replace("?", "&"), keep_blank_values=True)
-        if not _TRACKING.match(pair[0])
-    )
+    path = _path(unquote(location.path))
+    kept = _asked(location.query) if location.query else []
     if not path and not kept:
         return None
     host = location.host
@@ -50,6 +48,21 @@ def canonical(url: str) -> str | None:
     return host + path + (f"?{urlencode(kept)}" if kept else "")
 
 
+def _path(path: str) -> str:
+    """The path without doubled slashes and without what makes an AMP form of a page."""
+    if "//" in path:
+        path = _SLASHES.sub("/", path)
+    path = path.rstrip("/")
+    return _AMP.sub("", path).rstrip("/") if "amp" in path else path
+
+
+def _asked(query: str) -> list[tuple[str, str]]:
+    """The parameters that may name another page, in order."""
+    pairs = parse_qsl(query.replace("?", "&"), keep_blank_values=True)
+    return sorted(pair for pair in pairs if not _TRACKING.match(pair[0]))
+
+
+@lru_cache(maxsize=4096)  # several ask for each article of a batch
 def identity(url: str | None, given_id: str | None, outlet: str | None) -> str | None:
     """By what an article is known again when it comes with another text, if anything tells.
 

@@ -27,6 +27,7 @@ UNSPACED = regex.compile(
 _CODES = dict(zip(dict.fromkeys(name for name, _, _ in _SCRIPTS), ascii_uppercase, strict=False))
 
 _NAMES = {code: name for name, code in _CODES.items()}
+SCRIPTS = tuple(_CODES)
 
 
 class _ScriptTable(dict[int, str]):

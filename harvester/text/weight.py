@@ -2,14 +2,12 @@
 
 import unicodedata
 from datetime import date
-from itertools import accumulate
 
 import regex
 
 from harvester.text.links import url_places
-from harvester.text.script import LINK
 
-_URL_WEIGHT = 23
+URL_WEIGHT = 23
 _LONG_POSTS_SINCE = date(2017, 11, 7).isoformat()
 _EMOJI_COUNT_ONCE_SINCE = date(2018, 10, 11).isoformat()
 # One picture for the reader, however many code points: keycaps, flags of countries and regions,
@@ -27,7 +25,7 @@ _EMOJI = regex.compile(
     regex.V1,
 )
 # What weighs 2: everything outside the ranges of the twitter-text configuration, version 3.
-_HEAVY = regex.compile(r"[^\u0000-\u10FF\u2000-\u200D\u2010-\u201F\u2032-\u2037]")
+HEAVY = regex.compile(r"[^\u0000-\u10FF\u2000-\u200D\u2010-\u201F\u2032-\u2037]")
 
 
 def weighted_length(text: str, day: str | None = None) -> int:
@@ -43,7 +41,7 @@ def weighted_length(text: str, day: str | None = None) -> int:
     text = unicodedata.normalize("NFC", text)
     weight, position = 0, 0
     for url in url_places(text):
-        weight += _weight(text[position : url.start], day) + _URL_WEIGHT
+        weight += _weight(text[position : url.start], day) + URL_WEIGHT
         position = url.end
     return weight + _weight(text[position:], day)
 
@@ -55,28 +53,20 @@ def _weight(words: str, day: str | None) -> int:
     plain, emoji = (
         (words, 0) if _is_before(_EMOJI_COUNT_ONCE_SINCE, day) else _EMOJI.subn("", words)
     )
-    return len(plain) + len(_HEAVY.findall(plain)) + 2 * emoji
+    return len(plain) + len(HEAVY.findall(plain)) + 2 * emoji
 
 
 def _is_before(change: str, day: str | None) -> bool:
     return day is not None and day < change
 
 
-def suffix_weights(text: str, start: int, end: int, day: str | None = None) -> list[int]:
-    """For each position from `start` to `end`, the weight of what stands from there to `end`.
+def are_letters_alike(day: str | None) -> bool:
+    """Whether on a day each letter weighed as much as any other, as it did while 140 was the limit.
 
-    >>> suffix_weights("a 字 pic.x.com/AbCdEfGhIj", 0, 23)[:5]
-    [28, 27, 26, 24, 23]
-    >>> suffix_weights("a 字", 0, 3, "2017-01-01")
-    [3, 2, 1, 0]
+    >>> are_letters_alike("2017-01-01"), are_letters_alike(None)
+    (True, False)
     """
-    each = [1] * (end - start)
-    if not _is_before(_LONG_POSTS_SINCE, day):
-        for heavy in _HEAVY.finditer(text, start, end):
-            each[heavy.start() - start] = 2
-    for url in LINK.finditer(text, start, end):
-        each[url.start() - start : url.end() - start] = [_URL_WEIGHT, *[0] * (len(url[0]) - 1)]
-    return [*list(accumulate(reversed(each)))[::-1], 0]
+    return _is_before(_LONG_POSTS_SINCE, day)
 
 
 def length_limit(day: str | None) -> int:
@@ -87,7 +77,7 @@ def length_limit(day: str | None) -> int:
     >>> length_limit("2016-05-01"), length_limit("2019-03-23"), length_limit(None)
     (164, 304, 304)
     """
-    return (140 if _is_before(_LONG_POSTS_SINCE, day) else 280) + 1 + _URL_WEIGHT
+    return (140 if _is_before(_LONG_POSTS_SINCE, day) else 280) + 1 + URL_WEIGHT
 
 
 def fits_one_post(words: str, day: str | None = None) -> bool:

@@ -16,12 +16,13 @@ from pathlib import Path
 
 import pages
 import tracing
-from speed import Figure, articles, questions
+from speed import Figure, articles, questions, quotations
 
 BENCHMARKS: dict[str, Callable[[Path, int], Iterator[Figure]]] = {
     "articles": articles.figures,
     "pages": pages.figures,
     "questions": questions.figures,
+    "quotations": quotations.figures,
     "tracing": tracing.figures,
 }
 HISTORY = Path(__file__).with_name("history.tsv")

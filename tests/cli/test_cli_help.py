@@ -93,6 +93,21 @@ finally:
     assert not any(name.startswith(("harvester.models", "harvester.trace.li")) for name in loaded)
 
 
+def test_a_run_loads_no_classes_of_tables(tmp_path: Path) -> None:
+    code = """
+import sys
+from harvester.cli import main
+try:
+    main(sys.argv[1:])
+finally:
+    print(*sorted(sys.modules))
+"""
+    words = ["run", str(SEEDS / "html-embeds"), "--db", str(tmp_path / "h.db")]
+    asked = [sys.executable, "-c", code, *words]
+    done = subprocess.run(asked, capture_output=True, text=True, check=True)
+    assert {"sqlmodel", "sqlalchemy", "pydantic"}.isdisjoint(done.stdout.split())
+
+
 def test_help_of_the_group_imports_no_part_of_the_program_but_the_command_line() -> None:
     code = """
 import sys

@@ -41,7 +41,7 @@ LAYERS = (
     ("trace",),
     ("models",),
     ("store.connection.failures",),
-    ("store.connection.handle",),
+    ("store.connection.handle", "store.connection.pace"),
     ("store.connection.transactions",),
     ("store.runs",),
     ("store.schema",),

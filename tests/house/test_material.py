@@ -52,6 +52,13 @@ def test_gold_covers_what_was_composed(name: str) -> None:
                 assert gold["body_end"] <= gold["attribution_start"]
 
 
+def test_reports_without_marks_can_be_brief() -> None:
+    topic = next(each for each in topics() if each.language == "th")
+    unmarked = topic._replace(report=("ฝนตกหนัก", "เรือไม่ออก", "ตลาดปิด", "คนรอ", "ฟ้ามืด"))
+    (record,) = documents(unmarked, ["brief"])
+    assert any(paragraph in record["text"] for paragraph in unmarked.report)
+
+
 @pytest.mark.parametrize("how", TREATMENTS)
 def test_treatments_move_the_gold_along(how: str) -> None:
     for topic in topics()[::11]:

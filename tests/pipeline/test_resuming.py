@@ -43,6 +43,7 @@ def test_no_problem_is_told_twice_by_a_run_that_goes_on(
 ) -> None:
     source = corpus(tmp_path, 200)
     monkeypatch.setattr("harvester.pipeline.running.MOST", 50)
+    monkeypatch.setattr("harvester.pipeline.running.SECONDS", 60.0)
 
     def stop(report: object) -> None:
         if getattr(report, "articles", 0) >= 100:

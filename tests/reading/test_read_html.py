@@ -31,7 +31,7 @@ def text(html: str) -> str:
 
 def anchors(html: str, tag: str) -> list[Anchor]:
     page = walked(html, everything=True)
-    return [anchor for anchor in page.anchors() if anchor.tag == tag]
+    return [anchor for anchor in page.anchors if anchor.tag == tag]
 
 
 def tags(html: str) -> list[str]:
@@ -190,7 +190,7 @@ def test_a_page_that_is_only_heard_is_read_like_any_other(path: Path) -> None:
     html = path.read_text("utf-8", "replace")
     page, told = walked(html, everything=True), heard(html)
     assert page.text == told.text
-    assert page.anchors() == told.anchors()
+    assert page.anchors == told.anchors
     assert page.facts == told.facts
 
 

@@ -1,5 +1,6 @@
 """On Spark the same is found as on one machine, whatever dies meanwhile."""
 
+import gzip
 import json
 import os
 import shutil
@@ -9,6 +10,7 @@ from contextlib import closing
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+import deadly
 import pytest
 
 import made_containers
@@ -128,15 +130,15 @@ def test_what_is_found_is_not_little(together: dict[str, Any]) -> None:
     assert counts.clusters > 2
 
 
-def test_what_cannot_be_read_is_a_problem(
+def test_what_is_odd_or_cannot_be_read_is_a_problem(
     spark: "SparkSession", alone: Path, together: dict[str, Any]
 ) -> None:
-    names = ["severity", "code", "source"]
+    names = ["severity", "code", "source", "message"]
     there = written(spark.read.parquet(str(together["target"] / "problems")), names)
-    assert {each for each in there if each[0] == "error"} == {
-        each for each in held(alone, "problems", names) if each[0] == "error"
-    }
-    assert sum(each[0] == "error" for each in there) == 2
+    of_folders = {"skipped-suffix"}  # Spark is asked for files
+    assert there == {each for each in held(alone, "problems", names) if each[1] not in of_folders}
+    assert {"error", "warning"} <= {severity for severity, *_ in there}
+    assert "duplicate-id" in {code for _, code, *_ in there}
 
 
 def test_a_database_takes_what_spark_found(
@@ -146,6 +148,9 @@ def test_a_database_takes_what_spark_found(
     for table in (*FOUND, "entities", "posts", "people"):
         names = list(tables.columns(table))
         assert held(path, table, names) == held(alone, table, names), table
+    for asked in (("trace", WORDS), ("search", "harbour"), ("query", "reused")):
+        told = [command(*asked, "--db", database).out for database in (path, alone)]
+        assert told[0] == told[1] != "", asked
 
 
 def test_a_task_that_dies_is_done_again(spark: "SparkSession", corpus: Path, alone: Path) -> None:
@@ -167,6 +172,23 @@ def test_a_task_that_dies_is_done_again(spark: "SparkSession", corpus: Path, alo
     assert told == {row["id"] for row in harvest(read).select("id").collect()}
 
 
+def test_a_record_that_kills_is_a_problem(
+    spark: "SparkSession", tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from harvester.spark import articles, harvested, harvesting, problems, quotes
+
+    spark.sparkContext.addPyFile(deadly.__file__)
+    monkeypatch.setattr(harvesting, "Work", deadly.DeadlyWork)
+    texts = (f"{WORDS} {SIGNED}", f"A {deadly.WORD} text. {SAID}", SAID)
+    place = tmp_path / "texts.jsonl"
+    place.write_text("\n".join(json.dumps({"text": text}) for text in texts), encoding="utf-8")
+    harvested(articles(spark, str(place))).write.parquet(str(tmp_path / "found"))
+    found = spark.read.parquet(str(tmp_path / "found"))
+    (problem,) = problems(found).collect()
+    assert (problem["code"], problem["source"]) == ("worker-died", f"{place}:2")
+    assert {row["kind"] for row in quotes(found).collect()} == {"signature", "quotation"}
+
+
 def test_columns_of_ones_own_are_named_or_guessed(spark: "SparkSession") -> None:
     from harvester.spark import harvest
 
@@ -174,6 +196,16 @@ def test_columns_of_ones_own_are_named_or_guessed(spark: "SparkSession") -> None
     found = harvest(frame, text="story_text", published="day").collect()
     assert [row["handle"] for row in found] == ["lira_q9"]
     assert found[0]["article"]["published"] == "2019-03-21"
+
+
+def test_one_packed_file_keeps_all_cores_busy(spark: "SparkSession", tmp_path: Path) -> None:
+    from harvester.spark import articles
+
+    place = tmp_path / "made.jsonl.gz"
+    place.write_bytes(gzip.compress("\n".join(lines()).encode()))
+    read = articles(spark, str(place))
+    assert read.rdd.getNumPartitions() > spark.sparkContext.defaultParallelism
+    assert read.count() == sum(1 for _ in lines())
 
 
 def test_what_hangs_together_has_one_label(spark: "SparkSession", tmp_path: Path) -> None:

@@ -4,7 +4,7 @@ Each module knows one kind. What they yield is a `Mark`: which quote it stands i
 """
 
 from harvester.find.entities.addresses import address_marks
-from harvester.find.entities.dates import date_marks, relative_marks
+from harvester.find.entities.dates import date_marks, language_of, relative_marks
 from harvester.find.entities.marks import DOUBTFUL, Mark
 from harvester.find.entities.names import name_marks
 from harvester.find.entities.signs import signs_in
@@ -25,8 +25,9 @@ def find_marks(article: Article) -> list[Mark]:
         found += address_marks(article)
     if signs.handles or signs.tags or signs.tickers:
         found += name_marks(text, signs)
+    language = language_of(article)
     if signs.years:
-        found += date_marks(article)
+        found += date_marks(text, language)
     if article.published:
-        found += relative_marks(article)
+        found += relative_marks(text, article.published, language)
     return sorted(found, key=lambda mark: (mark.start, mark.end, mark.kind))

@@ -1,37 +1,36 @@
 """Dates in an article's text; its language is asked for where a date alone does not tell it."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from datetime import date
-from functools import cache
 
 from harvester.find.entities.marks import Mark
 from harvester.languages.identification import identify_language
-from harvester.languages.running import relative_days, running_dates
+from harvester.languages.running import Language, relative_days, running_dates
 from harvester.records import Article
 
 _INFERRED = 0.8  # how often the last such day before the article is the one that is meant
 
 
-def date_marks(article: Article) -> Iterator[Mark]:
+def date_marks(text: str, lang: Language) -> Iterator[Mark]:
     """Every date, with its value if it has one reading only.
 
-    >>> [mark.value for mark in date_marks(Article("on 4 June she left; in May 2019 she came"))]
+    >>> text = "on 4 June she left; in May 2019 she came"
+    >>> [mark.value for mark in date_marks(text, lambda: "en")]
     ['2019-05']
     """
-    lang = _language(article)
-    for found in running_dates(article.text, lang):
+    for found in running_dates(text, lang):
         yield Mark("date", found.value, found.start, found.end, found.rule)
 
 
-def relative_marks(article: Article) -> Iterator[Mark]:
+def relative_marks(text: str, published: str, lang: Language) -> Iterator[Mark]:
     """Days that are told by their distance from the day on which the article was published.
 
-    >>> article = Article("It rained on Saturday.", published="2019-03-24", lang="en")
-    >>> [(mark.value, mark.is_inferred) for mark in relative_marks(article)]
+    >>> found = relative_marks("It rained on Saturday.", "2019-03-24", lambda: "en")
+    >>> [(mark.value, mark.is_inferred) for mark in found]
     [('2019-03-23', True)]
     """
-    day = published_day(article.published)
-    for found in relative_days(article.text, day, _language(article)) if day else ():
+    day = published_day(published)
+    for found in relative_days(text, day, lang) if day else ():
         yield Mark(
             "date",
             found.value,
@@ -55,6 +54,17 @@ def published_day(published: str | None) -> date | None:
         return None
 
 
-def _language(article: Article) -> Callable[[], str | None]:
-    """What tells the language of an article, and looks for it once only."""
-    return cache(lambda: identify_language(article.text, article.lang))
+def language_of(article: Article) -> Language:
+    """What tells the language of an article, and looks for it once only.
+
+    >>> language_of(Article("The harbour is closed, she said", lang="en"))()
+    'en'
+    """
+    told: list[str | None] = []
+
+    def language() -> str | None:
+        if not told:
+            told.append(identify_language(article.text, article.lang))
+        return told[0]
+
+    return language

@@ -15,7 +15,7 @@ import regex
 from harvester.find.flattened.boundary import profile_of
 from harvester.find.flattened.captions import LONGEST, START, Caption, Profile, caption
 from harvester.find.flattened.signatures import Signature, hit_of
-from harvester.find.places import tight, words_begin
+from harvester.find.places import around, places_of, tight, words_begin
 from harvester.languages.dates import PrintedDate, read_date
 from harvester.platforms import PLATFORMS
 from harvester.platforms.declaration import Line, Platform
@@ -83,6 +83,8 @@ def lines(article: Article, embedded: Sequence[Span] = ()) -> Iterator[Hit]:
     """
     text = article.text
     found = _apart(_found(text, article.lang))
+    if not found:
+        return
     profile = cache(lambda: profile_of(text, [signed.signature for signed in found]))
     wall = 0
     for signed in found:
@@ -149,19 +151,6 @@ def marks_without_at() -> list[str]:
     return [mark for mark in _marks() if mark not in _marks_beside_at()]
 
 
-def _around_ats(text: str) -> list[Span]:
-    """The stretches of a text that are near enough to an @, in order and apart."""
-    stretches: list[Span] = []
-    at = text.find("@")
-    while at >= 0:
-        low, high = max(0, at - _LONGEST), min(len(text), at + 2 * _LONGEST)
-        if stretches and low <= stretches[-1].end:
-            low = stretches.pop().start
-        stretches.append(Span(low, high))
-        at = text.find("@", at + 1)
-    return stretches
-
-
 @cache
 def _compiled(written: str) -> regex.Pattern[str]:
     """Compiled when its mark is first met: all of them would take longer than an article."""
@@ -194,23 +183,16 @@ def _literal(part: str) -> str:
 
 
 def _found(text: str, lang: str | None) -> Iterator[_Signed]:
-    stretches = _around_ats(text)
+    stretches = around(text, "@", _LONGEST, 2 * _LONGEST)
     near = "\n".join([text[start:end] for start, end in stretches])
+    beside_at = _marks_beside_at()
     for mark, patterns in _marks().items():
-        is_near = mark in _marks_beside_at()
+        is_near = mark in beside_at
         if mark not in (near if is_near else text):
             continue  # most marks: this line is all that they cost
-        for at in _places(text, mark, stretches if is_near else [Span(0, len(text))]):
+        for at in places_of(text, mark, stretches if is_near else [Span(0, len(text))]):
             signed = (_signed(text, at, mark, pattern, lang) for pattern in patterns)
             yield from filter(None, signed)
-
-
-def _places(text: str, mark: str, stretches: Iterable[Span]) -> Iterator[int]:
-    for start, end in stretches:
-        at = text.find(mark, start, end)
-        while at >= 0:
-            yield at
-            at = text.find(mark, at + len(mark), end)
 
 
 def _signed(text: str, at: int, mark: str, pattern: _Pattern, lang: str | None) -> _Signed | None:

@@ -19,7 +19,8 @@ from harvester.find.quotations.names import (
 )
 from harvester.find.quotations.signing import signature
 from harvester.find.quotations.subjects import subject
-from harvester.find.quotations.words import DASHES, Word, words
+from harvester.find.quotations.vocabulary import Word
+from harvester.find.quotations.words import DASHES, Words, words
 from harvester.records import Span
 
 Rule = Literal[
@@ -67,7 +68,7 @@ def _inside(context: Context, lexicon: Lexicon) -> Attribution | None:
         name = name_behind(told, cue.last + 1, lexicon)
         is_apart = cue.role == "verb" and cue.first > 1 and told[cue.first - 1].is_break
         if is_apart and name is not None and _has_capital(told, name):
-            return Attribution("inside", cue.span, name)
+            return Attribution("inside", told.span(cue.first, cue.last), name)
     return None
 
 
@@ -122,13 +123,14 @@ def _introduced(context: Context, before: Sequence[Cue], lexicon: Lexicon) -> At
     speaker = _speaker_of(context.left, cue, lexicon)
     if speaker is not None and _is_aside(context, cue, speaker, lexicon):
         speaker = _earlier(context.left, before[1:], lexicon) or speaker
+    verb = context.left.span(cue.first, cue.last)
     if speaker is not None:
-        return Attribution("introduced", cue.span, speaker)
+        return Attribution("introduced", verb, speaker)
     inferred = _beside(context, cue, lexicon) or _earlier(context.left, before[1:], lexicon)
     if inferred is None and (cue.role == "carried" or _is_joined(context.left, cue, lexicon)):
-        inferred = subject(context.text, context.left[: cue.first], lexicon)
+        inferred = subject(context.text, context.left.part(0, cue.first), lexicon)
     return Attribution(
-        "introduced", cue.span, inferred, is_inferred=inferred is not None, is_open=inferred is None
+        "introduced", verb, inferred, is_inferred=inferred is not None, is_open=inferred is None
     )
 
 
@@ -145,37 +147,35 @@ def _is_aside(context: Context, cue: Cue, speaker: Span, lexicon: Lexicon) -> bo
 
 def _beside(context: Context, cue: Cue, lexicon: Lexicon) -> Span | None:
     """The name right before a participle: "a film of Ada Quist saying"."""
-    before = context.left[: cue.first]
+    before = context.left.part(0, cue.first)
     if cue.role != "carried" or not before or not before[-1].is_capital:
         return None
     return subject(context.text, before, lexicon, is_beside=True)
 
 
-def last_speaker(sentence: Sequence[Word], lexicon: Lexicon) -> tuple[bool, Span | None]:
+def last_speaker(sentence: Words, lexicon: Lexicon) -> tuple[bool, Span | None]:
     """Whether anything is said in a sentence, and who says the last that has a speaker."""
     before = introducing(sentence, lexicon)
     return bool(before), _earlier(sentence, before, lexicon)
 
 
-def _earlier(
-    sentence: Sequence[Word], nearest_first: Sequence[Cue], lexicon: Lexicon
-) -> Span | None:
+def _earlier(sentence: Words, nearest_first: Sequence[Cue], lexicon: Lexicon) -> Span | None:
     """The nearest speaker that looks like a name: in scripts with capitals it has one."""
     has_capitals = any(word.is_capital for word in sentence)
     for cue in nearest_first:
         name = _speaker_of(sentence, cue, lexicon)
-        if name is None or sum(name.start <= word.start < name.end for word in sentence) > _LONGEST:
+        if name is None or len(sentence.within(name)) > _LONGEST:
             continue
         if not has_capitals or _has_capital(sentence, name):
             return name
     return None
 
 
-def _has_capital(sentence: Sequence[Word], name: Span) -> bool:
-    return any(word.is_capital for word in sentence if name.start <= word.start < name.end)
+def _has_capital(sentence: Words, name: Span) -> bool:
+    return any(word.is_capital for word in sentence.within(name))
 
 
-def _speaker_of(sentence: Sequence[Word], cue: Cue, lexicon: Lexicon) -> Span | None:
+def _speaker_of(sentence: Words, cue: Cue, lexicon: Lexicon) -> Span | None:
     """The name beside a verb that introduces; a form without a speaker of its own has none."""
     if cue.role == "carried":
         return None
@@ -191,7 +191,7 @@ def _speaker_of(sentence: Sequence[Word], cue: Cue, lexicon: Lexicon) -> Span | 
     return next((name for name in found if name is not None), None)
 
 
-def _name_before_verb(sentence: Sequence[Word], cue: Cue, lexicon: Lexicon) -> Span | None:
+def _name_before_verb(sentence: Words, cue: Cue, lexicon: Lexicon) -> Span | None:
     if cue.first and sentence[cue.first - 1].text == '"':
         return None
     if lexicon.speech.introducing[0] != "before" and cue.first and sentence[cue.first - 1].is_break:
@@ -199,20 +199,21 @@ def _name_before_verb(sentence: Sequence[Word], cue: Cue, lexicon: Lexicon) -> S
     return name_before(sentence, cue.first, lexicon)
 
 
-def _name_behind_verb(sentence: Sequence[Word], cue: Cue, lexicon: Lexicon) -> Span | None:
+def _name_behind_verb(sentence: Words, cue: Cue, lexicon: Lexicon) -> Span | None:
     """Behind the verb only an inverted speaker counts, not the object of what is said."""
     name = name_behind(sentence, cue.last + 1, lexicon)
     if name is None or lexicon.speech.introducing[0] == "after":
         return name
-    ends_with_quotation = sentence[-1].end == name.end
+    ends_with_quotation = sentence.ends[-1] == name.end
     follows_quotation = cue.first > 0 and sentence[cue.first - 1].text == '"'
     return None if ends_with_quotation and not follows_quotation else name
 
 
 def _followed(context: Context, before: Sequence[Cue], cue: Cue, lexicon: Lexicon) -> Attribution:
     right = context.right
+    verb = right.span(cue.first, cue.last)
     if cue.role in ("source", "aside"):
-        return Attribution("followed", cue.span, name_behind(right, cue.last + 1, lexicon))
+        return Attribution("followed", verb, name_behind(right, cue.last + 1, lexicon))
     name = name_before(right, cue.first, lexicon)
     if name is None and cue.role != "closing":
         name = name_behind(right, cue.last + 1, lexicon)
@@ -223,12 +224,12 @@ def _followed(context: Context, before: Sequence[Cue], cue: Cue, lexicon: Lexico
             context.left, lexicon
         )
     if name is not None:
-        return Attribution("followed", cue.span, name)
+        return Attribution("followed", verb, name)
     inferred = _earlier(context.left, before, lexicon) or subject(
         context.text, context.left, lexicon
     )
     return Attribution(
-        "followed", cue.span, inferred, is_inferred=inferred is not None, is_open=inferred is None
+        "followed", verb, inferred, is_inferred=inferred is not None, is_open=inferred is None
     )
 
 
@@ -238,12 +239,12 @@ def _guessed(context: Context, lexicon: Lexicon) -> Attribution:
     has_comma = bool(behind) and behind[0].text in _COMMAS_AND_DASHES
     if not has_comma and context.printed[-1:] not in _COMMAS:
         return Attribution()
-    behind = behind[1:] if has_comma else behind
+    behind = behind.part(1) if has_comma else behind
     cue = guessed(behind, lexicon)
     if cue is None:
         return Attribution()
     name = name_before(behind, cue.first, lexicon) or name_behind(behind, cue.last + 1, lexicon)
-    return Attribution("guessed", cue.span, name, is_open=name is None)
+    return Attribution("guessed", behind.span(cue.first, cue.last), name, is_open=name is None)
 
 
 def _announced(context: Context, lexicon: Lexicon) -> Attribution:
@@ -262,13 +263,13 @@ def _announced(context: Context, lexicon: Lexicon) -> Attribution:
 
 def _before_colon(context: Context, lexicon: Lexicon) -> Span | None:
     """The name that a colon alone introduces: short, and nothing else in its sentence."""
-    named = context.left[:-1]
+    named = context.left.part(0, -1)
     if not 0 < len(named) <= _SHORT or any(word.is_break for word in named):
         return None
     name = name_before(named, len(named), lexicon)
-    if name is None or name.start != named[0].start:
+    if name is None or name.start != named.starts[0]:
         return None
-    capitals = sum(word.is_capital for word in named if word.end <= name.end)
-    is_whole = name.end == named[-1].end and len(named) <= _SHORTEST
+    capitals = sum(word.is_capital for word in named.within(name))
+    is_whole = name.end == named.ends[-1] and len(named) <= _SHORTEST
     has_name = capitals > 1 and not lexicon.speech.capitalises_nouns
     return name if is_whole or has_name else None

@@ -109,7 +109,8 @@ def _of_verb(context: Context, found: Attribution) -> int:
 
 def _leads_to_clause(context: Context, cue: Span, lexicon: Lexicon) -> bool:
     """Whether the verb is that of another clause: in “Twitter,” where she explained."""
-    return any(word.text in lexicon.stops for word in context.right if word.end <= cue.start)
+    before = context.right.within(Span(context.marked.end, cue.start))
+    return any(word.text in lexicon.stops for word in before)
 
 
 def _of_end(context: Context, found: Attribution, lexicon: Lexicon) -> int:
@@ -153,7 +154,7 @@ def _is_named(context: Context, found: Attribution, lexicon: Lexicon) -> bool:
     """Whether a few words directly behind a verb are its subject, where verbs stand first."""
     if lexicon.speech.introducing[0] != "after" or found.cue is None or not context.left:
         return False
-    is_direct = found.cue.end == context.left[-1].end and not context.has_colon
+    is_direct = found.cue.end == context.left.ends[-1] and not context.has_colon
     return is_direct and length(context.printed) < 6
 
 

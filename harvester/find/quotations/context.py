@@ -1,12 +1,11 @@
 """What surrounds words in marks: the sentence before them and the rest of the one behind."""
 
-from bisect import bisect_left
 from collections.abc import Sequence
 from typing import NamedTuple
 
 from harvester.find.quotations.lexicon import Lexicon
 from harvester.find.quotations.marking.spans import Marked
-from harvester.find.quotations.words import Word, sentence_end, sentence_start, words
+from harvester.find.quotations.words import Words, sentence_end, sentence_start, words
 from harvester.records import Span
 
 _LONGEST_PARAGRAPH = 5000
@@ -28,8 +27,8 @@ class Context(NamedTuple):
     printed: str
     paragraph: int
     sentence: int
-    left: list[Word]
-    right: list[Word]
+    left: Words
+    right: Words
     has_colon: bool
     is_clause: bool
 
@@ -40,7 +39,7 @@ def scenes(text: str, found: Sequence[Marked], lexicon: Lexicon) -> list[Context
     masked = [
         each.span for each in worth if _is_masked(text, each) or _is_said(text, each, lexicon)
     ]
-    return [_scene(text, each, _near(masked, each), lexicon) for each in worth]
+    return [_scene(text, each, masked, lexicon) for each in worth]
 
 
 def _is_worth_a_look(text: str, each: Marked, lexicon: Lexicon) -> bool:
@@ -69,23 +68,17 @@ def _ends_itself(text: str, each: Marked) -> bool:
     return text[each.words.end - 1] in _POINTS
 
 
-def _without_quote_mark(right: list[Word], each: Marked, lexicon: Lexicon) -> list[Word]:
+def _without_quote_mark(text: str, right: Words, each: Marked, lexicon: Lexicon) -> Words:
     """What stands behind, without the particle that is written together with the quotation."""
     marks = lexicon.speech.quote_marks
-    is_glued = bool(right) and right[0].start == each.end and right[0].text.startswith(marks)
-    return right[1:] if marks and is_glued else right
+    if not (marks and right and right[0].text.startswith(marks)):
+        return right
+    return right.part(1) if text.startswith(right[0].printed, each.end) else right
 
 
 def _is_masked(text: str, each: Marked) -> bool:
     start, end = each.words
     return text.count(" ", start, end) + 1 >= _WORDS_OF_NAMES or end - start > 24
-
-
-def _near(masked: Sequence[Span], each: Marked) -> list[Span]:
-    """Those that may stand in the sentence of this one; they are in order, and none overlaps."""
-    low = bisect_left(masked, Span(each.start - _FARTHEST_BEFORE, 0))
-    high = bisect_left(masked, Span(each.end + _FARTHEST_BEHIND, 0))
-    return [span for span in masked[max(0, low - 1) : high] if span != each.span]
 
 
 def _reach(text: str, each: Marked) -> tuple[int, int]:
@@ -124,7 +117,7 @@ def _scene(text: str, each: Marked, masked: Sequence[Span], lexicon: Lexicon) ->
     start = each.start if is_turn else sentence_start(text, low, each.start, masked, lexicon)
     end = sentence_end(text, each.end, line_end, masked, lexicon)
     left = words(text, start, each.start, lexicon, masked)
-    right = _without_quote_mark(words(text, each.end, end, lexicon, masked), each, lexicon)
+    right = _without_quote_mark(text, words(text, each.end, end, lexicon, masked), each, lexicon)
     directly = text[max(start, each.start - 8) : each.start].rstrip(_EDGES)
     last = left[-1].text if left else ""
     return Context(

@@ -4,8 +4,7 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from harvester.find.quotations.lexicon import Lexicon, Role
-from harvester.find.quotations.words import Word
-from harvester.records import Span
+from harvester.find.quotations.vocabulary import Word
 
 _LONGEST_NAME = 4  # words between a quotation and a verb that is only guessed
 _COLONS = frozenset(":：")
@@ -18,7 +17,6 @@ class Cue(NamedTuple):
     first: int
     last: int
     role: Role
-    span: Span
 
 
 def cues(words: Sequence[Word], lexicon: Lexicon) -> Iterator[Cue]:
@@ -27,20 +25,19 @@ def cues(words: Sequence[Word], lexicon: Lexicon) -> Iterator[Cue]:
     >>> from harvester.find.quotations.lexicon import lexicon
     >>> from harvester.find.quotations.words import words
     >>> text, english = "Ada said that, according to Bo", lexicon("en")
-    >>> [text[slice(*cue.span)] for cue in cues(words(text, 0, 30, english), english)]
+    >>> told = words(text, 0, 30, english)
+    >>> [text[slice(*told.span(cue.first, cue.last))] for cue in cues(told, english)]
     ['said', 'according to']
     """
-    texts = [word.text for word in words]
-    place = 0
-    while place < len(words):
-        found = None if words[place].is_break else lexicon.roles_at(texts, place)
-        if found is None or (place > 0 and _is_noun(texts, place, lexicon)):
-            place += 1
-            continue
-        length, role = found
-        last = place + length - 1
-        yield Cue(place, last, role, Span(words[place].start, words[last].end))
-        place = last + 1
+    places = [place for place, word in enumerate(words) if word.begins_phrase]
+    texts = [word.text for word in words] if places else []
+    last = -1
+    for place in places:
+        found = lexicon.roles_at(texts, place) if place > last else None
+        if found is not None and not (place > 0 and _is_noun(texts, place, lexicon)):
+            length, role = found
+            last = place + length - 1
+            yield Cue(place, last, role)
 
 
 def _is_noun(texts: Sequence[str], place: int, lexicon: Lexicon) -> bool:
@@ -89,17 +86,17 @@ def guessed(words: Sequence[Word], lexicon: Lexicon) -> Cue | None:
 
     >>> from harvester.find.quotations.lexicon import lexicon
     >>> from harvester.find.quotations.words import words
-    >>> guessed(words("she snorted.", 0, 11, lexicon("en")), lexicon("en")).span
-    Span(start=4, end=11)
+    >>> guessed(words("she snorted.", 0, 11, lexicon("en")), lexicon("en"))
+    Cue(first=1, last=1, role='verb')
     """
     place = 0
     while place < len(words) and _is_named(words[place], lexicon):
         place += 1
     if place >= len(words) or place > _LONGEST_NAME or not _may_be_verb(words[place], lexicon):
         return None
-    word, behind = words[place], words[place + 1] if place + 1 < len(words) else None
+    behind = words[place + 1] if place + 1 < len(words) else None
     if behind is None or behind.is_break or (place == 0 and _is_named(behind, lexicon)):
-        return Cue(place, place, "verb", Span(word.start, word.end))
+        return Cue(place, place, "verb")
     return None
 
 

@@ -57,6 +57,14 @@ class Lexicon:
             return 1, "verb"
         return found
 
+    def begins_phrase(self, word: str) -> bool:
+        """Whether a phrase of saying may begin with a word, the letters before it left out."""
+        if word in self.phrases or (
+            self.speech.cues_are_stems and word.startswith(self.speech.cues)
+        ):
+            return True
+        return word[:1] in self.speech.prefixes and word[1:] in self.phrases
+
     def is_verb(self, word: str) -> bool:
         """Whether a word alone is a verb of saying, the letters before it left out."""
         return word in self.verbs or (word[:1] in self.speech.prefixes and word[1:] in self.verbs)
@@ -103,6 +111,14 @@ def lexicon(code: str) -> Lexicon | None:
         times=times,
         no_names=ends.union(pronouns, determiners, times, speech.former),
     )
+
+
+def known_lexicon(code: str) -> Lexicon:
+    """The lexicon of a language that has one; LookupError if it has none."""
+    known = lexicon(code)
+    if known is None:
+        raise LookupError(code)
+    return known
 
 
 def _phrases(speech: Speech) -> dict[str, tuple[tuple[tuple[str, ...], Role], ...]]:

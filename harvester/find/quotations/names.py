@@ -4,18 +4,16 @@ A name ends where a preposition, an adverb, another clause or punctuation begins
 early is better than too late: the head of "the minister in charge" is still the minister.
 """
 
-from collections.abc import Sequence
-
 from harvester.find.quotations.lexicon import Lexicon
-from harvester.find.quotations.words import Word
+from harvester.find.quotations.vocabulary import Word
+from harvester.find.quotations.words import Words
 from harvester.records import Span
 
 _LONGEST = 14  # words of a name with its titles
-_LONGEST_GLUED = 5  # a shorter word that begins so may be a name
 _COMMAS = frozenset(",،、，")
 
 
-def name_behind(words: Sequence[Word], place: int, lexicon: Lexicon) -> Span | None:
+def name_behind(words: Words, place: int, lexicon: Lexicon) -> Span | None:
     """The name that begins at `place`, adverbs skipped; None where something else begins.
 
     >>> from harvester.find.quotations.lexicon import lexicon
@@ -25,15 +23,15 @@ def name_behind(words: Sequence[Word], place: int, lexicon: Lexicon) -> Span | N
     'the harbour master'
     """
     end = len(words)
-    while place < end and _is_adverb(words[place], lexicon):
+    while place < end and words[place].is_adverb:
         place += 1
     last = place
-    while last < end and last - place < _LONGEST and _is_of_name(words[last], lexicon):
+    while last < end and last - place < _LONGEST and words[last].is_of_name:
         if last > place and not _goes_on(words[last - 1], words[last], lexicon):
             break
         last += 1
     if last > place:
-        return Span(words[place].start, words[last - 1].end)
+        return words.span(place, last - 1)
     return _name_behind_place(words, place, lexicon)
 
 
@@ -44,7 +42,7 @@ def _goes_on(before: Word, word: Word, lexicon: Lexicon) -> bool:
     return word.text in lexicon.speech.name_links
 
 
-def name_closed(words: Sequence[Word], place: int, lexicon: Lexicon) -> Span | None:
+def name_closed(words: Words, place: int, lexicon: Lexicon) -> Span | None:
     """The name before a word such as "zufolge"; behind a "from" in its clause, if there is one."""
     for first in range(place - 1, -1, -1):
         if words[first].text in lexicon.speech.closing_openers:
@@ -54,26 +52,26 @@ def name_closed(words: Sequence[Word], place: int, lexicon: Lexicon) -> Span | N
     return name_before(words, place, lexicon)
 
 
-def _name_behind_place(words: Sequence[Word], place: int, lexicon: Lexicon) -> Span | None:
+def _name_behind_place(words: Words, place: int, lexicon: Lexicon) -> Span | None:
     """The name behind a preposition and its one noun, where a language has no articles."""
     has_place = place + 2 < len(words) and words[place].text in lexicon.prepositions
     if lexicon.determiners or not has_place:
         return None
     last = place + 2
-    while last < len(words) and _is_of_name(words[last], lexicon):
+    while last < len(words) and words[last].is_of_name:
         last += 1
     if not any(word.is_capital for word in words[place + 2 : last]):
         return None
-    return Span(words[place + 2].start, words[last - 1].end)
+    return words.span(place + 2, last - 1)
 
 
-def first_name(words: Sequence[Word], lexicon: Lexicon) -> Span | None:
+def first_name(words: Words, lexicon: Lexicon) -> Span | None:
     """The name at the head of a sentence."""
     end = next((place for place, word in enumerate(words) if word.is_break), len(words))
     return _head(words, 0, end, lexicon)
 
 
-def name_before(words: Sequence[Word], place: int, lexicon: Lexicon) -> Span | None:
+def name_before(words: Words, place: int, lexicon: Lexicon) -> Span | None:
     """The name whose verb stands at `place`; what is put in between by commas is skipped.
 
     >>> from harvester.find.quotations.lexicon import lexicon
@@ -82,45 +80,39 @@ def name_before(words: Sequence[Word], place: int, lexicon: Lexicon) -> Span | N
     >>> text[slice(*name_before(words(text, 0, 45, lexicon("en")), 9, lexicon("en")))]
     'Ada Quist'
     """
-    place = _without_adverbs(words, place, lexicon)
+    place = _without_adverbs(words, place)
     if place == 0:
         return None
     if words[place - 1].text in lexicon.pronouns:
-        return Span(words[place - 1].start, words[place - 1].end)
+        return words.span(place - 1, place - 1)
     if words[place - 1].text in lexicon.speech.relatives:
         return _antecedent(words, place - 1, lexicon)
     if words[place - 1].text in _COMMAS:
         return _behind_aside(words, place - 1, lexicon)
-    start = _start_of_clause(words, place, lexicon)
+    start = _start_of_clause(words, place)
     return _head(words, start, place, lexicon) or _capitals_before(words, start, place, lexicon)
 
 
-def _capitals_before(
-    words: Sequence[Word], start: int, place: int, lexicon: Lexicon
-) -> Span | None:
+def _capitals_before(words: Words, start: int, place: int, lexicon: Lexicon) -> Span | None:
     """The name right before a verb, behind what begins the clause: "In an interview Ada said"."""
     begin = place
-    while begin > start and words[begin - 1].is_capital and _is_of_name(words[begin - 1], lexicon):
+    while begin > start and words[begin - 1].is_capital and words[begin - 1].is_of_name:
         begin -= 1
     is_parted = begin > start + 1 and words[begin - 1].text not in lexicon.prepositions
-    return (
-        Span(words[begin].start, words[place - 1].end)
-        if start < begin < place and is_parted
-        else None
-    )
+    return words.span(begin, place - 1) if start < begin < place and is_parted else None
 
 
-def _antecedent(words: Sequence[Word], place: int, lexicon: Lexicon) -> Span | None:
+def _antecedent(words: Words, place: int, lexicon: Lexicon) -> Span | None:
     """The name to which a "who" belongs: what ends right before it."""
     end = place - 1 if place and words[place - 1].text in _COMMAS else place
-    begin = _start_of_name(words, 0, end, lexicon)
+    begin = _start_of_name(words, 0, end)
     has_case = any(word.is_capital for word in words)
     is_known = any(word.is_capital or word.text in lexicon.determiners for word in words[begin:end])
     is_somebody = is_known or not (has_case and lexicon.determiners)
-    return Span(words[begin].start, words[end - 1].end) if begin < end and is_somebody else None
+    return words.span(begin, end - 1) if begin < end and is_somebody else None
 
 
-def _behind_aside(words: Sequence[Word], comma: int, lexicon: Lexicon) -> Span | None:
+def _behind_aside(words: Words, comma: int, lexicon: Lexicon) -> Span | None:
     """The name before what stands between commas, else the words before the only comma.
 
     Of several remarks in a row, as in "Ada Quist, head of the harbour, a small one, said", the
@@ -132,9 +124,9 @@ def _behind_aside(words: Sequence[Word], comma: int, lexicon: Lexicon) -> Span |
         begin = _start_of_remark(words, end)
         has_more = 1 < begin < end and words[begin - 1].text in _COMMAS
         if not has_more:
-            return nearest or _head(words, _start_of_clause(words, end, lexicon), end, lexicon)
+            return nearest or _head(words, _start_of_clause(words, end), end, lexicon)
         end = begin - 1
-        first = _start_of_clause(words, end, lexicon)
+        first = _start_of_clause(words, end)
         name = _head(words, first, end, lexicon)
         nearest = nearest or name
         if name is not None and words[first].is_capital and not _is_tag(words[first]):
@@ -147,7 +139,7 @@ def _is_tag(word: Word) -> bool:
     return word.text[1:2] == "-"
 
 
-def _start_of_remark(words: Sequence[Word], end: int) -> int:
+def _start_of_remark(words: Words, end: int) -> int:
     while end > 0 and not _parts_sentence(words[end - 1]):
         end -= 1
     return end
@@ -158,70 +150,48 @@ def _parts_sentence(word: Word) -> bool:
     return word.text in _COMMAS or word.text in {":", ";", '"', "؛"}
 
 
-def _is_of_name(word: Word, lexicon: Lexicon) -> bool:
-    if word.is_capital and word.text in lexicon.uncapitalised:
-        return True  # an adverb that is part of a name: USA Today
-    return not (word.is_break or word.text in lexicon.ends or _is_glued(word, lexicon))
-
-
-def _is_adverb(word: Word, lexicon: Lexicon) -> bool:
-    if word.text in lexicon.adverbs:
-        return True
-    endings = lexicon.speech.adverb_endings
-    return bool(endings) and not word.is_capital and word.text.endswith(endings)
-
-
-def _is_glued(word: Word, lexicon: Lexicon) -> bool:
-    glued = lexicon.speech.glued_prepositions
-    return bool(glued) and len(word.text) > _LONGEST_GLUED and word.text.startswith(glued)
-
-
-def _without_adverbs(words: Sequence[Word], place: int, lexicon: Lexicon) -> int:
-    while place > 0 and _is_adverb(words[place - 1], lexicon):
+def _without_adverbs(words: Words, place: int) -> int:
+    while place > 0 and words[place - 1].is_adverb:
         place -= 1
     return place
 
 
-def _start_of_clause(words: Sequence[Word], place: int, lexicon: Lexicon) -> int:
+def _start_of_clause(words: Words, place: int) -> int:
     """The place behind the last break or word that begins a clause."""
-    while place > 0 and not _begins_clause(words[place - 1], lexicon):
+    while place > 0 and not words[place - 1].begins_clause:
         place -= 1
     return place
 
 
-def _begins_clause(word: Word, lexicon: Lexicon) -> bool:
-    return word.is_break or word.text in lexicon.stops or lexicon.is_verb(word.text)
-
-
-def _head(words: Sequence[Word], first: int, last: int, lexicon: Lexicon) -> Span | None:
+def _head(words: Words, first: int, last: int, lexicon: Lexicon) -> Span | None:
     """The name at the head of a clause: up to its marker, or to its first preposition or adverb."""
-    while first < last and _is_adverb(words[first], lexicon):
+    while first < last and words[first].is_adverb:
         first += 1
     marked = _marked(words, first, last, lexicon)
     if marked is not None or lexicon.speech.marks_are_endings:
         return marked
-    if first < last and not _is_of_name(words[first], lexicon):
+    if first < last and not words[first].is_of_name:
         first = _behind_opening(words, first, last, lexicon)
     end = first
-    while end < last and (_is_of_name(words[end], lexicon) or _is_described(words, end, lexicon)):
+    while end < last and (words[end].is_of_name or _is_described(words, end, lexicon)):
         end += 1
-    return Span(words[first].start, words[end - 1].end) if end > first else None
+    return words.span(first, end - 1) if end > first else None
 
 
-def _is_described(words: Sequence[Word], place: int, lexicon: Lexicon) -> bool:
+def _is_described(words: Words, place: int, lexicon: Lexicon) -> bool:
     """Whether an adverb belongs to the noun behind it: "the Thursday report"."""
     return place > 0 and words[place - 1].text in lexicon.determiners
 
 
-def _behind_opening(words: Sequence[Word], first: int, last: int, lexicon: Lexicon) -> int:
+def _behind_opening(words: Words, first: int, last: int, lexicon: Lexicon) -> int:
     """The place behind "on Tuesday"; where nothing tells how long a place is, the end."""
     place = first
-    while place < last and not _is_of_name(words[place], lexicon):
+    while place < last and not words[place].is_of_name:
         place += 1
     return place if words[place - 1].text in lexicon.adverbs else last
 
 
-def _marked(words: Sequence[Word], first: int, last: int, lexicon: Lexicon) -> Span | None:
+def _marked(words: Words, first: int, last: int, lexicon: Lexicon) -> Span | None:
     """The name before the last marker of a subject, a word or an ending of its own."""
     marks = lexicon.speech.subject_marks
     if not marks:
@@ -229,19 +199,20 @@ def _marked(words: Sequence[Word], first: int, last: int, lexicon: Lexicon) -> S
     for place in range(last - 1, first - 1, -1):
         word = words[place]
         if word.text in marks:
-            begin = _start_of_name(words, first, place, lexicon)
-            return Span(words[begin].start, words[place - 1].end) if begin < place else None
+            begin = _start_of_name(words, first, place)
+            return words.span(begin, place - 1) if begin < place else None
         ending = next((mark for mark in marks if word.text.endswith(mark)), None)
         if ending and lexicon.speech.marks_are_endings and word.text != ending:
-            begin = _start_of_name(words, first, place, lexicon)
-            name = Span(words[begin].start, word.end - len(ending))
+            begin = _start_of_name(words, first, place)
+            start, end = words.span(begin, place)
+            name = Span(start, end - len(ending))
             if name.end - name.start > 1:
                 return name
     return None
 
 
-def _start_of_name(words: Sequence[Word], first: int, place: int, lexicon: Lexicon) -> int:
+def _start_of_name(words: Words, first: int, place: int) -> int:
     begin = place
-    while begin > first and _is_of_name(words[begin - 1], lexicon):
+    while begin > first and words[begin - 1].is_of_name:
         begin -= 1
     return begin

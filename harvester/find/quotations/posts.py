@@ -8,7 +8,7 @@ from collections.abc import Sequence
 
 from harvester.find.quotations.context import Context
 from harvester.find.quotations.lexicon import Lexicon
-from harvester.find.quotations.words import Word
+from harvester.find.quotations.vocabulary import Word
 from harvester.platforms import recognise
 from harvester.records import Article, Hit
 from harvester.text.fold import fold

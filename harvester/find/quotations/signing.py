@@ -9,7 +9,8 @@ from collections.abc import Sequence
 from harvester.find.quotations.context import Context
 from harvester.find.quotations.cues import cues
 from harvester.find.quotations.lexicon import Lexicon
-from harvester.find.quotations.words import DASHES, Word, words
+from harvester.find.quotations.vocabulary import Word
+from harvester.find.quotations.words import DASHES, Words, words
 from harvester.languages.given_names import particles
 from harvester.records import Span
 
@@ -30,18 +31,18 @@ def signature(context: Context, lexicon: Lexicon) -> Span | None:
     return name if is_whole and next(cues(below, lexicon), None) is None else None
 
 
-def _rest(context: Context, lexicon: Lexicon) -> list[Word]:
+def _rest(context: Context, lexicon: Lexicon) -> Words:
     text, start = context.text, context.marked.end
     while start < len(text) and (text[start].isspace() or text[start] in _POINTS):
         start += 1
     if text[start : start + 1] not in DASHES:
-        return []
+        return Words()
     end = text.find("\n", start)
     end = len(text) if end < 0 else end
-    return words(text, start, end, lexicon) if end - start <= _LONGEST_LINE else []
+    return words(text, start, end, lexicon) if end - start <= _LONGEST_LINE else Words()
 
 
-def _named(told: Sequence[Word], lexicon: Lexicon) -> Span | None:
+def _named(told: Words, lexicon: Lexicon) -> Span | None:
     """The words behind the dash, if they are a name and nothing goes on behind it."""
     first = next((n for n, word in enumerate(told) if word.text not in DASHES), len(told))
     last = next((n for n, word in enumerate(told) if n >= first and word.is_break), len(told))
@@ -49,7 +50,7 @@ def _named(told: Sequence[Word], lexicon: Lexicon) -> Span | None:
     if not 0 < len(name) <= _LONGEST or not _is_name(name, lexicon):
         return None
     is_ended = last == len(told) or told[last].text in ",،(["
-    return Span(name[0].start, name[-1].end) if is_ended else None
+    return told.span(first, last - 1) if is_ended else None
 
 
 def _is_name(name: Sequence[Word], lexicon: Lexicon) -> bool:

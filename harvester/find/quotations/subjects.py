@@ -8,7 +8,8 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from harvester.find.quotations.lexicon import Lexicon
-from harvester.find.quotations.words import Word
+from harvester.find.quotations.vocabulary import Word
+from harvester.find.quotations.words import Words
 from harvester.records import Span
 
 _APPOSED = 3  # small words between an office and a name: "White House press secretary Ada Quist"
@@ -21,9 +22,7 @@ class _Run(NamedTuple):
     last: int
 
 
-def subject(
-    text: str, words: Sequence[Word], lexicon: Lexicon, *, is_beside: bool = False
-) -> Span | None:
+def subject(text: str, words: Words, lexicon: Lexicon, *, is_beside: bool = False) -> Span | None:
     """The subject by its capital letters, or a pronoun before it; None where none is sure.
 
     `is_beside` says that a participle follows directly: "a film of Ada Quist saying" has the name
@@ -43,14 +42,14 @@ def subject(
         first = None
     pronoun = next(_pronouns(words, lexicon), None)
     if pronoun is not None and (first is None or pronoun < first.first):
-        return Span(words[pronoun].start, words[pronoun].end)
+        return words.span(pronoun, pronoun)
     if first is None or (len(words) == 1 and not is_beside):
         return None
     return _span(words, _whole(words, first, runs, lexicon))
 
 
-def _span(words: Sequence[Word], run: _Run) -> Span:
-    return Span(words[run.first].start, words[run.last].end)
+def _span(words: Words, run: _Run) -> Span:
+    return words.span(*run)
 
 
 def _runs(text: str, words: Sequence[Word], lexicon: Lexicon) -> Iterator[_Run]:
@@ -77,7 +76,7 @@ def _may_name(text: str, words: Sequence[Word], place: int, lexicon: Lexicon) ->
     behind = words[1]
     if behind.is_capital or behind.is_break or behind.text in lexicon.ends:
         return True
-    return not lexicon.speech.capitalises_nouns and _is_proper(text, text[word.start : word.end])
+    return not lexicon.speech.capitalises_nouns and _is_proper(text, word.printed)
 
 
 def _is_proper(text: str, word: str) -> bool:
@@ -98,14 +97,14 @@ def _pronouns(words: Sequence[Word], lexicon: Lexicon) -> Iterator[int]:
             yield place
 
 
-def _is_subject(words: Sequence[Word], run: _Run, lexicon: Lexicon) -> bool:
+def _is_subject(words: Words, run: _Run, lexicon: Lexicon) -> bool:
     before = words[run.first - 1].text if run.first else ""
     if before in lexicon.prepositions or before == "of":
         return False
     behind = words[run.last + 1] if run.last + 1 < len(words) else None
     if behind is None:
         return before not in lexicon.determiners
-    if behind.text == "s" and behind.start == words[run.last].end + 1:
+    if behind.text == "s" and words.starts[run.last + 1] == words.ends[run.last] + 1:
         return False  # whose something is
     return before not in lexicon.determiners or behind.is_break
 

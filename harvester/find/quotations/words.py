@@ -1,123 +1,185 @@
 """The words around a quotation, with the punctuation that parts them, and where sentences end."""
 
-from collections.abc import Iterator, Sequence
-from typing import NamedTuple
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Sequence
+from itertools import chain
 
 import regex
 
 from harvester.find.places import last_before
-from harvester.find.quotations.lexicon import COMPOUND, VOWEL_SIGN, WORD, Lexicon
+from harvester.find.quotations.lexicon import WORD, Lexicon
+from harvester.find.quotations.vocabulary import MASKED, Vocabulary, Word, vocabulary
 from harvester.records import Span
 
-# matches a word, or what parts clauses; a full stop, a hyphen and an apostrophe part none
-_SIGN = r"[,;:،؛、，；：—–―()\[\]|…!?؟।۔]|(?<!\d)/|/(?!\d)|(?<=\s)-(?=\s)"
-_TOKEN = regex.compile(f"{COMPOUND}|{_SIGN}")
-_TOKEN_OF_PARTS = regex.compile(f"{WORD}|{_SIGN}")
 # matches the end of a sentence with the marks and brackets that close it
 _SENTENCE_END = regex.compile(r"[.!?؟۔।。！？]++[\"'”’»)\]]*+(?=\s|\Z)|[。！？]")
 DASHES = frozenset("—–―-")
+_EDGES = "-/"
 _GOES_ON = DASHES | {",", ";"}
 _LONGEST_REMARK = 9  # words and signs
 _WIDEST_REMARK = 40  # characters of a remark in brackets
+_NEAR = 120  # characters in which the beginning of a sentence is looked for first
 _LAST_WORD = regex.compile(rf"{WORD}\Z")
 
 
-_made = tuple.__new__  # makes a named tuple in half the time of calling it
+class Words(list[Word]):
+    """Words in order; where each stands is looked for when it is asked for."""
+
+    __slots__ = ("_masked", "_places", "_start", "_text")
+
+    def __init__(
+        self,
+        found: Iterable[Word] = (),
+        text: str = "",
+        start: int = 0,
+        masked: Sequence[Span] = (),
+    ) -> None:
+        """Those of a text from a place on, what is masked among them."""
+        super().__init__(found)
+        self._text, self._start, self._masked = text, start, masked
+        self._places: tuple[list[int], list[int]] | None = None
+
+    @property
+    def starts(self) -> list[int]:
+        """Where each word begins."""
+        return (self._places or self._look_up())[0]
+
+    @property
+    def ends(self) -> list[int]:
+        """Where each word ends."""
+        return (self._places or self._look_up())[1]
+
+    def _look_up(self) -> tuple[list[int], list[int]]:
+        starts: list[int] = []
+        ends: list[int] = []
+        find, end, masked = self._text.find, self._start, iter(self._masked)
+        for word in self:
+            if word is MASKED:
+                start, end = next(masked)
+            else:
+                start = find(word.printed, end)
+                end = start + len(word.printed)
+            starts.append(start)
+            ends.append(end)
+        self._places = starts, ends
+        return self._places
+
+    def span(self, first: int, last: int) -> Span:
+        """Where some words stand, from the first to the last of them.
+
+        >>> from harvester.find.quotations.lexicon import lexicon
+        >>> words("So Ada Quist said", 0, 17, lexicon("en")).span(1, 2)
+        Span(start=3, end=12)
+        """
+        return Span(self.starts[first], self.ends[last])
+
+    def within(self, span: Span) -> list[Word]:
+        """Those words that begin within a span."""
+        return self[bisect_left(self.starts, span.start) : bisect_left(self.starts, span.end)]
+
+    def before(self, place: int) -> "Words":
+        """Those words that end before a place of the text."""
+        return self.part(0, bisect_right(self.ends, place))
+
+    def part(self, first: int, last: int | None = None) -> "Words":
+        """Some of the words, each where it stands."""
+        if self._places is None:
+            before = Words(self[:first], self._text, self._start, self._masked)
+            start = before.ends[-1] if before else self._start
+            masked = self._masked[before.count(MASKED) :]
+            return Words(self[first:last], self._text, start, masked)
+        some = Words(self[first:last])
+        some._places = self.starts[first:last], self.ends[first:last]
+        return some
+
+    def without_breaks(self) -> "Words":
+        """The words alone, without what parts clauses."""
+        return self._of([place for place, word in enumerate(self) if not word.is_break])
+
+    def without_brackets(self) -> "Words":
+        """The words without short remarks in brackets: "Ada Quist (Harbour Party) said"."""
+        kept: list[int] = []
+        opened: int | None = None
+        for place, word in enumerate(self):
+            if word.text == "(":
+                opened = len(kept)
+            kept.append(place)
+            if word.text == ")" and opened is not None and len(kept) - opened <= _LONGEST_REMARK:
+                del kept[opened:]
+                opened = None
+        return self._of(kept) if len(kept) < len(self) else self
+
+    def _of(self, kept: Sequence[int]) -> "Words":
+        """The words at these places of the list, each where it stands in the text."""
+        some = Words([self[place] for place in kept])
+        some._places = [self.starts[n] for n in kept], [self.ends[n] for n in kept]
+        return some
 
 
-class Word(NamedTuple):
-    """A word in lower case, or a sign that parts clauses."""
-
-    start: int
-    end: int
-    text: str
-    is_break: bool
-    is_capital: bool = False
-
-
-def words(
-    text: str, start: int, end: int, lexicon: Lexicon, masked: Sequence[Span] = ()
-) -> list[Word]:
+def words(text: str, start: int, end: int, lexicon: Lexicon, masked: Sequence[Span] = ()) -> Words:
     """The words from `start` to `end`; what is masked is one break, for somebody else speaks there.
 
     >>> from harvester.find.quotations.lexicon import lexicon
     >>> [word.text for word in words("Ada, who said “no”", 0, 18, lexicon("en"), [Span(14, 18)])]
     ['ada', ',', 'who', 'said', '"']
     """
-    token = _TOKEN_OF_PARTS if lexicon.speech.hyphens_part else _TOKEN
+    known = vocabulary(lexicon.code)
+    inside = _inside(masked, start, end)
     found: list[Word] = []
-    for span in masked:
-        if span.end <= start or span.start >= end:
-            continue
-        found += _tokens(token, text, start, max(start, span.start))
-        found.append(Word(span.start, span.end, '"', True))
-        start = span.end
-    found += _tokens(token, text, start, end)
-    if found and lexicon.speech.has_vowel_signs:
-        found = _without_vowel_signs(text, found)
-    return _without_brackets(found) if any(word.text == "(" for word in found) else found
+    at = start
+    for span in inside:
+        found += _between(text, at, span.start, known)
+        found.append(MASKED)
+        at = span.end
+    found += _between(text, at, end, known)
+    made = Words(found, text, start, inside)
+    return made.without_brackets() if text.find("(", start, end) >= 0 else made
 
 
-def _without_vowel_signs(text: str, found: list[Word]) -> list[Word]:
-    """The words as the lists of their language spell them; most print has no such signs."""
-    if VOWEL_SIGN.search(text, found[0].start, found[-1].end) is None:
-        return found
-    return [word._replace(text=VOWEL_SIGN.sub("", word.text)) for word in found]
+def _inside(masked: Sequence[Span], start: int, end: int) -> Sequence[Span]:
+    """Those spans, in order, that lie between two places or reach there."""
+    first = bisect_left(masked, (start,))
+    if first and masked[first - 1].end > start:
+        first -= 1
+    return masked[first : bisect_left(masked, (end,))]
 
 
-def _without_brackets(found: Sequence[Word]) -> list[Word]:
-    """The words without short remarks in brackets: "Ada Quist (Harbour Party) said"."""
-    kept: list[Word] = []
-    opened: int | None = None
-    for word in found:
-        if word.text == "(":
-            opened = len(kept)
-        kept.append(word)
-        if word.text == ")" and opened is not None and len(kept) - opened <= _LONGEST_REMARK:
-            del kept[opened:]
-            opened = None
-    return kept
-
-
-def _tokens(token: regex.Pattern[str], text: str, start: int, end: int) -> list[Word]:
-    found = []
-    for match in token.finditer(text, start, end):
-        word, first = match[0], text[match.start()]
-        known = (*match.span(), word.lower(), not first.isalnum(), first.isupper())
-        found.append(_made(Word, known))
-    return found
+def _between(text: str, start: int, end: int, known: Vocabulary) -> Iterable[Word]:
+    """The words between two places, mostly looked up by what stands between spaces."""
+    if start >= end:
+        return ()
+    if text[start] in _EDGES or text[end - 1] in _EDGES:
+        return known.words(text, start, end)  # what they are depends on what is beside
+    return chain.from_iterable(map(known.__getitem__, text[start:end].split()))
 
 
 def sentence_start(text: str, start: int, end: int, masked: Sequence[Span], lex: Lexicon) -> int:
     """Where the sentence begins that stands before `end`; not before `start`."""
-    return next(_ends_back(text, start, end, masked, lex), start)
+    while start < end:
+        # most sentences begin near; a space is in no end of a sentence
+        low = max(start, text.rfind(" ", start, max(start, end - _NEAR)))
+        ends: list[tuple[int, int]] = [m.span() for m in _SENTENCE_END.finditer(text, low, end)]
+        for at, behind in reversed(ends):
+            if _ends_sentence(text, at, behind, masked, lex):
+                return behind
+        end = low
+    return start
 
 
-def sentences_back(
+def sentence_ends(
     text: str, start: int, end: int, masked: Sequence[Span], lex: Lexicon
-) -> Iterator[Span]:
-    """Each sentence between two places, the last first; no more is looked at than is asked for.
+) -> list[int]:
+    """The places behind the end of each sentence between two places, in order.
 
     >>> from harvester.find.quotations.lexicon import lexicon
-    >>> text = "Mr. Quist left. Bo came."
-    >>> [text[slice(*each)] for each in sentences_back(text, 0, 24, (), lexicon("en"))]
-    [' Bo came.', 'Mr. Quist left.']
+    >>> sentence_ends("Mr. Quist left. Bo came.", 0, 24, (), lexicon("en"))
+    [15, 24]
     """
-    for behind in _ends_back(text, start, end, masked, lex):
-        if behind < end:
-            yield Span(behind, end)
-            end = behind
-    if start < end:
-        yield Span(start, end)
-
-
-def _ends_back(
-    text: str, start: int, end: int, masked: Sequence[Span], lex: Lexicon
-) -> Iterator[int]:
-    """Behind the end of each sentence, the last first."""
-    for match in reversed([*_SENTENCE_END.finditer(text, start, end)]):
-        if _ends_sentence(text, match.start(), match.end(), masked, lex):
-            yield match.end()
+    return [
+        match.end()
+        for match in _SENTENCE_END.finditer(text, start, end)
+        if _ends_sentence(text, match.start(), match.end(), masked, lex)
+    ]
 
 
 def sentence_end(text: str, start: int, end: int, masked: Sequence[Span], lex: Lexicon) -> int:

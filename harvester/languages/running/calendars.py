@@ -55,6 +55,20 @@ def month_named(name: str) -> MonthName | None:
     return _names().get(_key(name))
 
 
+def may_end_month(word: str) -> bool:
+    """Whether the name of a month, of however many words, may end in this one.
+
+    >>> may_end_month("الثاني"), may_end_month("Março"), may_end_month("كانون")
+    (True, True, False)
+    """
+    return _key(word) in _last_words()
+
+
+@cache
+def _last_words() -> frozenset[str]:
+    return frozenset(key.rpartition(" ")[2] for key in _names())
+
+
 def eras() -> Mapping[str, int]:
     """Eras by which years are counted, each with the Gregorian year before its first."""
     found: dict[str, int] = _declared()["eras"]

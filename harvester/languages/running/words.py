@@ -10,7 +10,7 @@ from typing import NamedTuple
 import regex
 
 from harvester.languages import languages
-from harvester.languages.running.calendars import MonthName, month_named
+from harvester.languages.running.calendars import MonthName, may_end_month, month_named
 
 # matches "20", "th", "ค.ศ.", "," and an empty line
 _TOKEN = regex.compile(r"\d++|(?:\p{L}\p{M}*+\.){2,}|[\p{L}\p{M}]++|\n\s*\n|\S")
@@ -51,10 +51,15 @@ def _may_follow(text: str, start: int) -> bool:
     """Whether the word before a year can belong to a date: of most years that is soon told."""
     words = text[max(0, start - _LONGEST_WORD) : start].rsplit(None, 1)
     word = words[-1] if words else ""
-    return not (word.isascii() and word.isalpha()) or _is_of_date(word)
+    return not word.isalpha() or _may_end_date(word)
 
 
 @lru_cache(maxsize=4096)  # the same few words stand before most years
+def _may_end_date(word: str) -> bool:
+    return word.casefold() in _links() or may_end_month(word)
+
+
+@lru_cache(maxsize=4096)  # and behind them
 def _is_of_date(word: str) -> bool:
     return word.casefold() in _links() or month_named(word) is not None
 

@@ -153,7 +153,8 @@ def is_markup(text: str) -> bool:
     >>> is_markup("<p>Rain.</p>"), is_markup("<3 this")
     (True, False)
     """
-    return bool(_MARKUP.match(text[:_HTML_WITHIN].lstrip()))
+    start = text[:_HTML_WITHIN].lstrip()
+    return start.startswith("<") and _MARKUP.match(start) is not None
 
 
 def _start(head: bytes) -> str:

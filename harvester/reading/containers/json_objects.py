@@ -20,8 +20,6 @@ from harvester.records import Article, Problem
 from harvester.text.domains import registered_domain
 
 _SURROGATES = regex.compile("[\ud800-\udfff]")
-_Given = tuple[str | None, str | None, str | None, str | None, str | None, str | None, str | None]
-_PLAIN = frozenset((str, type(None)))
 _NAMED = 12  # fields that a message names
 _HOPELESS = 1000  # records that failed, before any that did not
 _OTHERS = "Other names are given with --text-field, --url-field and so on, or with --fields."
@@ -146,13 +144,13 @@ def object_to_record(
     """The article or page that an object describes; raises Damage if it has neither."""
     get, fields = record.get, columns.fields
     text = get(fields.text)
-    given = tuple(map(get, fields[2:]))
-    if not _PLAIN.issuperset(map(type, given)) or "" in given:
-        given = tuple(
-            value if value.__class__ is str and value else _as_string(value, source, doubts)
-            for value in given
-        )
-    given_id, url, title, name, author, published, lang = cast("_Given", given)
+    given = [
+        value
+        if value is None or (value.__class__ is str and value)
+        else _as_string(value, source, doubts)
+        for value in map(get, fields[2:])
+    ]
+    given_id, url, title, name, author, published, lang = given
     if published:
         published = _dated(published, source, doubts)
     if lang:

@@ -155,14 +155,15 @@ def _json_value(data: bytes, suffix: str) -> object | None:
 
 
 def _first_line(blocks: Iterator[bytes]) -> tuple[bytes, Iterator[bytes]]:
-    """The first line that is not blank, however long, and all blocks again."""
+    """The first line that is not blank, if it is within the limit, and all blocks again."""
     size = HEAD
-    while True:
+    while size <= LIMIT:
         head, blocks = peek(blocks, size)
         line, feed, _ = head.lstrip().partition(b"\n")
-        if feed or len(head) < size or size > LIMIT:
+        if feed or len(head) < size:
             return line, blocks
         size *= 4
+    return b"", blocks
 
 
 def _in_utf8(blocks: Iterator[bytes]) -> Iterator[bytes]:

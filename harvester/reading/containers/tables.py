@@ -8,6 +8,7 @@ import codecs
 import csv
 import io
 from collections.abc import Iterator
+from functools import partial
 from itertools import chain, zip_longest
 from typing import cast
 
@@ -27,6 +28,7 @@ from harvester.reading.problems import Damage
 from harvester.records import Problem
 
 _MARKS = "\t,;|"
+_UNCLOSED = "A quotation mark may never be closed; the rows before it were read."
 
 
 def table_records(stream: Stream, fields: Fields, outlet: str | None) -> Iterator[Record | Problem]:
@@ -47,7 +49,7 @@ def table_objects(stream: Stream, doubts: Doubts) -> Iterator[tuple[str, Object 
     )
     first = text.readline(HEAD)
     csv.field_size_limit(LIMIT)
-    lines = _Lines(chain([first], text))
+    lines = _Lines(chain([first], iter(partial(text.readline, LIMIT + 1), "")))
     rows = csv.reader(lines, delimiter=_delimiter(first, stream.suffix))
     try:
         names = [name.strip().removeprefix("\ufeff") for name in next(rows, [])]
@@ -71,7 +73,10 @@ class _Lines:
         self.is_cut = self.is_over = False
 
     def __iter__(self) -> Iterator[str]:
-        for line in self._lines:
+        for number, line in enumerate(self._lines, 1):
+            if len(line) > LIMIT:
+                what = f"Line {number} is too large: the limit is {LIMIT >> 20} MiB"
+                raise Damage("too-large", what, _UNCLOSED)
             self.is_cut = not line.endswith(("\n", "\r"))
             yield line
         self.is_over = True
@@ -119,7 +124,6 @@ def _cut(number: int) -> Damage:
 
 def _broken(line: int, failure: csv.Error) -> Damage:
     what = f"The table cannot be read beyond line {line}: {failure}"
-    hint = "A quotation mark may never be closed; the rows before it were read."
     if "field larger" in str(failure):
-        return Damage("too-large", f"{what}; the limit is {LIMIT >> 20} MiB", hint)
-    return Damage("damaged-table", what, hint)
+        return Damage("too-large", f"{what}; the limit is {LIMIT >> 20} MiB", _UNCLOSED)
+    return Damage("damaged-table", what, _UNCLOSED)

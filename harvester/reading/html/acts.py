@@ -23,8 +23,17 @@ from harvester.reading.html.elements import (
     TAB,
 )
 from harvester.reading.html.hidden_data import PLAIN, may_hide, may_hold_post, may_show_post
-from harvester.reading.html.layout import LINKED_DATA, emoji
-from harvester.reading.html.tree import BREAK, CELL, KEEPS, KEPT, NEW_LINE, Tree, said
+from harvester.reading.html.layout import (
+    BREAK,
+    CELL,
+    KEEPS,
+    KEPT,
+    LINKED_DATA,
+    NEW_LINE,
+    emoji,
+    mark,
+)
+from harvester.reading.html.tree import Tree, said
 
 _KNOWN = 1_000  # lexbor numbers the tags that it knows; the numbers of others are larger
 
@@ -41,29 +50,29 @@ def _drop(tree: Tree, nodes: _Nodes) -> None:
 
 
 def _line(tree: Tree, nodes: _Nodes) -> None:
-    mark = f"\0{NEW_LINE}"
+    ends = mark(NEW_LINE)
     for node in nodes:
-        node.insert_before(mark)
-        node.insert_after(mark)
+        node.insert_before(ends)
+        node.insert_after(ends)
     tree.inline += nodes
 
 
 def _break(tree: Tree, nodes: _Nodes) -> None:
     for node in nodes:
-        node.insert_before(f"\0{BREAK}")
+        node.insert_before(mark(BREAK))
     tree.inline += nodes
 
 
 def _cell(tree: Tree, nodes: _Nodes) -> None:
     for node in nodes:
-        node.insert_before(f"\0{CELL}")
+        node.insert_before(mark(CELL))
     tree.inline += nodes
 
 
 def _keep_space(_: Tree, nodes: _Nodes) -> None:
     for node in nodes:
-        node.insert_before(f"\0{KEEPS}")
-        node.insert_after(f"\0{KEPT}")
+        node.insert_before(mark(KEEPS))
+        node.insert_after(mark(KEPT))
 
 
 def _image(tree: Tree, nodes: _Nodes) -> None:
@@ -96,11 +105,12 @@ def _look(tree: Tree, nodes: _Nodes) -> None:
         attributes = node.attributes
         if not attributes:
             continue
-        if has_marked_class(attributes.get("class")):
+        own_id = attributes.get("id")
+        if has_marked_class(attributes.get("class")) or (own_id and own_id.startswith(ids)):
             tree.take(node)
         elif attributes.keys() <= PLAIN:
             continue
-        elif not names.isdisjoint(attributes) or (attributes.get("id") or "").startswith(ids):
+        elif not names.isdisjoint(attributes):
             tree.take(node)
         elif any(map(may_hide, attributes.values())):
             tree.keep(node, node.tag or "", said(node))

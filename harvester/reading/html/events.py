@@ -13,6 +13,7 @@ from lxml import etree
 
 from harvester.reading.html.elements import (
     ANCHOR,
+    BLANK,
     BLOCKS,
     BR,
     BREAKS,
@@ -25,7 +26,21 @@ from harvester.reading.html.elements import (
     TAB,
     is_anchor,
 )
-from harvester.reading.html.layout import Lines, emoji
+from harvester.reading.html.hidden_data import may_hold_post, may_show_post
+from harvester.reading.html.layout import (
+    BREAK,
+    CELL,
+    CLOSES,
+    KEEPS,
+    KEPT,
+    LINKED_DATA,
+    NEW_LINE,
+    PARAGRAPH,
+    Lines,
+    Marked,
+    emoji,
+    mark,
+)
 from harvester.reading.problems import Damage
 
 _PIECE = 1 << 15  # characters between two looks at the cost
@@ -53,7 +68,7 @@ def heard(html: str) -> Lines:
             parser.close()
     except etree.LxmlError:
         page.close()  # an odd document: what was seen of it stays
-    return page
+    return page.lines()
 
 
 def _check(page: "_Page", deadline: float) -> None:
@@ -76,12 +91,14 @@ def _written(tag: str, attributes: Mapping[str, str]) -> str:
     return f"<{tag}{said}>"
 
 
-class _Page(Lines):
+class _Page(Marked):
     """What lxml's parser tells its events to."""
 
     def __init__(self) -> None:
         """A page of which nothing was heard yet."""
         super().__init__()
+        self._text: list[str] = []  # and the marks in it
+        self._open: list[int | None] = []  # for each open element its number, if it may matter
         self._hushed = 0  # the depth at which text became invisible
         self._is_inert = False
         self._script = ""  # the type of the script that is open
@@ -90,31 +107,35 @@ class _Page(Lines):
     @property
     def depth(self) -> int:
         """How many elements are open."""
-        return len(self._stack)
+        return len(self._open)
 
     @property
     def size(self) -> int:
-        """How many anchors there are."""
-        return len(self._rows)
+        """How many elements there are that may matter."""
+        return len(self.elements)
+
+    def lines(self) -> Lines:
+        """The page as its reader sees it."""
+        return self.laid_out("".join(self._text))
 
     def close(self) -> None:
         """Called by lxml at the end of the page."""
-        while self._stack:
+        while self._open:
             self.end("")
 
     def start(self, tag: str, attributes: Mapping[str, str]) -> None:
         """Called by lxml where an element begins."""
         kind = KINDS[tag]
         if kind and not self._hushed:
-            if kind & BREAKS:
-                self.break_line(kind & BREAKS)
+            self._break(kind)
             if kind & SPECIAL:
                 self._begin(tag, kind, attributes)
         if (kind & ANCHOR or (attributes and is_anchor(kind, attributes))) and not self._is_inert:
-            self.open(tag, attributes)
+            self._open.append(self.size)
+            self._text.append(self.opened(tag, attributes))
         else:
-            self._stack.append(None)
-            if self._is_inert and len(self._stack) > self._hushed:
+            self._open.append(None)
+            if self._is_inert and len(self._open) > self._hushed:
                 self._overheard.append(_written(tag, attributes))
 
     def end(self, tag: str) -> None:
@@ -124,19 +145,24 @@ class _Page(Lines):
         elif tag in BLOCKS:
             kind = KINDS[tag]
             if kind & KEEP:
-                self.keep_space(-1)
-            self.break_line(kind & BREAKS)
-        self.close_element()
+                self._text.append(mark(KEPT))
+            self._break(kind)
+        if self._open.pop() is not None:
+            self._text.append(mark(CLOSES))
 
     def data(self, text: str) -> None:
         """Called by lxml for text; one text may come in pieces."""
         if self._hushed:
             self._overheard.append(escape(text) if self._is_inert else text)
         else:
-            super().data(text)
+            self._text.append(text)
+
+    def _break(self, kind: int) -> None:
+        if kind & BREAKS:
+            self._text.append(mark(PARAGRAPH if kind & BREAKS == BLANK else NEW_LINE))
 
     def _end_silently(self, tag: str) -> None:
-        if self._hushed == len(self._stack):
+        if self._hushed == len(self._open):
             self._hear(tag)
         elif self._is_inert:
             self._overheard.append(f"</{tag}>")
@@ -144,17 +170,17 @@ class _Page(Lines):
     def _begin(self, tag: str, kind: int, attributes: Mapping[str, str]) -> None:
         """What an element does to the layout where it begins, other than to break the line."""
         if kind & BR:
-            self.break_again()
+            self._text.append(mark(BREAK))
         elif kind & TAB:
-            self.tab()
+            self._text.append(mark(CELL))
         elif kind & HUSH:
-            self._hushed = len(self._stack) + 1
+            self._hushed = len(self._open) + 1
             self._is_inert = tag == INERT
             self._script = attributes.get("type", "")
         elif kind & KEEP:
-            self.keep_space(1)
+            self._text.append(mark(KEEPS))
         elif kind & IMAGE:
-            self.show(emoji(attributes))
+            self._text.append(emoji(attributes))
         else:
             self.note(tag, attributes)
 
@@ -163,13 +189,20 @@ class _Page(Lines):
         said = "".join(self._overheard)
         self._overheard.clear()
         self._hushed, self._is_inert = 0, False
-        row = self._stack[-1]
+        number = self._open[-1]
         if tag == "title":
             self.facts.titles.append(said)
         elif tag == "script":
-            self.hear_script(said, self._script)
-        elif tag == INERT:
-            self.hear_template(said)
-        elif tag == "iframe" and "<" in said and row:
+            self._hear_script(said)
+        elif tag == INERT and may_show_post(said):
+            self._text.append(self.hidden(said))
+        elif tag == "iframe" and "<" in said and number is not None:
             # Instant Articles write the frame's page between its tags, where HTML has `srcdoc`
-            row[3] = {"srcdoc": said, **row[3]}
+            self.elements[number] = (tag, {"srcdoc": said, **self.elements[number][1]})
+
+    def _hear_script(self, script: str) -> None:
+        """Keep of a script what it says of the page, and the posts that it may hold."""
+        if self._script == LINKED_DATA:
+            self.facts.linked_data.append(script)
+        if may_hold_post(script, self._script):
+            self._text.append(self.hidden(script))

@@ -23,8 +23,9 @@ _MOST_WORDS = 5_000
 _TELLING = 12  # so many words in a row tell that a post is on the page
 # Attributes that most elements have and that hide nothing, nor tell that a post is embedded.
 PLAIN = frozenset(
-    {"alt", "async", "class", "dir", "height", "href", "itemprop", "itemscope", "itemtype", "lang"}
-    | {"rel", "role", "sizes", "src", "srcset", "style", "tabindex", "target", "type", "width"}
+    {"alt", "async", "class", "dir", "height", "href", "id", "itemprop", "itemscope", "itemtype"}
+    | {"lang", "rel", "role", "sizes", "src", "srcset", "style", "tabindex", "target", "type"}
+    | {"width"}
 )
 _CODE = ("pre", "code", "xmp", "textarea")
 

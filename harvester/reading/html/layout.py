@@ -1,24 +1,29 @@
 """How a page becomes lines: white space as a browser shows it, and where each element stands.
 
-`Lines` is told what stands on a page in its order, by whoever reads it: `tree` of the elements that
-matter, `events` of every element. It knows nothing of tags but what their kinds say.
+Whoever reads a page, `tree` or `events`, makes one text of it, with marks in it for all that
+matters: where lines end, where elements begin and end. A mark stands between two U+0000, which no
+text of a page can hold. Nothing here knows tags but by what their kinds say.
 """
 
+import re
 from collections.abc import Mapping
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
-import regex
-
-from harvester.reading.html.elements import BLANK
-from harvester.reading.html.hidden_data import Hidden, may_hold_post, may_show_post
+from harvester.reading.html.elements import BLANK, LINE
+from harvester.reading.html.hidden_data import Hidden
 from harvester.records import Anchor
 
 LINKED_DATA = "application/ld+json"
-_SPACES = regex.compile(r"[ \t\n\r\f]++")  # no-break spaces are not among them
+# what each mark begins with, besides the number of what it stands for
+PARAGRAPH, NEW_LINE, BREAK, CELL, KEEPS, KEPT, HIDES, OPENS, CLOSES = "BLRTKk!()"
+_LINE_END = re.compile(r"\n[ \t\n\r\f]*")  # no-break spaces are not among them
+_WIDE = re.compile(r"  +")
+_NEW_LINES = ("", "\n", "\n\n")
+_ENDS = {NEW_LINE, BREAK, CELL}
+_KEEPING = {KEEPS: 1, KEPT: -1}
 _LONGEST_EMOJI = 16
-_OPEN, _CLOSED = -1, -2  # the end of an element without text, until its place is known
-_NOTHING: Mapping[str, str] = {}
-Row = list[Any]  # an anchor while its span is not known; instead of `inside` its place in the list
+
+Attributes = Mapping[str, str]
 
 
 class Facts(NamedTuple):
@@ -26,13 +31,30 @@ class Facts(NamedTuple):
 
     language: list[str]
     titles: list[str]
-    metas: list[Mapping[str, str]]
-    links: list[Mapping[str, str]]
-    times: list[Mapping[str, str]]
+    metas: list[Attributes]
+    links: list[Attributes]
+    times: list[Attributes]
     linked_data: list[str]
 
 
-def emoji(attributes: Mapping[str, str]) -> str:
+class Lines(NamedTuple):
+    """A page as its reader sees it: its text, which neither begins nor ends with white space.
+
+    The anchors are the elements that may matter, parents before children.
+    """
+
+    text: str
+    anchors: list[Anchor]
+    hidden: list[Hidden]
+    facts: Facts
+
+
+def mark(sign: str) -> str:
+    """A mark as it stands in a page's text."""
+    return f"\0{sign}\0"
+
+
+def emoji(attributes: Attributes) -> str:
     """The character that an image stands for; Twitter, WordPress and others show emoji so.
 
     >>> emoji({"class": "wp-emoji", "alt": "x"}), emoji({"alt": "a photo"})
@@ -44,96 +66,35 @@ def emoji(attributes: Mapping[str, str]) -> str:
     return character if len(character) <= _LONGEST_EMOJI else ""
 
 
-class Lines:
-    r"""The text of a page and its anchors, while they are being written.
+class Marked:
+    r"""A page while it is read: what it says of itself, and what the marks in its text stand for.
 
-    Text is written when it comes. White space and line breaks wait until text follows, so that no
-    line begins or ends with a space. Elements wait for their first letter, so that spans are tight.
-
-    >>> lines = Lines()
-    >>> lines.data(" Rain ")
-    >>> lines.open("p", {})
-    >>> lines.break_line(BLANK)
-    >>> lines.data("again.")
-    >>> lines.close_element()
-    >>> lines.text, [anchor.span for anchor in lines.anchors()]
+    >>> page = Marked()
+    >>> paragraph = page.opened("p", {})
+    >>> lines = page.laid_out(f" Rain {paragraph}{mark(PARAGRAPH)}again. {mark(CLOSES)}")
+    >>> lines.text, [anchor.span for anchor in lines.anchors]
     ('Rain\n\nagain.', [Span(start=6, end=12)])
     """
 
     def __init__(self) -> None:
         """A page of which nothing is known yet."""
         self.facts = Facts([], [], [], [], [], [])
-        self.hidden: list[Hidden] = []
-        self._parts: list[str] = []
-        self._length = 0
-        self._gap = ""  # the space to write before the next text, unless a line ends
-        self._breaks = BLANK  # line ends to write before the next text
-        self._kept = 0  # how many <pre> are open
-        self._rows: list[Row] = []
-        self._stack: list[Row | None] = []  # for each open element its anchor
-        self._waiting: list[Row] = []  # anchors without text so far
+        self.elements: list[tuple[str, Attributes]] = []  # by their numbers
+        self.sources: list[str] = []  # what may hold posts, by its number
 
-    @property
-    def text(self) -> str:
-        """The visible text; it neither begins nor ends with white space."""
-        return "".join(self._parts)
+    def opened(self, tag: str, attributes: Attributes) -> str:
+        """The mark where an element begins that may matter."""
+        number = len(self.elements)
+        self.elements.append((tag, attributes))
+        return f"\0{OPENS}{number}\0"
 
-    def anchors(self) -> list[Anchor]:
-        """The elements that may matter, parents before children."""
-        return list(map(Anchor._make, self._rows))
+    def hidden(self, source: str) -> str:
+        """The mark where something unseen stands that may hold posts."""
+        number = len(self.sources)
+        self.sources.append(source)
+        return f"\0{HIDES}{number}\0"
 
-    def break_line(self, breaks: int) -> None:
-        """A line ends, or a paragraph."""
-        self._gap = ""
-        if self._breaks < breaks:  # noqa: PLR1730  # max() costs three times as much
-            self._breaks = breaks
-
-    def break_again(self) -> None:
-        """A line ends, or if it has ended already, a paragraph."""
-        self._gap, self._breaks = "", min(self._breaks + 1, BLANK)
-
-    def tab(self) -> None:
-        """A cell of a table begins."""
-        self._gap = "" if self._breaks else "\t"
-
-    def keep_space(self, by: int) -> None:
-        """White space counts from here on, or no longer."""
-        self._kept += by
-
-    def open(self, tag: str, attributes: Mapping[str, str]) -> None:
-        """An element begins that may matter."""
-        row: Row = [_OPEN, _OPEN, tag, attributes or _NOTHING, len(self._rows)]
-        self._rows.append(row)
-        self._stack.append(row)
-        self._waiting.append(row)
-
-    def close_element(self) -> None:
-        """The element ends that began last."""
-        row = self._stack.pop()
-        if row is not None:
-            row[4] = len(self._rows) - row[4] - 1
-            if row[0] < 0:
-                self._end_empty(row)
-            else:
-                row[1] = self._length
-
-    def hear_script(self, script: str, kind: str) -> None:
-        """Keep of a script what it says of the page, and the posts that it may hold."""
-        if kind == LINKED_DATA:
-            self.facts.linked_data.append(script)
-        if may_hold_post(script, kind):
-            self.hide(script)
-
-    def hear_template(self, markup: str) -> None:
-        """Keep of what is no part of the page yet the posts that it may hold."""
-        if may_show_post(markup):
-            self.hide(markup)
-
-    def hide(self, source: str) -> None:
-        """Something unseen stands here that may hold posts."""
-        self.hidden.append(Hidden(self._length, len(self._rows), source))
-
-    def note(self, tag: str, attributes: Mapping[str, str]) -> None:
+    def note(self, tag: str, attributes: Attributes) -> None:
         """Keep what an element of the page's head, or a time, says."""
         facts = self.facts
         if tag == "html":
@@ -145,63 +106,138 @@ class Lines:
         else:
             facts.times.append(attributes)
 
-    def show(self, character: str) -> None:
-        """Text that an image stands for, if any."""
-        if character:
-            Lines.data(self, character)
+    def laid_out(self, marked: str) -> Lines:
+        """The page, from its text and the marks in it."""
+        written = _written(_narrowed(marked).split("\0"))
+        anchors, hidden = self._placed(written)
+        return Lines(written.text, anchors, hidden, self.facts)
 
-    def data(self, text: str) -> None:
-        """There is text; one text may come in pieces."""
-        core = text.strip()
-        if not core:
-            if not self._breaks or self._kept:
-                self._widen(text)
-            return
-        if core is not text and text[0].isspace() and (not self._breaks or self._kept):
-            self._widen(text[: len(text) - len(text.lstrip())])
-        # looking for a single character is many times as fast as substituting
-        if ("\n" in core or "  " in core or "\t" in core) and not self._kept:
-            self._write(_SPACES.sub(" ", core))
+    def _placed(self, written: "_Written") -> tuple[list[Anchor], list[Hidden]]:
+        """The elements, and what is unseen, each where it stands in the text."""
+        rows: list[_Row] = []
+        hidden: list[Hidden] = []
+        opened: list[_Row] = []
+        for sign, count in written.marks:
+            if sign == CLOSES:
+                row = opened.pop()
+                row.last, row.inside = count, len(rows) - row.inside
+            elif sign[0] == OPENS:
+                row = _Row(int(sign[1:]), opened[-1] if opened else None, count, len(rows) + 1)
+                rows.append(row)
+                opened.append(row)
+            else:
+                source = self.sources[int(sign[1:])]
+                hidden.append(Hidden(written.stopped(count), len(rows), source))
+        return [self._anchor(row, written) for row in rows], hidden
+
+    def _anchor(self, row: "_Row", written: "_Written") -> Anchor:
+        """An element; one without text stands where its parent begins, or else behind the text."""
+        first, parent = row.first, row.parent
+        if first < row.last:
+            row.start, end = written.starts[first], written.ends[row.last - 1]
         else:
-            self._write(core)
-        if core is not text and text[-1].isspace():
-            self._widen(text[len(text.rstrip()) :])
+            begins = parent is not None and parent.first == first
+            row.start = end = parent.start if parent and begins else written.stopped(first)
+        return Anchor(row.start, end, *self.elements[row.number], row.inside)
 
-    def _write(self, core: str) -> None:
-        """Write text, and before it the line ends and spaces that waited."""
-        at = self._length
-        if self._gap or self._breaks:
-            before = "\n" * self._breaks + self._gap if at else ""
-            self._parts.append(before)
-            at += len(before)
-            self._gap, self._breaks = "", 0
-        if self._waiting:
-            self._place(at)
-        self._parts.append(core)
-        self._length = at + len(core)
 
-    def _widen(self, space: str) -> None:
-        """Let white space wait; at the beginning of a line there is none, save in <pre>."""
-        if self._kept:
-            space = space.rpartition("\n")[2] if self._breaks else space
-            self._gap += space
-        elif self._breaks:
-            return
-        elif not self._gap:
-            self._gap = " " if space.isascii() else _SPACES.sub(" ", space)
-        elif not space.isascii():
-            self._gap += _SPACES.sub("", space)
+class _Row:
+    """An element, known by the pieces of text that it holds: from the first on, before the last."""
 
-    def _place(self, at: int) -> None:
-        """Text comes at last: here begin all elements that waited for it."""
-        for row in self._waiting:
-            row[0] = at
-            if row[1] == _CLOSED:
-                row[1] = at
-        self._waiting.clear()
+    __slots__ = ("first", "inside", "last", "number", "parent", "start")
 
-    def _end_empty(self, row: Row) -> None:
-        """An element without text stands where its parent begins, or else where text stopped."""
-        row[1] = _CLOSED
-        if self._waiting[0] is row:
-            self._place(self._length)
+    def __init__(self, number: int, parent: "_Row | None", first: int, inside: int) -> None:
+        """An element that is open."""
+        self.number, self.parent = number, parent
+        self.first = self.last = first
+        self.inside = inside  # while it is open, how many elements began before
+        self.start = 0
+
+
+class _Written(NamedTuple):
+    """Text, the pieces of which it is made, and each mark in it with how many are before it."""
+
+    text: str
+    starts: list[int]
+    ends: list[int]
+    marks: list[tuple[str, int]]
+
+    def stopped(self, count: int) -> int:
+        """Where the last of so many pieces ends."""
+        return self.ends[count - 1] if count else 0
+
+
+def _written(pieces: list[str]) -> _Written:
+    """The text of a page; in the pieces, texts and marks take turns.
+
+    White space and line ends wait until text follows, so that no line begins or ends with a space.
+    """
+    parts: list[str] = []
+    starts: list[int] = []
+    ends: list[int] = []
+    marks: list[tuple[str, int]] = []
+    at, breaks, gap, kept = 0, BLANK, "", 0
+    for text, sign in zip(pieces[::2], [*pieces[1::2], PARAGRAPH], strict=True):
+        core = text.strip()
+        if core is not text and (kept or not breaks):
+            gap = _widened(gap, text[: len(text) - len(text.lstrip())], breaks, kept)
+        if core:
+            before = _NEW_LINES[breaks] + gap if at else ""
+            starts.append(at + len(before))
+            at += len(before) + len(core)
+            ends.append(at)
+            parts += before, core
+            gap = "" if core is text else _widened("", text[len(text.rstrip()) :], 0, kept)
+            breaks = 0
+        if sign == PARAGRAPH:
+            breaks, gap = BLANK, ""
+        elif sign in _ENDS:
+            breaks, gap = _ended(sign, breaks)
+        elif sign in _KEEPING:
+            kept += _KEEPING[sign]
+        else:
+            marks.append((sign, len(starts)))
+    return _Written("".join(parts), starts, ends, marks)
+
+
+def _ended(sign: str, breaks: int) -> tuple[int, str]:
+    """The line ends and the gap behind the end of a line or a cell."""
+    if sign == NEW_LINE:
+        return breaks or LINE, ""
+    if sign == BREAK:
+        return min(breaks + 1, BLANK), ""
+    return breaks, "" if breaks else "\t"
+
+
+def _widened(gap: str, space: str, breaks: int, kept: int) -> str:
+    """A gap with more white space; at the beginning of a line there is none, save in <pre>."""
+    if kept:
+        return gap + (space.rpartition("\n")[2] if breaks else space)
+    if not gap:
+        return " " if space and space.isascii() else space
+    return gap if space.isascii() else gap + space.replace(" ", "")
+
+
+def _narrowed(marked: str) -> str:
+    """Text with one space for each run of white space, but for what stands in a <pre>."""
+    shown, *rest = marked.split(mark(KEEPS))
+    parts = [narrowed(shown)]
+    for each in rest:
+        kept, end, shown = each.rpartition(mark(KEPT))
+        parts.append(f"{kept}{end}{narrowed(shown)}" if end else each)
+    return mark(KEEPS).join(parts)
+
+
+def narrowed(text: str) -> str:
+    r"""Text with one space for each run of white space, as a browser shows it.
+
+    >>> narrowed("It\n  rained.\t")
+    'It rained. '
+    """
+    # each step looks for a single character first, which is many times as fast as for any of some
+    if "\n" in text:
+        text = _LINE_END.sub(" ", text)
+    for space in "\t\r\f":
+        if space in text:
+            text = text.replace(space, " ")
+    return _WIDE.sub(" ", text) if "  " in text else text

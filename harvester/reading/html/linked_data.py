@@ -7,6 +7,8 @@ It reads what is there, broken or not, and never raises. Which fact to believe i
 import json
 from collections.abc import Iterable, Iterator
 
+import orjson
+
 _MOST_NODES = 1000
 _WRAPPINGS = ("<!--", "-->", "//<![CDATA[", "//]]>", "<![CDATA[", "]]>")
 _ARTICLES = ("Article", "BlogPosting", "Posting", "Report", "Review", "Broadcast")
@@ -65,6 +67,20 @@ def _parsed(script: str) -> object:
     for wrapping in _WRAPPINGS:
         script = script.replace(wrapping, "")
     try:
-        return json.loads(script.strip().rstrip(";"), strict=False)
+        return loaded(script.strip().rstrip(";"))
     except (ValueError, RecursionError):
         return None
+
+
+def loaded(text: str) -> object:
+    r"""What JSON holds, also if it has line ends in its strings, as pages have it.
+
+    Raises ValueError, or RecursionError, for anything else.
+
+    >>> loaded('{"headline": "Rain\n"}')
+    {'headline': 'Rain\n'}
+    """
+    try:
+        return orjson.loads(text)
+    except orjson.JSONDecodeError:
+        return json.loads(text, strict=False)

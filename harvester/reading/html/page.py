@@ -20,6 +20,7 @@ from harvester.reading.html.walk import walked
 from harvester.records import Article
 from harvester.text.domains import registered_domain
 
+_BEGINS = ("http", "//")
 # matches a line that is "https://x.com/ada_m9/status/20", with or without a scheme
 _ADDRESS = regex.compile(r"^(?:https?:)?//\S{1,300}+$", regex.MULTILINE)
 
@@ -55,7 +56,7 @@ def html_to_article(
 
 def _revealed(page: Lines, html: str) -> Layout:
     """Text and anchors of a page, with the posts that it keeps for its scripts."""
-    anchors = page.anchors()
+    anchors = page.anchors
     hidden = [*page.hidden, *in_attributes(anchors)]
     layout = page.text, anchors
     if hidden:
@@ -66,7 +67,7 @@ def _revealed(page: Lines, html: str) -> Layout:
 def _part(markup: str) -> Layout:
     """A piece of markup as it would stand on a page."""
     page = _read(markup)
-    return page.text, [anchor for anchor in page.anchors() if anchor.tag != "body"]
+    return page.text, [anchor for anchor in page.anchors if anchor.tag != "body"]
 
 
 @contextmanager
@@ -98,7 +99,7 @@ def _read(html: str) -> Lines:
 
 def _names_post(text: str) -> bool:
     """Whether a line is nothing but the address of a post."""
-    if "//" not in text:
+    if not text.startswith(_BEGINS) and not any(f"\n{begins}" in text for begins in _BEGINS):
         return False
     posts = (recognise(match[0]) for match in _ADDRESS.finditer(text))
     return any(post and post.kind == "post" for post in posts)

@@ -8,7 +8,7 @@ name a post by its id or address where a script will show it. Each post comes ou
 import json
 from collections.abc import Iterator, Mapping
 from contextlib import suppress
-from functools import cache
+from functools import cache, lru_cache
 from html import escape, unescape
 from itertools import islice
 from typing import NamedTuple
@@ -17,6 +17,7 @@ import regex
 
 from harvester.platforms import PLATFORMS, recognise
 from harvester.platforms.declaration import Platform, PostUrl
+from harvester.reading.html.linked_data import loaded
 from harvester.records import POST_AUTHOR, POST_DATE, POST_HANDLE, POST_URL
 
 _MOST_NODES = 100_000
@@ -37,6 +38,7 @@ _MARKS = tuple(
     regex.compile(rf"{word}(?<=\"[\w./ -]{{0,40}}{word})[\w./ -]{{0,40}}+\"")
     for word in ("tweet", "twitter", "embed", "social")
 )
+_BEGINNINGS = ("{", "[")
 _STATES = ("globalContent", "__NEXT_DATA__", "__NUXT", "_STATE__", "__PRELOADED", "__INITIAL")
 # the keys that say what kind of thing an object is, and those that hold an id
 _KINDS = frozenset((
@@ -71,6 +73,7 @@ def may_state(script: str, kind: str) -> bool:
     return _is_marked(script)
 
 
+@lru_cache(maxsize=16)  # asked where a script is seen, and again where it is read
 def _is_marked(script: str) -> bool:
     """Whether a script has a name by which content systems mark embedded posts."""
     small = script.lower()
@@ -122,10 +125,11 @@ def _data(source: str) -> Iterator[_Data]:
 
 def _parsed(source: str) -> list[object]:
     """The JSON in a script: all of it, or else the values that it assigns."""
-    try:
-        return [_resolved(json.loads(source.strip().rstrip(";"), strict=False))]
-    except (ValueError, RecursionError):
-        return list(_values(source))
+    whole = source.strip().rstrip(";")
+    if whole[:1] in _BEGINNINGS:
+        with suppress(ValueError, RecursionError):
+            return [_resolved(loaded(whole))]
+    return list(_values(source))
 
 
 def _resolved(value: object) -> object:
@@ -206,6 +210,8 @@ def _posting(node: Mapping[str, object], url: str) -> _Data:
 def _named(node: Mapping[str, object]) -> str | None:
     """The address of the post that an object of a content system names, by address or by id."""
     kind = " ".join(_text(node, key) for key in _KINDS.intersection(node)).casefold()
+    if not kind:
+        return None
     platform = next((each for word, each in _called().items() if word in kind), None)
     if platform is None and not any(word in kind for word in _EMBEDS):
         return None

@@ -2,32 +2,31 @@ r"""A page as lexbor's tree tells of it: C lays it out, and Python sees the elem
 
 Before and behind these, and where a line ends, marks are set as text in the tree. Elements that
 only change how text looks are dissolved, so that a piece of text reaches from block to block. One
-call then gives all text, and in it the marks are the places of what they stand for. A mark begins
-with U+0000, which no text of a parsed page can hold.
+call then gives all text, and in it the marks are the places of what they stand for: see `layout`.
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from typing import cast
 
 import regex
 from selectolax.lexbor import LexborNode
 
-from harvester.reading.html.elements import ANCHOR, BLANK, KINDS, LINE, is_anchor
-from harvester.reading.html.layout import Lines
+from harvester.reading.html.elements import ANCHOR, KINDS, is_anchor
+from harvester.reading.html.layout import CLOSES, PARAGRAPH, Attributes, Lines, Marked, mark
 
 _MOST_LOOKS = 300_000  # at elements, that lie in others that may matter, again and again
+_CLOSE = mark(CLOSES)
 # matches the marks of elements in text that is not shown
-_PLACE = regex.compile(r"\0(?:\(\d+\)|\))")
-# what each mark begins with, besides the number of what it stands for
-PARAGRAPH, NEW_LINE, BREAK, CELL, KEEPS, KEPT, HIDES, OPENS, CLOSES = "BLRTKk!()"
-
-Attributes = Mapping[str, str]
+_PLACE = regex.compile(r"\0(?:\(\d+|\))\0")
 
 
 def said(node: LexborNode) -> Attributes:
     """The attributes of an element; one without a value has an empty one."""
-    attributes = node.attributes
+    return _valued(node.attributes)
+
+
+def _valued(attributes: Mapping[str, str | None]) -> Attributes:
     if None in attributes.values():
         return {name: value or "" for name, value in attributes.items()}
     return cast("Attributes", attributes)
@@ -42,13 +41,11 @@ class Tree:
 
     def __init__(self, root: LexborNode) -> None:
         """A page of which nothing was looked at yet."""
-        self.page = Lines()
+        self.page = Marked()
         self.inline: list[LexborNode] = []  # to be dissolved
         self.gone: list[LexborNode] = []  # to be taken out
         self.veiled: list[LexborNode] = []  # to be taken out, but for the marks in them
         self._root = root
-        self._said: list[tuple[str, Attributes]] = []  # what each anchor is, by its number
-        self._hidden: list[str] = []  # what may hold posts, by its number
         self._seen: set[int] = set()  # elements that have an anchor
         self._looked: set[int] = set()  # elements of which all that is in them was looked at
         self._looks = 0
@@ -63,11 +60,11 @@ class Tree:
 
     def keep(self, node: LexborNode, tag: str, attributes: Attributes) -> None:
         """Mark an element, once."""
-        if node.mem_id not in self._seen:
-            self._seen.add(node.mem_id)
-            node.insert_before(f"\0{OPENS}{len(self._said)})")
-            node.insert_after(f"\0{CLOSES}")
-            self._said.append((tag, attributes))
+        key = node.mem_id
+        if key not in self._seen:
+            self._seen.add(key)
+            node.insert_before(self.page.opened(tag, attributes))
+            node.insert_after(_CLOSE)
 
     def take(self, node: LexborNode) -> None:
         """Mark an element that may embed a post, and all that may matter in it."""
@@ -101,12 +98,11 @@ class Tree:
         kind, attributes = KINDS[tag], node.attributes
         # most have no attributes, or not those of their kind
         if kind & ANCHOR or (attributes and is_anchor(kind, attributes)):
-            self.keep(node, tag, said(node))
+            self.keep(node, tag, _valued(attributes))
 
     def hide(self, node: LexborNode, source: str) -> None:
         """Mark the place of something that may hold posts."""
-        node.insert_before(f"\0{HIDES}{len(self._hidden)})")
-        self._hidden.append(source)
+        node.insert_before(self.page.hidden(source))
 
     def dissolve(self) -> None:
         """Leave nothing in the tree but blocks and text."""
@@ -120,39 +116,5 @@ class Tree:
     def read(self) -> Lines:
         """The page, from its text and the marks in it."""
         self._root.merge_text_nodes()
-        text, *pieces = self._root.text(separator=f"\0{PARAGRAPH}", skip_empty=True).split("\0")
-        self.page.data(text)
-        self._fill(pieces)
-        return self.page
-
-    def _fill(self, pieces: Iterable[str]) -> None:
-        """Write the pieces of text, each of which a mark begins."""
-        page, known = self.page, self._said
-        for piece in pieces:
-            sign, rest = piece[0], piece[1:]
-            if sign == PARAGRAPH:
-                page.break_line(BLANK)
-            elif sign == NEW_LINE:
-                page.break_line(LINE)
-            elif sign == CLOSES:
-                page.close_element()
-            elif sign == OPENS:
-                number, _, rest = rest.partition(")")
-                page.open(*known[int(number)])
-            else:
-                rest = self._apply(sign, rest)
-            if rest:
-                page.data(rest)
-
-    def _apply(self, sign: str, rest: str) -> str:
-        """Do what a rare mark says; what is left of its piece is the text behind it."""
-        if sign == BREAK:
-            self.page.break_again()
-        elif sign == CELL:
-            self.page.tab()
-        elif sign == HIDES:
-            number, _, rest = rest.partition(")")
-            self.page.hide(self._hidden[int(number)])
-        else:
-            self.page.keep_space(1 if sign == KEEPS else -1)
-        return rest
+        marked = self._root.text(separator=mark(PARAGRAPH), skip_empty=True)
+        return self.page.laid_out(marked)

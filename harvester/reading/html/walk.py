@@ -4,9 +4,10 @@ from selectolax.lexbor import LexborHTMLParser
 
 from harvester.platforms.ways import marks
 from harvester.reading.html.acts import acts, other
-from harvester.reading.html.layout import Lines
+from harvester.reading.html.layout import Lines, Marked
 from harvester.reading.html.tree import Tree
 
+_REPLACED = "\N{REPLACEMENT CHARACTER}".encode()
 _WITHOUT_EVENTS = 1  # lexbor need not tell anybody of what changes in its tree
 
 
@@ -17,14 +18,16 @@ def walked(html: str, *, everything: bool = False) -> Lines:
     and links to platforms with what is around them. With `everything` it is all anchors.
 
     >>> page = walked("<div class=a><p>It <b>rained</b>.<p><a href=//x.com/ada_m9>Ada</a></div>")
-    >>> page.text, [anchor.tag for anchor in page.anchors()]
+    >>> page.text, [anchor.tag for anchor in page.anchors]
     ('It rained.\n\nAda', ['body', 'div', 'p', 'a'])
     """
-    page = html.replace("\0", "\N{REPLACEMENT CHARACTER}") if "\0" in html else html
-    parser = LexborHTMLParser(page.encode("utf-8", "replace"), options=_WITHOUT_EVENTS)
+    page = html.encode("utf-8", "replace")
+    if b"\0" in page:  # it is looked for ten times as fast in bytes
+        page = page.replace(b"\0", _REPLACED)
+    parser = LexborHTMLParser(page, options=_WITHOUT_EVENTS)
     root = parser.root
     if root is None:
-        return Lines()
+        return Marked().laid_out("")
     tree = Tree(root)
     known = acts()
     for number, nodes in tree.groups().items():

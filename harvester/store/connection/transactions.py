@@ -11,6 +11,7 @@ from contextlib import contextmanager
 from typing import Any
 
 from harvester.store.connection.handle import Connection
+from harvester.store.connection.pace import Pace
 
 AMONG = "IN (SELECT value FROM json_each(?))"  # the parameter is a JSON array
 
@@ -53,11 +54,14 @@ def rows(
 def drain(
     connection: Connection, queue: str, column: str, at_a_time: int, settle: Callable[[str], None]
 ) -> int:
-    """How much stood in a queue; each batch, as a JSON array, is settled in one transaction."""
-    done = 0
+    """How much stood in a queue; each batch, as a JSON array, is settled in one transaction.
+
+    A batch is what takes a moment, and at most `at_a_time`.
+    """
+    done, pace = 0, Pace(at_a_time)
     while True:
-        with transaction(connection):
-            waiting = rows(connection, f"SELECT {column} FROM {queue} LIMIT ?", (at_a_time,))
+        with pace.measured() as number, transaction(connection):
+            waiting = rows(connection, f"SELECT {column} FROM {queue} LIMIT ?", (number,))
             if not waiting:
                 return done
             batch = json.dumps([one for (one,) in waiting])

@@ -3,9 +3,12 @@
 `harvester.models` declares them and `migrations/` creates them; a test compares the two.
 """
 
+import sqlite3
 from functools import cache
 from importlib import import_module
 from typing import TYPE_CHECKING
+
+from harvester.store.schema.migrate import steps
 
 if TYPE_CHECKING:
     from harvester.models.base import Table
@@ -37,6 +40,33 @@ def names() -> list[str]:
 def internal() -> set[str]:
     """The tables for the program alone."""
     return {name for name, model in models().items() if model.__module__.endswith(".queues")}
+
+
+def column_names(table: str) -> tuple[str, ...]:
+    """The columns of a table in order; a run needs no more, and so no classes.
+
+    >>> column_names("outlets")
+    ('id', 'name')
+    """
+    return _shape()[table]
+
+
+@cache
+def _shape() -> dict[str, tuple[str, ...]]:
+    """What an empty database has."""
+    empty = sqlite3.connect(":memory:")
+    empty.create_function("identity_of", 3, lambda *_: None, deterministic=True)
+    for _, sql in steps():
+        empty.executescript(sql)
+    found = empty.execute(
+        "SELECT tables.name, columns.name FROM sqlite_master AS tables "
+        "JOIN pragma_table_info(tables.name) AS columns WHERE tables.type = 'table' ORDER BY cid"
+    )
+    shape: dict[str, tuple[str, ...]] = {}
+    for table, column in found:
+        shape[table] = (*shape.get(table, ()), column)
+    empty.close()
+    return shape
 
 
 def columns(table: str) -> dict[str, str]:

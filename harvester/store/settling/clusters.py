@@ -7,6 +7,7 @@ what these match, and what hangs together with that.
 from collections.abc import Iterable
 
 from harvester.store.connection.handle import Connection
+from harvester.store.connection.pace import Pace
 from harvester.store.connection.transactions import transaction
 from harvester.store.settling import matches, wordings
 from harvester.store.settling.postings import segments
@@ -15,23 +16,23 @@ from harvester.trace.clusters import united
 from harvester.trace.matching.numbers import STANDING, cluster_of
 from harvester.trace.matching.wording import Wording
 
-AT_A_TIME = 10_000  # quotes in one transaction: bounds memory, and what a kill can undo
+AT_A_TIME = 20_000  # quotes in one transaction, at most: bounds memory
 
 
 def settle_clusters(
     connection: Connection, *, at_a_time: int = AT_A_TIME, standing: int = STANDING
 ) -> int:
     """How many quotes were compared with what others printed; call it at the end of a run."""
-    _index(connection, at_a_time)
-    compared = 0
-    while (number := cluster_some(connection, at_a_time, standing=standing)) is not None:
+    _index(connection, Pace(at_a_time))
+    compared, pace = 0, Pace(at_a_time)
+    while (number := cluster_some(connection, pace, standing=standing)) is not None:
         compared += number
     return compared
 
 
-def cluster_some(connection: Connection, most: int, *, standing: int = STANDING) -> int | None:
+def cluster_some(connection: Connection, pace: Pace, *, standing: int = STANDING) -> int | None:
     """How many quotes one transaction compared; None if none waited for it."""
-    with transaction(connection):
+    with pace.measured() as most, transaction(connection):
         taken = wordings.take_quotes(connection, most)
         # Afterwards: another quote may have brought the same words again.
         less, gone = wordings.take_unquoted(connection, most)
@@ -45,11 +46,11 @@ def cluster_some(connection: Connection, most: int, *, standing: int = STANDING)
     return taken.n_quotes
 
 
-def _index(connection: Connection, at_a_time: int) -> None:
+def _index(connection: Connection, pace: Pace) -> None:
     """Enters wordings that an older version compared."""
     while True:
-        with transaction(connection):
-            found = wordings.take_unindexed(connection, at_a_time)
+        with pace.measured() as most, transaction(connection):
+            found = wordings.take_unindexed(connection, most)
             if not found:
                 return
             segments.add(connection, postings_of(found))
@@ -65,7 +66,7 @@ def _compare(
     fallen = index.add(taken.postings).difference(gone, taken.fresh, risen)
     lifted = wordings.load(connection, risen.difference(gone, taken.fresh))
     known = wordings.load(connection, matches.with_matches(connection, fallen))
-    asking = taken.postings + postings_of({**lifted, **known})
+    asking = postings_of({**lifted, **known})
     new = {*taken.fresh, *lifted}
     changed |= matches.compare(connection, index.candidates(asking), new, known)
     index.write()

@@ -4,6 +4,7 @@ A cluster is worked out anew, as a whole, whenever a quote of it came, went or c
 the order in which quotes come is no matter. Words that stand in one quote alone make no cluster.
 """
 
+import json
 from collections import defaultdict
 from collections.abc import Iterator
 from typing import Any
@@ -30,6 +31,11 @@ LEFT JOIN outlets ON outlets.id = articles.outlet_id
 LEFT JOIN corrections ON corrections.quote_id = quotes.id
 WHERE wordings.cluster {AMONG}
 ORDER BY wordings.cluster, quotes.id
+"""
+# Words that stand in one quote alone are most of those that came.
+_QUOTED_TWICE = f"""
+SELECT cluster FROM wordings JOIN quotes ON quotes.wording = wordings.id
+WHERE cluster {AMONG} GROUP BY cluster HAVING count(*) > 1
 """
 _Row = tuple[Any, ...]
 
@@ -59,7 +65,8 @@ def _settle(connection: Connection, stale: str) -> None:
 
 def _clusters(connection: Connection, stale: str) -> Iterator[Told]:
     printings: dict[str, list[Printing]] = {}
-    for row in rows(connection, _PRINTINGS, (stale,)):
+    several = json.dumps([cluster for (cluster,) in rows(connection, _QUOTED_TWICE, (stale,))])
+    for row in rows(connection, _PRINTINGS, (several,)):
         printing = Printing._make((*row[1:-1], unpacked(row[-1])))
         printings.setdefault(row[0], []).append(printing)
     texts = wordings.load(connection, {each.wording for its in printings.values() for each in its})
@@ -75,5 +82,5 @@ def _clusters(connection: Connection, stale: str) -> Iterator[Told]:
 
 
 def _insertion(table: str) -> str:
-    marks = ", ".join("?" for _ in tables.columns(table))
+    marks = ", ".join("?" for _ in tables.column_names(table))
     return f"INSERT INTO {table} VALUES ({marks})"

@@ -9,14 +9,15 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from operator import itemgetter
 
-from harvester.models.quotes import UNSETTLED
+from harvester.ledger import UNSETTLED
 from harvester.platforms import PLATFORMS
 from harvester.store.connection.handle import Connection
+from harvester.store.connection.pace import Pace
 from harvester.store.connection.transactions import AMONG, transaction
 from harvester.store.settling import post_facts
 from harvester.trace.posts.identity import Name, Sighting, assign, by_id, keys, rank
 
-AT_A_TIME = 20_000  # quotes in one transaction: bounds memory, and what a kill can undo
+AT_A_TIME = 20_000  # quotes in one transaction, at most: bounds memory
 
 # Some platforms count the posts of each account: there only account and number name a post.
 _COUNTING = ", ".join(f"'{platform.name}'" for platform in PLATFORMS if platform.counts_by_account)
@@ -38,11 +39,11 @@ class _Region:
 
 def settle_posts(connection: Connection, *, at_a_time: int = AT_A_TIME) -> int:
     """How many quotes got a post; call it at the end of a run, however the last one ended."""
-    settled = 0
+    settled, pace = 0, Pace(at_a_time)
     while True:
-        with transaction(connection):
-            fresh = _unsettled(connection, at_a_time)
-            stale = _stale(connection, at_a_time)
+        with pace.measured() as number, transaction(connection):
+            fresh = _unsettled(connection, number)
+            stale = _stale(connection, number)
             if not fresh and not stale:
                 post_facts.drop_outlets(connection)
                 return settled

@@ -25,14 +25,23 @@ _CONTEXT = 4.0  # words of what is kept on each side of a change
 _UNSPACED_WEIGHT = 0.25  # a letter of a script without spaces, measured in words
 _WORTH_LEAVING_OUT = 6  # characters: "…" with its spaces is half of that
 
+_NO_SPACES = UNSPACED.pattern
+
+
+def _words_among(unspaced: str, others: str) -> regex.Pattern[str]:
+    """Words and what is none; `others` stands before each letter of a word of several."""
+    return regex.compile(
+        rf"{LINK.pattern}|&(?:\#\d{{1,6}}|\w{{2,8}});|(?P<word>"
+        rf"\p{{Nd}}++(?:[.,٫٬]\p{{Nd}}++)*+|{unspaced}"
+        rf"(?!\p{{M}})(?:{others}[\p{{L}}\p{{M}}\p{{N}}_])++"
+        rf"(?:['’ʼ](?:{others}[\p{{L}}\p{{M}}])++)*+)"
+    )
+
+
 # matches a number with its separators, 1,000.50 or ۱٫۵, a letter of a script without spaces with
 # its marks, or a word with its apostrophes; must not match a link, &amp; or a point
-_WORD = regex.compile(
-    rf"{LINK.pattern}|&(?:\#\d{{1,6}}|\w{{2,8}});|(?P<word>"
-    rf"\p{{Nd}}++(?:[.,٫٬]\p{{Nd}}++)*+|{UNSPACED.pattern}\p{{M}}*+"
-    rf"|(?!\p{{M}})(?:(?!{UNSPACED.pattern})[\p{{L}}\p{{M}}\p{{N}}_])++"
-    rf"(?:['’ʼ](?:(?!{UNSPACED.pattern})[\p{{L}}\p{{M}}])++)*+)"
-)
+_WORD = _words_among(rf"{_NO_SPACES}\p{{M}}*+|", f"(?!{_NO_SPACES})")
+_SPACED_WORD = _words_among("", "")  # the same in texts without such letters, twice as fast
 # matches what parts thousands: the comma in 1,000; must not match the point in 1.5
 _THOUSANDS = regex.compile(r"[.,٫٬](?=\p{Nd}{3}(?!\p{Nd}))")
 _SEPARATOR = regex.compile(r"[.,٫٬]")
@@ -60,9 +69,11 @@ def words(text: str) -> list[Word]:
     >>> [word.key for word in words("Rain: 1,000 l, 1,5 m")], len(words("雨が降る"))
     (['rain', '1000', 'l', '1.5', 'm'], 4)
     """
-    found = (each for each in _WORD.finditer(text) if each["word"])
-    placed = (Word(_key(each["word"]), each.start(), each.end()) for each in found)
-    return [word for word in placed if word.key]
+    has_spaces = text.isascii() or UNSPACED.search(text) is None
+    found = (_SPACED_WORD if has_spaces else _WORD).finditer(text)
+    return [
+        Word(key, *each.span()) for each in found if (word := each["word"]) and (key := _key(word))
+    ]
 
 
 def difference(before: str, after: str) -> tuple[Change, ...]:

@@ -115,8 +115,9 @@ def _composed(topic: Topic, layout: Layout, random: Random) -> Page:
 
 
 def _brief(report: Sequence[str], random: Random) -> list[str]:
-    """A few of the shorter sentences of a report, in order."""
-    sentences = [each for paragraph in report for each in _SENTENCE.findall(paragraph)]
+    """A few of the shorter sentences of a report, in order, or of its paragraphs if it has none."""
+    found = (each for paragraph in report for each in _SENTENCE.findall(paragraph))
+    sentences = list(found) or list(report)
     short = sorted(sentences, key=len)[: max(4, len(sentences) // 3)]
     chosen = random.sample(short, min(len(short), random.randint(1, 4)))
     return [each.strip() for each in sentences if each in chosen]

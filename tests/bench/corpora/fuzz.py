@@ -1,19 +1,23 @@
 """Feeds damaged bytes to each reader for a while, and harvests what they give.
 
-    python tests/bench/corpora/fuzz.py [--seconds 60] [--only .warc] [--seed 1]
+    python tests/bench/corpora/fuzz.py [--seconds 60] [--only .warc] [--seed 1] [--sets SETS]
 
-Each try damages a corpus of articles in one container and one packing in a few places: something is
-cut out, repeated, turned over, or put in that means much to some reader. What must hold: nothing is
+Each try damages a text, a page, or a corpus of articles in one container and one packing in a few
+places: something is cut out, repeated, turned over, or put in that means much to some reader. Texts
+and pages are those of `seeds/`, and of the development sets in SETS. What must hold: nothing is
 raised, no problem says that harvester is at fault, offsets fit, and a try ends in time. What breaks
 that is written to a file beside, and named; exits with 1.
 """
 
 import argparse
+import gzip
+import json
 import random
 import sys
 import tempfile
 import time
 import traceback
+from collections.abc import Callable
 from pathlib import Path
 
 from harvester.pipeline import Reading, Scanned, scan
@@ -23,6 +27,9 @@ sys.path.insert(0, str(Path(__file__).parents[2]))
 from made_containers import COMPRESSIONS, CONTAINERS, articles
 
 SLOWEST = 5.0  # CPU seconds for a try
+SEEDS = Path(__file__).parents[3] / "seeds"
+SETS = {".txt": ("articles-dev", "text"), ".html": ("html-dev", "html")}
+LONGEST = 200_000  # characters of a text or page that is damaged
 PIECES = (
     *(b"\x00", b"\xff\xfe", b"\xef\xbb\xbf", b"\r\n\r\n", b'"', b'""', b"{", b"[[[[", b"]}"),
     *(b"\\ud800", b"&#x110000;", b"<![CDATA[", b"]]>", b"<!DOCTYPE x [", b"<p>", b"</html>"),
@@ -40,6 +47,10 @@ PIECES = (
         b"=?utf-8?q?",
         b"9" * 400,
     ),
+    *(b"<!--", b"<script>", b"<template>", b"<svg><p>", b"<table>", b"<iframe src=", b"&#0;"),
+    *(b'<blockquote class="twitter-tweet">', b'<meta charset="utf-16">', b"</blockquote>"),
+    *("— Ada (@ada) March 23, 2019", "(@", "“", "«", "」", "\u202e", "\u200d", "\u0301" * 99),
+    *("pic.twitter.com/AbCdEfGhIj", "https://twitter.com/ada/status/1109000000000000001"),
 )
 
 
@@ -48,9 +59,10 @@ def damaged(data: bytes, chance: random.Random) -> bytes:
     for _ in range(chance.randint(1, 5)):
         place = chance.randrange(len(data) + 1)
         length = chance.choice((1, 4, 60, 1000))
-        piece = chance.choice(
-            (b"", chance.choice(PIECES), chance.randbytes(length), data[place : place + length] * 2)
-        )
+        known = chance.choice(PIECES)
+        telling = known.encode() if isinstance(known, str) else known
+        again = data[place : place + length] * 2
+        piece = chance.choice((b"", telling, chance.randbytes(length), again))
         data = data[:place] + piece + data[place + chance.choice((0, length)) :]
     return data
 
@@ -82,32 +94,66 @@ def _misfit(found: Scanned) -> str | None:
     return None
 
 
+def sources(sets: Path | None) -> dict[str, Callable[[random.Random], bytes]]:
+    """What is damaged for each reader: one of many texts or pages, or one corpus."""
+    found: dict[str, Callable[[random.Random], bytes]] = {}
+    for suffix in SETS:
+        pool = [path.read_bytes() for path in SEEDS.rglob(f"*{suffix}")] + _of_set(suffix, sets)
+        found[suffix] = lambda chance, pool=pool: chance.choice(pool)  # type: ignore[misc]
+    for suffix, made in CONTAINERS.items():
+        whole = made(articles(6))
+        found[suffix] = lambda _, whole=whole: whole  # type: ignore[misc]
+    return found
+
+
+def _of_set(suffix: str, sets: Path | None) -> list[bytes]:
+    if sets is None:
+        return []
+    name, field = SETS[suffix]
+    with gzip.open(sets / "data" / f"{name}.jsonl.gz", "rt", encoding="utf-8") as lines:
+        found = [json.loads(line)[field] for line in lines]
+    return [one.encode("utf-8", "replace") for one in found if len(one) <= LONGEST]
+
+
+def attempt(folder: Path, suffix: str, whole: bytes, chance: random.Random) -> Path:
+    """A file that holds the bytes, damaged within their packing or with it."""
+    packing = chance.choice(("", "", *COMPRESSIONS))
+    inner = damaged(whole, chance) if chance.random() < 0.8 else whole
+    data = COMPRESSIONS[packing](inner)
+    path = folder / f"news{suffix}{packing}"
+    path.write_bytes(damaged(data, chance) if inner is whole else data)
+    return path
+
+
+def fuzzed(suffix: str, source: Callable[[random.Random], bytes], seconds: float, seed: int) -> int:
+    """How many faults a reader had; each is kept beside."""
+    chance = random.Random(f"{seed} {suffix}")  # no secret
+    tries, faults, end = 0, 0, time.monotonic() + seconds
+    with tempfile.TemporaryDirectory() as folder:
+        while time.monotonic() < end:
+            path = attempt(Path(folder), suffix, source(chance), chance)
+            tries += 1
+            if wrong := fault(path):
+                faults += 1
+                kept = Path(f"fault-{seed}-{faults}{''.join(path.suffixes)}")
+                kept.write_bytes(path.read_bytes())
+                print(f"{kept}: {wrong}", flush=True)
+    print(f"{suffix:12} {tries:,} tries, {faults} faults in {seconds:.0f} s", flush=True)
+    return faults
+
+
 def main() -> int:
     """Fuzz every reader for so many seconds."""
+    readers = (*SETS, *CONTAINERS)
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--seconds", type=float, default=60.0, help="for each reader")
-    parser.add_argument("--only", choices=CONTAINERS, nargs="*")
+    parser.add_argument("--only", choices=readers, nargs="*")
     parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--sets", type=Path, help="the development sets")
     asked = parser.parse_args()
-    faults = 0
-    with tempfile.TemporaryDirectory() as folder:
-        for suffix in asked.only or CONTAINERS:
-            chance = random.Random(f"{asked.seed} {suffix}")  # no secret
-            whole, tries, end = CONTAINERS[suffix](articles(6)), 0, time.monotonic() + asked.seconds
-            while time.monotonic() < end:
-                packing = chance.choice(("", "", *COMPRESSIONS))
-                inner = damaged(whole, chance) if chance.random() < 0.8 else whole
-                data = COMPRESSIONS[packing](inner)
-                path = Path(folder) / f"news{suffix}{packing}"
-                path.write_bytes(damaged(data, chance) if inner is whole else data)
-                tries += 1
-                if wrong := fault(path):
-                    faults += 1
-                    kept = Path(f"fault-{faults}{suffix}{packing}")
-                    kept.write_bytes(path.read_bytes())
-                    print(f"{kept}: {wrong}", flush=True)
-            print(f"{suffix:12} {tries:,} tries", flush=True)
-    print(f"{faults} faults")
+    found = sources(asked.sets)
+    wanted = asked.only or readers
+    faults = sum(fuzzed(one, found[one], asked.seconds, asked.seed) for one in wanted)
     return 1 if faults else 0
 
 

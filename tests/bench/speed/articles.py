@@ -1,4 +1,4 @@
-"""What an article costs: lines of JSON, text without any mark, a signed post, a quotation.
+"""What an article costs: lines of JSON, text without any mark, a signed post.
 
     python tests/bench/speed/articles.py SETS --against PATH [--rounds 1]
 
@@ -23,7 +23,6 @@ import orjson
 
 sys.path.insert(0, str(Path(__file__).parents[1]))  # where `speed` lies, if this file is run
 
-from harvester.find.quotations import quotations
 from harvester.normalise import harvest
 from harvester.pipeline import Reading, run
 from harvester.reading import read
@@ -85,16 +84,13 @@ def _everything(corpus: Path) -> None:
 
 
 def _parts(sets: Path, rounds: int) -> Iterator[Figure]:
-    """Milliseconds that a signed post and a quotation take in real articles."""
+    """Milliseconds that a signed post takes in real articles."""
     source = sets / "data" / "articles-dev.jsonl.gz"
     held = [each for each in islice(read(source), _ARTICLES) if isinstance(each, Article)]
     posts = [quote for article in held for quote in harvest(article, only="posts")]
     signed = sum(quote.kind == "signature" for quote in posts)
-    said = sum(1 for article in held for _ in quotations(article))
     spent = _median(lambda: [harvest(article, only="posts") for article in held], rounds)
     yield Figure("a signed post, ms", 1e3 * spent / max(1, signed), 0.4)
-    spent = _median(lambda: [list(quotations(article)) for article in held], rounds)
-    yield Figure("a quotation, ms", 1e3 * spent / max(1, said), 0.1)
 
 
 def _cpu(work: Callable[[], object]) -> float:

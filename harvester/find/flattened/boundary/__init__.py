@@ -7,21 +7,20 @@ kept.
 """
 
 from collections.abc import Sequence
-from typing import NamedTuple
+from itertools import accumulate, pairwise
+from typing import Any, NamedTuple
 
 from harvester.find.flattened.boundary import model
 from harvester.find.flattened.boundary.agreement import Choice, agree, traits_of
 from harvester.find.flattened.boundary.candidates import NOTHING, Candidate, candidates
-from harvester.find.flattened.boundary.context import context_of, words_end
 from harvester.find.flattened.boundary.document_profile import (
     DocumentProfile,
     profile_of,
     vocabulary,
 )
-from harvester.find.flattened.boundary.features import extract_features
+from harvester.find.flattened.boundary.frames import frame_of
 from harvester.find.flattened.boundary.post_end import PostEnd
 from harvester.records import Span
-from harvester.text.weight import length_limit
 
 __all__ = [
     "Beginning",
@@ -32,12 +31,12 @@ __all__ = [
     "choices",
     "decide",
     "gather",
+    "gather_all",
     "profile_of",
     "rank",
     "vocabulary",
 ]
 
-_REACH = 400  # printed links can be longer than the weight they have
 _DOUBT_OF_NOTHING = 0.7  # log odds: signatures that lost all of their words are rare
 _CHOICES = 6  # of the places at one post that are still looked at when its document is known
 
@@ -51,30 +50,51 @@ class Beginning(NamedTuple):
 
 
 class Case(NamedTuple):
-    """What is to be decided at one signature: the places, and what speaks for each."""
+    """What is to be decided at one signature: the places, and an array of what speaks for each."""
 
     region: Span
     places: list[Candidate]
-    rows: list[list[float]]
+    rows: Any
 
 
 def gather(
     text: str, ending: PostEnd, wall: int, profile: DocumentProfile, *, has_words: bool = False
 ) -> Case:
-    """The candidates before a signature with their evidence; `wall` ends the post before.
+    """The candidates before one signature with their evidence; see `gather_all`."""
+    return gather_all(text, [(ending, wall)], profile, has_words=has_words)[0]
 
-    Unless it is known that the post `has_words`, a signature on its own line may be all of it.
+
+def gather_all(
+    text: str,
+    endings: Sequence[tuple[PostEnd, int]],
+    profile: DocumentProfile,
+    *,
+    has_words: bool = False,
+) -> list[Case]:
+    """The candidates before each signature with their evidence; its wall ends the post before.
+
+    Unless it is known that each post `has_words`, a signature on its own line may be all of it.
     """
-    end = words_end(text, ending.start, wall)
-    limit = length_limit(ending.date.day if ending.date else None)
-    region = Span(max(wall, end - limit - _REACH), end)
-    is_apart = not has_words and "\n" in text[end : ending.start]
-    places = candidates(text, region, wall=wall, may_be_empty=is_apart)
-    return Case(
-        region,
-        places,
-        extract_features(context_of(text, ending, region, wall, profile), places, profile),
-    )
+    if not endings:
+        return []
+    from harvester.find.flattened.boundary.evidence import evidence
+
+    frames = [frame_of(text, *each) for each in endings]
+    found = [
+        candidates(
+            text,
+            frame.region,
+            wall=frame.wall,
+            may_be_empty=not has_words and "\n" in text[frame.region.end : ending.start],
+        )
+        for frame, (ending, _) in zip(frames, endings, strict=True)
+    ]
+    rows = evidence(text, frames, found, profile)
+    cuts = pairwise(accumulate(map(len, found), initial=0))
+    return [
+        Case(frame.region, places, rows[slice(*cut)])
+        for frame, places, cut in zip(frames, found, cuts, strict=True)
+    ]
 
 
 def begin(
@@ -95,7 +115,7 @@ def begin(
     >>> [text[slice(*beginning.body)] for beginning in decided]
     ['Rain', 'Bring boots']
     """
-    cases = [gather(text, *each, profile, has_words=has_words) for each in endings]
+    cases = gather_all(text, endings, profile, has_words=has_words)
     agreed = agree(rank_all(cases))
     return [decide(case.region, ranked) for case, ranked in zip(cases, agreed, strict=True)]
 
@@ -113,17 +133,15 @@ def rank_all(cases: Sequence[Case]) -> list[list[Choice]]:
     ]
 
 
-def choices(
-    scores: Sequence[float], places: Sequence[Candidate], rows: Sequence[list[float]]
-) -> list[Choice]:
+def choices(scores: Sequence[float], places: Sequence[Candidate], rows: Any) -> list[Choice]:
     """The best places by their scores, the best first, with their traits."""
     doubted = (
         score - _DOUBT_OF_NOTHING * (place.kind == NOTHING)
         for score, place in zip(scores, places, strict=True)
     )
-    scored = zip(doubted, places, rows, strict=True)
+    scored = zip(doubted, places, range(len(rows)), strict=True)
     best = sorted((each for each in scored if each[0] > model.OUT), reverse=True)[:_CHOICES]
-    return [Choice(score, place, traits_of(row)) for score, place, row in best]
+    return [Choice(score, place, traits_of(rows[number].tolist())) for score, place, number in best]
 
 
 def decide(region: Span, ranked: Sequence[Choice]) -> Beginning:

@@ -10,16 +10,18 @@ from harvester.records import Span
 LINE, BULLET, SENTENCE, LINK, OPENING, GLUED, SCRIPT, WORD, NOTHING = range(9)
 
 _CLOSING = '"”»’“)\\]』」'
-_SCRIPT_END = r"[^\P{L}\p{Latin}]\P{L}{0,4}[^\S\n]"
-_LATIN_END = r"\p{Latin}\P{L}{0,4}[^\S\n]"
+_NOT_LATIN = r"[^\P{L}\p{Latin}]"
+_HAS_NOT_LATIN = regex.compile(rf"(?=[\u00b5\u0250-\U0010ffff]){_NOT_LATIN}")
 _MARKUP = r"[\"“«@#]?"
+_LOOKS_BACK = 6  # characters before the region, at the most
+_AFTER = frozenset((GLUED, SCRIPT))  # what stands before such a place tells it
 # matches what stands before a line's first word: white space, Markdown's quotation marks, and the
 # "x " that a site leaves of the button which closes a post; must not match the "x " of "x rays"
 _MARGIN = r"[\s>\u200b\ufeff]*+(?:[x×✕][^\S\n]++(?=\P{Ll}))?+"
 _BEHIND = regex.compile(_MARGIN)
 _PATTERNS = (
     # a line's first word
-    (LINE, regex.compile(rf"(?:\n|\A){_MARGIN}")),
+    (LINE, regex.compile(rf"\n{_MARGIN}")),
     # the words behind a list bullet
     (BULLET, regex.compile(r"\n[\s>]*+(?:[-*•·–>]|\d{1,2}[.)])\s++>?\s*+")),
     # the gap after a sentence, closing marks and brackets included
@@ -42,12 +44,14 @@ _PATTERNS = (
     ),
     # where a scraper glued two texts: "TwitterThe", "Kosnett.The", "2019The"; one pattern each, as
     # alternatives without a first letter of their own are tried everywhere, at thrice the cost
-    (GLUED, regex.compile(r"(?<=\p{Ll})(?=\p{Lu}\p{L}*+\s)")),
-    (GLUED, regex.compile(r"(?<=[.!?…”»\":؟])(?=[\p{L}@#])")),
-    (GLUED, regex.compile(r"(?<=\d)(?=\p{Lu}\p{Ll})")),
-    # a change from another script to Latin, and from Latin to another one
-    (SCRIPT, regex.compile(rf"(?<={_SCRIPT_END})(?={_MARKUP}\p{{Latin}})")),
-    (SCRIPT, regex.compile(rf"(?<={_LATIN_END})(?={_MARKUP}[^\P{{L}}\p{{Latin}}])")),
+    (GLUED, regex.compile(r"\p{Ll}(?=\p{Lu}\p{L}*+\s)")),
+    (GLUED, regex.compile(r"[.!?…”»\":؟](?=[\p{L}@#])")),
+    (GLUED, regex.compile(r"\d(?=\p{Lu}\p{Ll})")),
+)
+# a change from another script to Latin, and from Latin to another one
+_SCRIPT_PATTERNS = (
+    (SCRIPT, regex.compile(rf"{_NOT_LATIN}\P{{L}}{{0,4}}[^\S\n](?={_MARKUP}\p{{Latin}})")),
+    (SCRIPT, regex.compile(rf"\p{{Latin}}\P{{L}}{{0,4}}[^\S\n](?={_MARKUP}{_NOT_LATIN})")),
 )
 # In a text without lines a title or a caption may stand before the post, and nothing ends it.
 _WORDS = regex.compile(
@@ -70,15 +74,19 @@ def candidates(text: str, region: Span, *, wall: int, may_be_empty: bool) -> lis
     a line of its own may be all that is left of a post: then the end of the region is a place.
     """
     patterns: tuple[tuple[int, regex.Pattern[str]], ...] = _PATTERNS
-    if text.find("\n", region.start, region.end) < 0:
-        patterns = (*_PATTERNS, (WORD, _WORDS))
+    low, end = region
+    back = max(0, low - _LOOKS_BACK)
+    if _HAS_NOT_LATIN.search(text, back, end):
+        patterns = (*patterns, *_SCRIPT_PATTERNS)
+    if text.find("\n", low, end) < 0:
+        patterns = (*patterns, (WORD, _WORDS))
     found: dict[int, int] = {}
-    if region.start == wall and (behind := _BEHIND.match(text, region.start, region.end)):
+    if low == wall and (behind := _BEHIND.match(text, low, end)):
         found[behind.end()] = LINE
     for kind, pattern in patterns:
-        for match in pattern.finditer(text, region.start, region.end):
+        for match in pattern.finditer(text, back if kind in _AFTER else low, end):
             found.setdefault(match.end(), kind)
-    inside = (start for start in found if start < region.end and _can_begin(text, start))
+    inside = (start for start in found if low <= start < end and _can_begin(text, start))
     places = [Candidate(start, found[start]) for start in sorted(inside, reverse=True)]
     return [Candidate(region.end, NOTHING), *places] if may_be_empty else places
 

@@ -1,7 +1,11 @@
-"""Kinds of characters that lines begin and end with, as small numbers."""
+"""Kinds of characters: what lines begin and end with, as small numbers, and signs of liveliness."""
 
 from functools import cache
 
+import regex
+
+SIGN = regex.compile(r"[#＃@＠!?！？؟\p{Extended_Pictographic}]|://|pic\.")
+QUOTE = regex.compile(r"[\"“”«»„「」『』]")
 _FIRST = ("#＃", "@＠", "\"“«„‘'‹「『")
 _LAST = (".。।", "!?؟！？…", ":：", ",;،؛、-–—", '"”»’“)]』」')
 

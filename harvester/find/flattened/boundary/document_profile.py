@@ -15,7 +15,6 @@ import regex
 from harvester.find.flattened.boundary.post_end import PostEnd
 from harvester.find.flattened.boundary.register import language_or_usual
 from harvester.languages.word_identification import identify
-from harvester.text.script import script_of, words_of
 
 _LONGEST_POST = 330
 _ENOUGH_PROSE = 20_000  # characters are enough to know a document's words
@@ -59,14 +58,14 @@ def profile_of(text: str, signatures: Sequence[PostEnd]) -> DocumentProfile:
     full = [line for line in lines if line]
     prose = _prose(text, signatures)
     widths = [width(line) for line in full]
-    words = words_of(prose[:_ENOUGH_PROSE])
+    words = _words(prose[:_ENOUGH_PROSE])
     some = max(1, len(full))
     posts = max(1, len(signatures))
     gaps = [text[max(0, s.start - 1) : s.start] for s in signatures]
     return DocumentProfile(
         words=frozenset(words),
         language=identify(words[:_ENOUGH_WORDS]),
-        script=script_of(prose[:4000] or text[:4000]),
+        script=_script(prose[:4000] or text[:4000]),
         lines=len(full),
         mean_line=sum(widths) / some,
         middle_line=_middle([width(line) for line in prose.split("\n") if len(line) > 30]),
@@ -97,7 +96,21 @@ def _marks(prose: str) -> float:
 
 def vocabulary(text: str, endings: Sequence[PostEnd]) -> frozenset[str]:
     """The words of a document outside of the posts that end there."""
-    return frozenset(words_of(_prose(text, endings)[:_ENOUGH_PROSE]))
+    return frozenset(_words(_prose(text, endings)[:_ENOUGH_PROSE]))
+
+
+def _words(prose: str) -> list[str]:
+    """The words of many lines, as `words_of` gives them."""
+    from harvester.find.flattened.boundary.evidence.facts import words_in
+
+    return words_in(prose)
+
+
+def _script(prose: str) -> str:
+    """The script of many lines, as `script_of` gives it."""
+    from harvester.find.flattened.boundary.evidence.facts import facts_of, script_in
+
+    return script_in(facts_of(prose))
 
 
 def _usual_gap(text: str) -> int:

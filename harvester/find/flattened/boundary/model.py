@@ -42,6 +42,11 @@ class Model:
     rests: tuple[Any, ...] = ()
 
     @cached_property
+    def lexicons(self) -> dict[Any, Any]:
+        """What was looked up of the words of each language."""
+        return {}
+
+    @cached_property
     def rounds(self) -> list[Forest]:
         """The trees of each round, and those that only the best places come to."""
         ends = [0, *(until for until, _, _ in _ROUNDS), len(self.trees)]
@@ -98,7 +103,8 @@ def scores_of(model: Model, cases: Sequence[Sequence[Row]]) -> list[list[float]]
     import numpy
 
     cuts = [*pairwise(accumulate(map(len, cases), initial=0))]
-    rows = numpy.array([row for case in cases for row in case], dtype=numpy.float64)
+    some = [numpy.asarray(case, dtype=numpy.float64) for case in cases if len(case)]
+    rows = numpy.concatenate(some) if some else numpy.empty((0, 0))
     totals = [0.0] * len(rows)
     for number, forest in enumerate(model.rounds):
         left = [place for place, total in enumerate(totals) if total > OUT]

@@ -21,7 +21,7 @@ DOUBT = 3.0  # as if so many words more had been heard that say nothing
 _LISTED = 0.7  # log odds of a word that only a list tells
 
 # Words, numbers, and the signs that posts and newspapers use in different ways
-_TOKEN = regex.compile(
+TOKEN = regex.compile(
     r"[\p{L}\p{M}'’]++|\p{Nd}[\p{Nd}.,:]*+|[&%$€£…!?؟！？+*|/@#\"“”«»()–—]|\.\.++|--++"
     r"|\p{Extended_Pictographic}"
 )
@@ -39,7 +39,7 @@ def tokens_of(text: str, stretch: Span) -> Iterator[tuple[int, str]]:
     >>> [token for _, token in tokens_of("NO, it’s 15 & more!", Span(0, 19))]
     ['no', 'A', "it's", '’', '0', '&', 'more', '!']
     """
-    for match in _TOKEN.finditer(text, *stretch):
+    for match in TOKEN.finditer(text, *stretch):
         printed, start = match[0], match.start()
         first = printed[0]
         if first.isdecimal():

@@ -5,21 +5,26 @@ some sites make of it. A description of a picture, `Screenshot of a tweet by Ada
 same, wherever it stands. Languages tell how they name a post, platforms how they are called.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 from typing import NamedTuple
 
 import regex
 
 from harvester.find.flattened.signatures import Signature, hit_of
+from harvester.find.places import places_of
 from harvester.languages import Language, languages
 from harvester.languages.dates import read_date
 from harvester.platforms import PLATFORMS, recognise
 from harvester.records import Article, Hit, Span
 
 _OPENING, _CLOSING = '"“«„‘「『‹', '"”»“’」』›'
+_OPENINGS, _CLOSINGS = frozenset(_OPENING), frozenset(_CLOSING)
+_COLONS, _DASHES = ":：", "-–—―"
 _LONGEST = 1_500  # characters of one card; Instagram's titles hold whole captions
 _LONGEST_HEAD = 400  # of a description, before the words; its name and handle have 60 each
+_NEAR = 70  # characters from a platform's name to a colon before words, or to its line's end
+_BEFORE = 120  # characters from the mark of a description to its words
 _MOST_WORDS = 6  # of a name
 _LONGEST_PARTICLE = 3  # letters of "van der", "bin" and "of" in a name
 _AND = "وف"  # that Arabic writes before a verb, without a space
@@ -30,9 +35,9 @@ _MARGIN = r"[^\S\n]*+(?:>[^\S\n]*+)?+(?:[*•-][^\S\n]++)?+\[?+"
 # matches the end of a card: its line's end, or the rest of the Markdown link that it is
 _END = r"(?:\]\((?P<url>[^)\s]{1,400}+)\))?[^\S\n]*+(?=\n|\Z)"
 # matches what follows a platform's name in a title, " 님: “", and behind words in one, to its end
-_BEFORE_WORDS = regex.compile(rf"[^\n]{{0,70}}?[:：]\s{{0,2}}[{_OPENING}]")
-_BEHIND_WORDS = regex.compile(r"[^\n]{0,70}+(?=\n|\Z)")
-_NEAR_WORDS = regex.compile(rf"[^\n{_OPENING}]{{0,120}}+[{_OPENING}]")
+_BEFORE_WORDS = regex.compile(rf"[^\n]{{0,{_NEAR}}}?[{_COLONS}]\s{{0,2}}[{_OPENING}]")
+_BEHIND_WORDS = regex.compile(rf"[^\n]{{0,{_NEAR}}}+(?=\n|\Z)")
+_NEAR_WORDS = regex.compile(rf"[^\n{_OPENING}]{{0,{_BEFORE}}}+[{_OPENING}]")
 # matches what may stand between words and their date: a mark, a comma, "posted on "
 _BEFORE_DATE = regex.compile(r"[\"”»“’」』(,.\s]\s?+(?=\S)")
 _WORD = regex.compile(r"[\p{L}\p{M}\p{N}'’]++")
@@ -53,8 +58,6 @@ def titles(article: Article) -> Iterator[Hit]:
     [('Ada', 'signature.twitter.title')]
     """
     text = article.text
-    if not any(mark in text for mark in _OPENING):
-        return
     end = -1
     for at, line in _places(text):
         if at < end:
@@ -74,9 +77,9 @@ def _names() -> dict[str, str]:
 
 
 @cache
-def _marks(*, has_at: bool) -> tuple[str, ...]:
-    """The words that every card has one of, and every description, which names somebody by @."""
-    templates = (each for language in languages() for each in language.transcripts if has_at)
+def _marks() -> tuple[str, ...]:
+    """The words that every description has one of."""
+    templates = (each for language in languages() for each in language.transcripts)
     words = (word for each in templates if "{platform}" not in each for word in each.split())
     marks = {*_names(), *(word for word in words if "{" not in word and len(word) > 3)}
     return tuple(mark for mark in marks if not any(_goes_on(mark, other) for other in marks))
@@ -87,15 +90,71 @@ def _goes_on(mark: str, other: str) -> bool:
     return mark != other and mark.startswith(other)
 
 
+def may_hold_titles(text: str) -> bool:
+    """Whether a text names a platform near a colon or a dash beside marks of quotation.
+
+    >>> may_hold_titles("“Rain,” she said on X"), may_hold_titles("“Rain” — Ada on X")
+    (False, True)
+    """
+    near = [text[start:end] for start, end in _beside_marks(text)]
+    return any(name in words for words in near for name in _names())
+
+
+def _beside_marks(text: str) -> list[Span]:
+    """The stretches in which a title may name its platform.
+
+    One lies before a colon that a mark of quotation follows, the other around a dash behind one.
+    """
+    if not any(mark in text for mark in _OPENING):
+        return []
+    before = [
+        Span(max(0, at - _NEAR), at)
+        for at in _each(text, _COLONS)
+        if text[at + 1 : at + 4].lstrip()[:1] in _OPENINGS
+    ]
+    behind = [
+        Span(max(0, at - _LONGEST), at + _LONGEST)
+        for at in _each(text, _DASHES)
+        if text[max(0, at - 3) : at].rstrip()[-1:] in _CLOSINGS
+    ]
+    return [*before, *behind]
+
+
+def _each(text: str, signs: str) -> Iterator[int]:
+    """Where each of these signs stands."""
+    for sign in signs:
+        at = text.find(sign)
+        while at >= 0:
+            yield at
+            at = text.find(sign, at + 1)
+
+
+def _before_words(text: str) -> list[Span]:
+    """The stretches before marks of quotation near a handle: in one of them a description is named.
+
+    >>> _before_words("Tweet by Ada (@ada_q9): “Rain”")
+    [Span(start=0, end=24)]
+    """
+    return [
+        Span(max(0, at - _BEFORE), at)
+        for at in (_each(text, _OPENING) if "@" in text else ())
+        if text.find("@", max(0, at - 2 * _LONGEST_HEAD), at + _LONGEST_HEAD) >= 0
+    ]
+
+
 def _places(text: str) -> list[tuple[int, int]]:
     """Where a mark of a card stands, and where its line begins, in order."""
-    found: set[int] = set()
-    for mark in _marks(has_at="@" in text):
-        at = text.find(mark)
-        while at >= 0:
-            found.add(at)
-            at = text.find(mark, at + len(mark))
+    titled, described = _beside_marks(text), _before_words(text)
+    found = {*_found(text, _names(), titled), *_found(text, _marks(), described)}
     return [(at, text.rfind("\n", 0, at) + 1) for at in sorted(found)]
+
+
+def _found(text: str, marks: Iterable[str], stretches: Sequence[Span]) -> Iterator[int]:
+    """Where these marks stand in some stretches of a text; most marks stand in none."""
+    near = "\n".join([text[start:end] for start, end in stretches])
+    for mark in marks if near else ():
+        if mark in near:
+            yield from places_of(text, mark, stretches)
 
 
 @cache
@@ -109,7 +168,7 @@ def _grammar() -> _Grammar:
     return _Grammar(
         regex.compile(rf"{_MARGIN}(?:{card})\s?[:：]\s{{0,2}}{_QUOTED}(?P<tail>{tail}){_END}"),
         regex.compile(
-            rf"{_MARGIN}(?P<body>{_QUOTED})\s{{0,2}}(?P<dash>[-–—―]{{1,2}})\s?(?:{card}){_END}"
+            rf"{_MARGIN}(?P<body>{_QUOTED})\s{{0,2}}(?P<dash>[{_DASHES}]{{1,2}})\s?(?:{card}){_END}"
         ),
         regex.compile(
             rf"{_MARGIN}(?:{shown})(?:,?\s\p{{Ll}}{{2,12}}+){{0,3}}+\s?[:：]?\s?{_QUOTED}",

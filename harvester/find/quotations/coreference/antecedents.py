@@ -16,7 +16,7 @@ from harvester.find.quotations.context import Context
 from harvester.find.quotations.coreference.mentions import Mention, mentions
 from harvester.find.quotations.coreference.people import People
 from harvester.find.quotations.lexicon import WORD
-from harvester.find.quotations.words import sentences_back
+from harvester.find.quotations.words import sentence_ends
 from harvester.languages.given_names import Gender
 from harvester.records import Span
 
@@ -36,31 +36,67 @@ class Antecedent(NamedTuple):
     confidence: float
 
 
-def antecedent(
-    context: Context, pronoun: Span, gender: Gender | None, people: People, masked: Sequence[Span]
-) -> Antecedent | None:
-    """The name that a pronoun stands for; None where nothing fits."""
-    own = Span(context.sentence, min(pronoun.start, context.marked.start))
-    found = _in_sentence(_unmasked(own, masked), gender, people)
-    before = islice(_sentences_before(context, people, masked), _SENTENCES)
-    while found is None and (sentence := next(before, None)) is not None:
-        found = _in_sentence(_unmasked(sentence, masked), gender, people)
-    return found
+class Antecedents:
+    """The names that pronouns of an article stand for; what a sentence tells is kept."""
 
+    def __init__(self, people: People, masked: Sequence[Span]) -> None:
+        """No sentence is known of before the first question; masked are the quotations."""
+        self._people = people
+        self._masked = masked
+        self._told: dict[tuple[Span, Gender | None], Antecedent | None] = {}
+        self._ends: dict[int, list[int]] = {}
 
-def _sentences_before(context: Context, people: People, masked: Sequence[Span]) -> Iterator[Span]:
-    """The sentences before that of a quotation, the nearest first, over a few paragraphs."""
-    text, end = context.text, context.sentence
-    low = max(0, end - _FARTHEST)
-    for _ in range(_PARAGRAPHS):
-        start = max(low, text.rfind("\n", low, end) + 1)
-        if not any(sign in text[start:end] for sign in _OF_POSTS):
-            yield from sentences_back(text, start, end, masked, people.lexicon)
-        end = start
-        while end > low and text[end - 1].isspace():
-            end -= 1
-        if end <= low:
+    def of(self, context: Context, pronoun: Span, gender: Gender | None) -> Antecedent | None:
+        """The name that a pronoun stands for; None where nothing fits."""
+        own = Span(context.sentence, min(pronoun.start, context.marked.start))
+        found = self._in_sentence(own, gender)
+        before = islice(self._sentences_before(context), _SENTENCES)
+        while found is None and (sentence := next(before, None)) is not None:
+            found = self._in_sentence(sentence, gender)
+        return found
+
+    def _in_sentence(self, sentence: Span, gender: Gender | None) -> Antecedent | None:
+        key = sentence, gender
+        if key not in self._told:
+            parts = _unmasked(sentence, self._masked)
+            self._told[key] = _in_sentence(parts, gender, self._people)
+        return self._told[key]
+
+    def _sentences_before(self, context: Context) -> Iterator[Span]:
+        """The sentences before that of a quotation, the nearest first, over a few paragraphs."""
+        text, end = context.text, context.sentence
+        low = max(0, end - _FARTHEST)
+        for _ in range(_PARAGRAPHS):
+            start = text.rfind("\n", 0, end) + 1
+            yield from self._sentences(start, max(low, start), end)
+            end = start
+            while end > low and text[end - 1].isspace():
+                end -= 1
+            if end <= low:
+                return
+
+    def _sentences(self, line: int, start: int, end: int) -> Iterator[Span]:
+        """The sentences between two places of a line, the last first; none of a post's."""
+        text = self._people.text
+        if any(text.find(sign, start, end) >= 0 for sign in _OF_POSTS):
             return
+        ends = self._ends_of(line)
+        for place in range(bisect_left(ends, end) - 1, -1, -1):
+            if ends[place] <= start:
+                break
+            yield Span(ends[place], end)
+            end = ends[place]
+        if start < end:
+            yield Span(start, end)
+
+    def _ends_of(self, line: int) -> list[int]:
+        """Behind the end of each sentence of a line."""
+        if line not in self._ends:
+            text, lexicon = self._people.text, self._people.lexicon
+            stop = text.find("\n", line)
+            stop = len(text) if stop < 0 else stop
+            self._ends[line] = sentence_ends(text, line, stop, self._masked, lexicon)
+        return self._ends[line]
 
 
 def _in_sentence(parts: Sequence[Span], gender: Gender | None, people: People) -> Antecedent | None:
@@ -85,9 +121,7 @@ def _unmasked(sentence: Span, masked: Sequence[Span]) -> list[Span]:
     """What of a sentence stands outside of quotation marks."""
     parts, start = [], sentence.start
     first = max(0, bisect_left(masked, Span(sentence.start, 0)) - 1)
-    for span in islice(masked, first, None):
-        if span.start >= sentence.end:
-            break
+    for span in masked[first : bisect_left(masked, Span(sentence.end, 0))]:
         if start < span.start:
             parts.append(Span(start, span.start))
         start = max(start, span.end)

@@ -49,7 +49,7 @@ def _goes_on(context: Context, found: Attribution, before: Told) -> bool:
     if found.rule != "bare" or before.found.speaker is None or before.found.rule == "signed":
         return False
     right = before.context.right
-    end = right[-1].end if right else before.context.marked.end
+    end = right.ends[-1] if right else before.context.marked.end
     between = context.text[end : context.marked.start]
     return not between.strip(_GAP) and ("\n" not in between or _fills_paragraph(context))
 

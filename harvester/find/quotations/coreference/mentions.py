@@ -1,11 +1,12 @@
 """Words with capitals that may name a person: the name, parted from what stands before it."""
 
 from collections.abc import Iterator
+from functools import cache
 from typing import NamedTuple
 
 import regex
 
-from harvester.find.quotations.lexicon import Lexicon
+from harvester.find.quotations.lexicon import Lexicon, known_lexicon
 from harvester.languages.given_names import Gender, gender_of, is_given_name, particles
 from harvester.records import Span
 
@@ -18,6 +19,8 @@ _RUN = regex.compile(
 _TOKEN = regex.compile(r"[\p{L}\p{M}]++(?:[-‑'’][\p{L}\p{M}]++)*+")
 _POSSESSIVE = ("'s", "’s")
 _LONGEST = 5  # words of a name
+_MOST = 20_000  # runs of words with capitals that are kept of a language
+_LONGEST_RUN = 60  # characters of such a run
 
 
 class Mention(NamedTuple):
@@ -51,25 +54,54 @@ def mentions(text: str, start: int, end: int, lexicon: Lexicon) -> Iterator[Ment
     >>> [(text[slice(*m.span)], m.title) for m in mentions(text, 0, 44, lexicon("en"))]
     [('Ada van Quist', 'mayor'), ('Bo', '')]
     """
+    known = _names(lexicon.code)
     for run in _RUN.finditer(text, start, end):
-        if " " not in run[0] and run[0].lower() in lexicon.no_names:
-            continue  # the first word of a sentence, most often
-        for low, high in _parts(text, *run.span(), lexicon):
-            found = _mention(text, low, high, lexicon)
-            if found is not None:
-                yield found
+        at = run.start()
+        for (low, high), family, given, title, is_possessive in known[run[0]]:
+            yield Mention(Span(at + low, at + high), family, given, title, is_possessive)
 
 
-def _parts(text: str, start: int, end: int, lexicon: Lexicon) -> Iterator[tuple[int, int]]:
+class _Names(dict[str, tuple[Mention, ...]]):
+    """The names in words with capitals, by their letters: news prints the same ones often.
+
+    Each has its place within those words.
+    """
+
+    def __init__(self, lexicon: Lexicon) -> None:
+        self._lexicon = lexicon
+
+    def __missing__(self, run: str) -> tuple[Mention, ...]:
+        if len(self) >= _MOST:
+            self.clear()
+        found = tuple(_names_of(run, self._lexicon))
+        if len(run) <= _LONGEST_RUN:
+            self[run] = found
+        return found
+
+
+@cache
+def _names(code: str) -> _Names:
+    return _Names(known_lexicon(code))
+
+
+def _names_of(run: str, lexicon: Lexicon) -> Iterator[Mention]:
+    if " " not in run and run.lower() in lexicon.no_names:
+        return  # the first word of a sentence, most often
+    for low, high in _parts(run, lexicon):
+        found = _mention(run, low, high, lexicon)
+        if found is not None:
+            yield found
+
+
+def _parts(text: str, lexicon: Lexicon) -> Iterator[tuple[int, int]]:
     """A run, parted at each point that is not that of a title or an initial."""
-    point = text.find(".", start, end)
-    first = start
+    point, first, end = text.find("."), 0, len(text)
     while point >= 0:
         word = text[max(first, text.rfind(" ", first, point) + 1) : point].lower()
         if len(word) > 1 and word not in lexicon.abbreviations and word not in lexicon.honorifics:
             yield first, point
             first = point + 2
-        point = text.find(".", point + 1, end)
+        point = text.find(".", point + 1)
     yield first, end
 
 

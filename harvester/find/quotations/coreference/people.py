@@ -5,11 +5,12 @@ name costs one look through the text however often it speaks.
 """
 
 from collections.abc import Iterator
+from functools import cached_property
 from typing import NamedTuple
 
 from harvester.find.quotations.coreference.mentions import Mention, mentions
 from harvester.find.quotations.lexicon import Lexicon
-from harvester.languages.given_names import Gender, is_given_name
+from harvester.languages.given_names import Gender, is_given_name, particles
 from harvester.records import Span
 
 _WIDEST = 60  # characters before a family name that may belong to it
@@ -34,6 +35,13 @@ class People:
         self.text = text
         self.lexicon = lexicon
         self._found: dict[tuple[str, str], Person] = {}
+        self._mentioned: dict[str, list[Mention]] = {}
+
+    @cached_property
+    def small_letters(self) -> str:
+        """The text in small letters, each in its place."""
+        lower = self.text.lower()
+        return lower if len(lower) == len(self.text) else self.text
 
     def person(self, family: str, title: str = "") -> Person:
         """Whom a family name means, with the title that stands before it where there is one.
@@ -59,7 +67,9 @@ class People:
         return mention.is_named or self.person(mention.family).is_person
 
     def _person(self, family: str, title: str) -> Person:
-        found = list(self._mentions(family))
+        if family not in self._mentioned:
+            self._mentioned[family] = list(self._mentions(family))
+        found = self._mentioned[family]
         full = self._full_names(found)
         genders = {gender for each in found if (gender := each.gender(self.lexicon))}
         if len(full) > 1:
@@ -94,9 +104,19 @@ class People:
         word = max(low, text.rfind(" ", low, max(low, at - 1)) + 1)
         if not text[word].isupper() or not text[at - 1].isspace():
             return Mention(Span(at, end), family)  # most stand alone, which costs no search
-        *_, last = (None, *mentions(self.text, low, end, self.lexicon))
+        *_, last = (None, *mentions(text, self._before_name(low, word), end, self.lexicon))
         is_whole = last is not None and last.family == family and last.span.end == end
         return last if is_whole else None
+
+    def _before_name(self, low: int, start: int) -> int:
+        """Where the words before a place begin of which a name may be made, and one word more."""
+        text, end = self.text, start
+        while start > low and (text[start].isupper() or text[start:end] in particles()):
+            end = start
+            while end > low and text[end - 1] == " ":
+                end -= 1
+            start = max(low, text.rfind(" ", low, end) + 1)
+        return start
 
     def _full_names(self, found: list[Mention]) -> dict[str, Mention]:
         """The first place of each full name, by its first name; known first names go before."""

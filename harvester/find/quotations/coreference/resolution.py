@@ -8,7 +8,7 @@ what is printed: a wrong name is worse than none.
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from harvester.find.quotations.coreference.antecedents import antecedent
+from harvester.find.quotations.coreference.antecedents import Antecedents
 from harvester.find.quotations.coreference.continuation import Told, earlier_speaker
 from harvester.find.quotations.coreference.mentions import Mention, mentions
 from harvester.find.quotations.coreference.people import People
@@ -38,7 +38,7 @@ _NOBODY = Known(None, False, None)
 def resolve(text: str, said: Sequence[Told], lexicon: Lexicon) -> Iterator[Known]:
     """For each quotation of an article, in order, who speaks."""
     people = People(text, lexicon)
-    masked = [told.context.marked.span for told in said]
+    antecedents = Antecedents(people, [told.context.marked.span for told in said])
     known: dict[Span, Known] = {}
     before: tuple[Told, Known] | None = None
     for told in said:
@@ -47,7 +47,7 @@ def resolve(text: str, said: Sequence[Told], lexicon: Lexicon) -> Iterator[Known
             yield _NOBODY
             continue
         if speaker not in known:
-            known[speaker] = _known(told, speaker, before, people, masked)
+            known[speaker] = _known(told, speaker, before, people, antecedents)
         found = known[speaker]
         before = told, found
         yield _taken_over(found) if told.found.is_inferred else found
@@ -67,11 +67,11 @@ def _known(
     speaker: Span,
     before: tuple[Told, Known] | None,
     people: People,
-    masked: Sequence[Span],
+    antecedents: Antecedents,
 ) -> Known:
     printed = people.text[speaker.start : speaker.end].lower()
     if printed in people.lexicon.pronouns:
-        return _of_pronoun(told, speaker, before, people, masked)
+        return _of_pronoun(told, speaker, before, people, antecedents)
     if told.found.is_inferred and told.found.cue is None and not _is_of_person(speaker, people):
         return _NOBODY  # no verb says that the subject is one who speaks
     if (name := apposed(speaker, people)) is not None:
@@ -106,14 +106,14 @@ def _of_pronoun(
     speaker: Span,
     before: tuple[Told, Known] | None,
     people: People,
-    masked: Sequence[Span],
+    antecedents: Antecedents,
 ) -> Known:
     printed = people.text[speaker.start : speaker.end].lower()
     if printed in people.lexicon.speech.impersonal:
         return _of_body(told, speaker, people)
     gender = _gender(printed, people.lexicon)
     if gender is not None:
-        found = antecedent(told.context, speaker, gender, people, masked)
+        found = antecedents.of(told.context, speaker, gender)
         if found is not None:
             return Known(_full(found.mention, people), True, found.confidence)
     name = _name_before(told, before, people)
@@ -134,7 +134,7 @@ def _name_before(told: Told, before: tuple[Told, Known] | None, people: People) 
 
 def _of_body(told: Told, speaker: Span, people: People) -> Known:
     """Which office or firm an "it" stands for: the subject of its own sentence, if that is none."""
-    left = [word for word in told.context.left if word.end <= speaker.start]
+    left = told.context.left.before(speaker.start)
     name = subject(people.text, left, people.lexicon) if left else None
     if name is None or _is_of_person(name, people):
         return _NOBODY

@@ -55,13 +55,24 @@ def _is_role(speaker: Span, people: People) -> bool:
 
 def _holders(role: str, people: People) -> Iterator[Mention]:
     text, former = people.text, people.lexicon.speech.former
-    for match in regex.finditer(rf"\b{regex.escape(role)}\b", text, regex.IGNORECASE):
-        before = _WORDS.findall(text, max(0, match.start() - 20), match.start())
+    for start, end in _places(role, people):
+        before = _WORDS.findall(text, max(0, start - 20), start)
         if before and before[-1].lower() in former:
             continue
-        found = _behind(match.end(), people) or _before(match.start(), people)
+        found = _behind(end, people) or _before(start, people)
         if found is not None and people.is_person(found):
             yield found
+
+
+def _places(role: str, people: People) -> Iterator[Span]:
+    """Where a role stands as words of its own, with capitals or without."""
+    text, role = people.small_letters, role.lower()
+    at = text.find(role)
+    while at >= 0:
+        end = at + len(role)
+        if not text[at - 1 : at].isalnum() and not text[end : end + 1].isalnum():
+            yield Span(at, end)
+        at = text.find(role, end)
 
 
 def _behind(end: int, people: People) -> Mention | None:

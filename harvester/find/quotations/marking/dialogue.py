@@ -12,7 +12,8 @@ import regex
 from harvester.find.quotations.lexicon import Lexicon
 from harvester.find.quotations.marking.spans import Marked
 from harvester.find.quotations.names import name_behind
-from harvester.find.quotations.words import Word, words
+from harvester.find.quotations.vocabulary import Word
+from harvester.find.quotations.words import Words, words
 from harvester.records import Span
 
 OPENINGS = ("—", "–", "―", "- ", "-- ")
@@ -98,8 +99,8 @@ def _before_report(text: str, start: int, end: int, lexicon: Lexicon) -> int | N
     return None
 
 
-def _words(text: str, start: int, end: int, lexicon: Lexicon) -> list[Word]:
-    return [word for word in words(text, start, end, lexicon) if not word.is_break]
+def _words(text: str, start: int, end: int, lexicon: Lexicon) -> Words:
+    return words(text, start, end, lexicon).without_breaks()
 
 
 def _is_verb(told: Sequence[Word], place: int, lexicon: Lexicon) -> bool:

@@ -10,29 +10,54 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import NamedTuple
 
 import numpy as np
+from numpy.typing import NDArray
 
 from harvester.store.connection.handle import Connection
 from harvester.store.settling.postings import segments
-from harvester.store.settling.postings.segments import Pages, Postings
+from harvester.store.settling.postings.segments import Pages, Part, Postings
 from harvester.trace.matching.hashing import Integers, all_fingerprints
 from harvester.trace.matching.numbers import LEAST_SHARED, MOST_COUNTED, STANDING
 from harvester.trace.matching.wording import Wording
 
 _LEAST = np.array(LEAST_SHARED)
 _MOST_AT_ONCE = 1 << 22  # pairs that are held before they are counted
-_BITS = 32  # of a rank
+_BITS = 32  # of a place
 
 NOTHING = Postings(np.zeros(0, np.int64), np.zeros(0, np.int64))
 
 
-class _First(NamedTuple):
-    """Those who stand for some fingerprints, one after the other, and how many others there are."""
+class _Found(NamedTuple):
+    """Fingerprints that were looked for on a page: from where to where they stand in each part."""
 
-    places: Integers  # of the fingerprint of each of them
-    ranks: Integers
-    starts: Integers  # of those of each fingerprint
-    counts: Integers
+    parts: list[Part]
+    starts: list[Integers]
+    counts: list[Integers]
     totals: Integers
+
+    @classmethod
+    def on(cls, parts: Iterable[Part], wanted: Integers) -> "_Found":
+        """These fingerprints, which are in order, on a page."""
+        listed = [*parts]
+        spans = [part.found(wanted) for part in listed]
+        counts = [ends - starts for starts, ends in spans]
+        totals = sum(counts, np.zeros(len(wanted), np.int64))
+        return cls(listed, [starts for starts, _ in spans], counts, totals)
+
+    def holders(self, which: Integers, most: int) -> Iterator[tuple[Integers, Integers]]:
+        """Who has some of them, part by part, the first so many by number; beside each of which."""
+        for part, starts, counts in zip(self.parts, self.starts, self.counts, strict=True):
+            some = np.minimum(counts[which], most)
+            yield np.repeat(np.arange(len(which)), some), part.places(_ranges(starts[which], some))
+
+
+class _Crowd(NamedTuple):
+    """Who has fingerprints that more have than stand for them: of each the first by number."""
+
+    which: Integers  # the fingerprints
+    of: Integers  # for each holder which of these it has
+    places: Integers  # of the holders
+    ranks: Integers  # of each holder among those of its fingerprint
+    n_first: Integers  # how many holders stand before those of each fingerprint
 
 
 class Index:
@@ -44,15 +69,17 @@ class Index:
         self._standing = standing
         self._new = NOTHING
         self._pages = Pages(connection, NOTHING)
+        self._counted = _Counted()
 
     def add(self, new: Postings) -> set[int]:
         """Enters wordings, and returns those that no longer stand for some fingerprint.
 
-        They are written by `write`.
+        Whom the new ones meet is counted at once; they are written by `write`.
         """
-        before, self._new = self._pages, new
+        self._new = new
         self._pages = Pages(self._connection, new)
-        return self._differing(before, self._pages, new)
+        is_new = np.arange(len(self._pages.wordings)) < self._pages.n_new
+        return self._displaced_by(new, is_new, most=self._standing, counts=True)
 
     def write(self) -> None:
         """Writes what was added."""
@@ -62,91 +89,78 @@ class Index:
         """Takes wordings out, and returns those that stand for a fingerprint in their place."""
         if not len(old.pieces):
             return set()
-        before = self._pages
-        held = {page: [*before.of(page)] for page, _ in old.pages()}
+        leaving = segments.distinct(old.wordings)
+        is_leaving = np.isin(self._pages.wordings, leaving)
+        most = self._standing + len(leaving)
+        risen = self._displaced_by(old, is_leaving, most=most, counts=False)
         segments.remove(self._connection, old)
         self._pages = Pages(self._connection, NOTHING)
-        found: set[int] = set()
-        for page, leaving in old.pages():
-            wanted = np.unique(leaving.pieces)
-            stood = self._named(before, self._first(held[page], wanted))
-            stand = self._named(self._pages, self._first(self._pages.of(page), wanted))
-            found |= {one for _, one in stand - stood}
-        return found
+        return risen
 
-    def _differing(self, before: Pages, after: Pages, new: Postings) -> set[int]:
-        """Who stood for a fingerprint of these postings and no longer does."""
-        fallen = np.zeros(len(after.wordings), bool)
-        moved = after.ranks(before.wordings)
-        for page, entered in new.pages():
-            wanted = np.unique(entered.pieces)
-            parts = [*after.of(page)]
-            now = self._first(parts, wanted)
-            if not (now.totals > self._standing).any():
-                continue
-            stood = self._first(before.of(page), wanted)
-            was = stood.places << _BITS | moved[stood.ranks]
-            gone = np.setdiff1d(was, now.places << _BITS | now.ranks, assume_unique=True)
-            fallen[gone & ((1 << _BITS) - 1)] = True
-        return set(after.wordings[fallen].tolist())
+    def _displaced_by(
+        self, batch: Postings, is_of_batch: NDArray[np.bool_], *, most: int, counts: bool
+    ) -> set[int]:
+        """Who stands for a fingerprint if these are not there, and does not if they are."""
+        displaced = np.zeros(len(self._pages.wordings), bool)
+        for found, places, of in self._asked(batch):
+            crowd = self._crowd(found, most)
+            is_other = ~is_of_batch[crowd.places]
+            n_others: Integers = np.cumsum(is_other) - is_other
+            ranks: Integers = n_others - n_others[crowd.n_first][crowd.of]
+            is_out = is_other & (ranks < self._standing) & (crowd.ranks >= self._standing)
+            displaced[crowd.places[is_out]] = True
+            if counts:
+                self._count(found, crowd, places, of)
+        return set(self._pages.wordings[displaced].tolist())
 
-    @staticmethod
-    def _named(pages: Pages, first: _First) -> set[tuple[int, int]]:
-        return set(zip(first.places.tolist(), pages.wordings[first.ranks].tolist(), strict=True))
+    def _asked(self, asking: Postings) -> Iterator[tuple[_Found, Integers, Integers]]:
+        """Page by page the fingerprints of wordings that are in the index, and who asks for which.
 
-    def candidates(self, wanted: Postings) -> Iterator[tuple[int, int]]:
-        """Pairs of one of these wordings, which are in the index, and another one like it."""
-        asking = np.unique(wanted.wordings)
-        ranks = self._pages.ranks(asking)
-        counted = _Counted()
-        for page, asked in wanted.pages():
-            parts = [*self._pages.of(page)]
-            places = np.searchsorted(asking, asked.wordings)
-            for pairs in self._met(parts, places, ranks[places], asked.pieces):
-                counted.add(pairs)
-        keys, numbers = counted.all()
-        here, there = asking[keys >> _BITS], self._pages.wordings[keys & ((1 << _BITS) - 1)]
+        Who asks is told by its place.
+        """
+        placed = Postings(self._pages.places(asking.wordings), asking.pieces)
+        for page, asked in placed.pages():
+            wanted, of = np.unique(asked.pieces, return_inverse=True)
+            yield _Found.on(self._pages.of(page), wanted), asked.wordings, of
+
+    def _crowd(self, found: _Found, most: int) -> _Crowd:
+        """Who stands for the fingerprints that more have, and some that come next, by number."""
+        which = np.flatnonzero(found.totals > self._standing)
+        holders = [NOTHING, *found.holders(which, most)]
+        of, places = (np.concatenate(each) for each in zip(*holders, strict=True))
+        order = np.lexsort((self._pages.wordings[places], of))
+        of = of[order]
+        n_first = np.searchsorted(of, np.arange(len(which)))
+        return _Crowd(which, of, places[order], np.arange(len(of)) - n_first[of], n_first)
+
+    def candidates(self, more: Postings) -> Iterator[tuple[int, int]]:
+        """Pairs of a wording that was added, or one of these from the index, and one like it."""
+        for found, places, of in self._asked(more):
+            self._count(found, self._crowd(found, self._standing), places, of)
+        keys, numbers = self._counted.all()
+        here = self._pages.wordings[keys >> _BITS]
+        there = self._pages.wordings[keys & ((1 << _BITS) - 1)]
         is_enough = numbers >= np.minimum(_LEAST[here & MOST_COUNTED], _LEAST[there & MOST_COUNTED])
         is_enough &= here != there
         return zip(here[is_enough].tolist(), there[is_enough].tolist(), strict=True)
 
-    def _met(
-        self, parts: list[Postings], places: Integers, ranks: Integers, pieces: Integers
-    ) -> Iterator[Integers]:
-        """Whom each wording that asks with a fingerprint meets: its place and the other's rank."""
-        wanted, of = np.unique(pieces, return_inverse=True)
-        first = self._first(parts, wanted)
-        limits = np.full(len(wanted), -1)
-        is_crowded = first.totals > self._standing
-        limits[is_crowded] = first.ranks[first.starts[is_crowded] + self._standing - 1]
+    def _count(self, found: _Found, crowd: _Crowd, places: Integers, of: Integers) -> None:
+        """Counts whom each wording that asks with a fingerprint meets, both by their places."""
+        wordings = self._pages.wordings
+        limits = np.full(len(found.totals), np.iinfo(np.int64).max)
+        limits[crowd.which] = wordings[crowd.places[crowd.ranks == self._standing - 1]]
+        is_shared = found.totals[of] > 1
         # Who stands for a fingerprint that more have than stand for it meets all of them.
-        meets_all = ranks <= limits[of]
-        some = ~meets_all & (first.totals[of] > 1)
-        counts = first.counts[of[some]]
-        at = _ranges(first.starts[of[some]], counts)
-        yield np.repeat(places[some], counts) << _BITS | first.ranks[at]
-        for part in parts if meets_all.any() else ():
-            starts, ends = _found(part.pieces, wanted[of[meets_all]])
-            at = _ranges(starts, ends - starts)
-            yield np.repeat(places[meets_all], ends - starts) << _BITS | part.wordings[at]
-
-    def _first(self, parts: Iterable[Postings], wanted: Integers) -> _First:
-        """Who stands for these fingerprints, which are in order."""
-        totals = np.zeros(len(wanted), np.int64)
-        found = []
-        for part in parts:
-            starts, ends = _found(part.pieces, wanted)
-            totals += ends - starts
-            counts = np.minimum(ends - starts, self._standing)
-            at = _ranges(starts, counts)
-            found.append(np.repeat(np.arange(len(wanted)), counts) << _BITS | part.wordings[at])
-        both = np.sort(np.concatenate(found)) if found else np.zeros(0, np.int64)
-        places = both >> _BITS
-        starts = np.searchsorted(places, np.arange(len(wanted)))
-        is_first = np.arange(len(places)) - starts[places] < self._standing
-        places, ranks = places[is_first], both[is_first] & ((1 << _BITS) - 1)
-        counts = np.bincount(places, minlength=len(wanted))
-        return _First(places, ranks, np.cumsum(counts) - counts, counts, totals)
+        meets_all = is_shared & (wordings[places] <= limits[of])
+        asking, which = places[meets_all] << _BITS, of[meets_all]
+        for part, starts, counts in zip(found.parts, found.starts, found.counts, strict=True):
+            n_met = counts[which]
+            met = part.places(_ranges(starts[which], n_met))
+            self._counted.add(np.repeat(asking, n_met) | met)
+        meets_some = is_shared & ~meets_all
+        stand = crowd.places[crowd.ranks < self._standing].reshape(-1, self._standing)
+        met = stand[np.searchsorted(crowd.which, of[meets_some])].ravel()
+        self._counted.add(np.repeat(places[meets_some] << _BITS, self._standing) | met)
 
 
 class _Counted:
@@ -187,11 +201,6 @@ def _summed(keys: Integers) -> tuple[Integers, Integers]:
     return ordered[starts], np.diff(starts, append=len(ordered))
 
 
-def _found(pieces: Integers, wanted: Integers) -> tuple[Integers, Integers]:
-    """From where to where each of the wanted fingerprints stands among others in order."""
-    return np.searchsorted(pieces, wanted), np.searchsorted(pieces, wanted, "right")
-
-
 def _ranges(starts: Integers, counts: Integers) -> Integers:
     """The numbers from each start on, so many of each.
 
@@ -215,13 +224,12 @@ def sharing_most(connection: Connection, pieces: Iterable[int], most: int) -> li
     """The wordings that have most of these fingerprints, first by how many, then by number."""
     wanted = np.array(sorted(pieces), np.int64)
     pages = Pages(connection, NOTHING)
-    asked = Postings(wanted, wanted)
-    met = [
-        part.wordings[_ranges(starts, ends - starts)]
-        for page, each in asked.pages()
-        for part in pages.of(page)
-        for starts, ends in [_found(part.pieces, each.pieces)]
-    ]
-    ranks, numbers = _summed(np.concatenate([NOTHING.wordings, *met]))
-    order = np.lexsort((ranks, -numbers))[:most]
-    return [int(one) for one in pages.wordings[ranks[order]].tolist()]
+    met = [NOTHING.wordings]
+    for page, asked in Postings(wanted, wanted).pages():
+        found = _Found.on(pages.of(page), asked.pieces)
+        which = np.arange(len(asked.pieces))
+        met += [places for _, places in found.holders(which, int(found.totals.max(initial=0)))]
+    places, numbers = _summed(np.concatenate(met))
+    wordings = pages.wordings[places]
+    order = np.lexsort((wordings, -numbers))[:most]
+    return [int(one) for one in wordings[order].tolist()]

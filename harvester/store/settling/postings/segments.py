@@ -2,11 +2,11 @@
 
 A batch of wordings is a segment. Where several are of about one size they are merged, so that a
 posting is written anew only as often as the index grows fourfold, and few segments are to be
-searched. A posting is five bytes of its fingerprint, of which the page tells the sixth, and four
-that count in the sorted wordings of its segment.
+searched. A posting is one number of eight bytes: its fingerprint, but for what the page tells of
+it, and where its wording stands among those of its segment. So a page is searched as it is stored.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 import numpy as np
@@ -17,8 +17,13 @@ from harvester.store.connection.transactions import rows
 from harvester.trace.matching.hashing import Integers
 
 _BITS_IN_PAGE = 40
+_BITS_OF_PLACE = 24
+_MOST_WORDINGS = 1 << _BITS_OF_PLACE  # of a segment
+_PLACE = np.uint64(_MOST_WORDINGS - 1)
 _SAME_SIZE = 2  # bits by which the sizes of segments that are merged may differ
 _MOST = 4  # segments of about one size
+
+Packed = NDArray[np.uint64]
 
 
 class Postings(NamedTuple):
@@ -36,13 +41,13 @@ class Postings(NamedTuple):
         return Postings(*(np.concatenate(both) for both in zip(self, other, strict=True)))
 
     def pages(self) -> Iterator[tuple[int, "Postings"]]:
-        """The postings of each page, ordered by fingerprint and wording."""
-        order = np.lexsort((self.wordings, self.pieces))
-        wordings, pieces = self.wordings[order], self.pieces[order]
-        numbers, starts = np.unique(pieces >> _BITS_IN_PAGE, return_index=True)
-        ends = np.append(starts[1:], len(pieces)).tolist()[: len(starts)]
-        for page, start, end in zip(numbers.tolist(), starts.tolist(), ends, strict=True):
-            yield page, Postings(wordings[start:end], pieces[start:end])
+        """The postings of each page."""
+        pages = (self.pieces >> _BITS_IN_PAGE).astype(np.uint8)
+        order = np.argsort(pages, kind="stable")
+        ends = np.cumsum(np.bincount(pages, minlength=256))
+        for page, places in enumerate(np.split(order, ends[:-1])):
+            if len(places):
+                yield page, Postings(self.wordings[places], self.pieces[places])
 
 
 class Segment(NamedTuple):
@@ -51,6 +56,23 @@ class Segment(NamedTuple):
     id: int
     size: int
     wordings: Integers
+
+
+class Part(NamedTuple):
+    """The postings of a page that stand in one segment, in order; its wordings' numbers ascend."""
+
+    postings: Packed
+    first: int  # how many wordings stand before those of the segment
+
+    def found(self, pieces: Integers) -> tuple[Integers, Integers]:
+        """From where to where each of these fingerprints of the page stands."""
+        least = pieces.astype(np.uint64) << np.uint64(_BITS_OF_PLACE)
+        starts = np.searchsorted(self.postings, least)
+        return starts, np.searchsorted(self.postings, least | _PLACE, "right")
+
+    def places(self, at: Integers) -> Integers:
+        """Where the wordings of these postings stand among all."""
+        return (self.postings[at] & _PLACE).astype(np.int64) + self.first
 
 
 def segments(connection: Connection) -> list[Segment]:
@@ -62,88 +84,96 @@ def segments(connection: Connection) -> list[Segment]:
 class Pages:
     """The index as it is, with postings that are still to be added, to be read page by page.
 
-    In its postings stands the rank of a wording, by number, among all: that is half as long.
+    A wording is spoken of by its place among all of them, those to be added first.
     """
 
     def __init__(self, connection: Connection, new: Postings) -> None:
         """The index of this database, and these postings."""
         known = segments(connection)
-        entered = np.unique(new.wordings)
+        entered = distinct(new.wordings)
         self._connection = connection
-        self.wordings: Integers = np.unique(
-            np.concatenate([entered, *(segment.wordings for segment in known)])
-        )
-        self._ranks = {segment.id: self.ranks(segment.wordings) for segment in known}
-        self._new = dict(Postings(self.ranks(new.wordings), new.pieces).pages())
+        self.n_new = len(entered)
+        self._all = [entered, *(each.wordings for each in known)]
+        self._firsts = [0, *np.cumsum([*map(len, self._all)]).tolist()]
+        self._first_of = {each.id: self._firsts[at] for at, each in enumerate(known, 1)}
+        self.wordings: Integers = np.concatenate(self._all)
+        self._new = {page: _packed(each, entered) for page, each in new.pages()}
 
-    def ranks(self, wordings: Integers) -> Integers:
-        """The ranks of wordings that are in the index."""
-        return np.searchsorted(self.wordings, wordings)
+    def places(self, wordings: Integers) -> Integers:
+        """Where wordings that are in the index stand among all."""
+        wanted = distinct(wordings)
+        found = np.zeros(len(wanted), np.int64)
+        for first, those in zip(self._firsts, self._all, strict=False):
+            at = np.searchsorted(those, wanted)
+            is_here = np.append(those, -1)[at] == wanted
+            found[is_here] = first + at[is_here]
+        places: Integers = found[np.searchsorted(wanted, wordings)]
+        return places
 
-    def of(self, page: int) -> Iterator[Postings]:
-        """The postings of a page, a part of them at a time, by fingerprint and rank."""
+    def of(self, page: int) -> Iterator[Part]:
+        """The postings of a page, those that are to be added first."""
         if page in self._new:
-            yield self._new[page]
+            yield Part(self._new[page], 0)
         sql = "SELECT segment, postings FROM posting_pages WHERE page = ?"
         for segment, raw in rows(self._connection, sql, (page,)):
-            pieces, places = _unpacked(raw, page)
-            yield Postings(self._ranks[segment][places], pieces)
+            yield Part(np.frombuffer(raw, np.uint64), self._first_of[segment])
+
+
+def distinct(numbers: Integers) -> Integers:
+    """Each number once, in order."""
+    ordered = np.sort(numbers)
+    once: Integers = ordered[np.diff(ordered, prepend=-1) != 0]
+    return once
 
 
 def add(connection: Connection, new: Postings) -> None:
     """Enter postings as a segment; those of one wording must be entered together."""
     if not len(new.pieces):
         return
-    wordings = np.unique(new.wordings)
-    insertion = "INSERT INTO posting_segments (size, wordings) VALUES (?, ?) RETURNING id"
-    values = (len(new.pieces), wordings.tobytes())
-    ((segment,),) = rows(connection, insertion, values)
+    wordings = distinct(new.wordings)
+    segment = _insert(connection, len(new.pieces), wordings)
     for page, postings in new.pages():
-        _write(connection, segment, page, wordings, postings)
+        _write(connection, segment, page, _packed(postings, wordings))
     _merge(connection)
 
 
 def remove(connection: Connection, old: Postings) -> None:
     """Take postings out."""
-    known = segments(connection)
-    gone = np.unique(old.wordings)
+    stays = {each.id: ~np.isin(each.wordings, old.wordings) for each in segments(connection)}
     for page, _ in old.pages():
         sql = "SELECT segment, postings FROM posting_pages WHERE page = ?"
-        held = dict(rows(connection, sql, (page,)))
-        for segment in known:
-            if segment.id in held:
-                pieces, places = _unpacked(held[segment.id], page)
-                stays = ~np.isin(segment.wordings[places], gone)
-                if not stays.all():
-                    left = Postings(segment.wordings[places[stays]], pieces[stays])
-                    _write(connection, segment.id, page, segment.wordings, left)
+        for segment, raw in rows(connection, sql, (page,)):
+            postings = np.frombuffer(raw, np.uint64)
+            left = postings[stays[segment][(postings & _PLACE).astype(np.int64)]]
+            if len(left) < len(postings):
+                _write(connection, segment, page, left)
     connection.exec_driver_sql(
         "DELETE FROM posting_segments WHERE id NOT IN (SELECT segment FROM posting_pages)"
     )
 
 
-def _write(
-    connection: Connection, segment: int, page: int, wordings: Integers, postings: Postings
-) -> None:
-    if not len(postings.pieces):
+def _packed(postings: Postings, wordings: Integers) -> Packed:
+    """Postings of one page as they are stored, in order, in a segment of these wordings."""
+    places = np.searchsorted(wordings, postings.wordings)
+    # What is above the bits of a page falls off.
+    pieces = postings.pieces.astype(np.uint64) << np.uint64(_BITS_OF_PLACE)
+    return np.sort(pieces | places.astype(np.uint64))
+
+
+def _insert(connection: Connection, size: int, wordings: Integers) -> int:
+    """The number of a new segment."""
+    sql = "INSERT INTO posting_segments (size, wordings) VALUES (?, ?) RETURNING id"
+    ((segment,),) = rows(connection, sql, (size, wordings.tobytes()))
+    return int(segment)
+
+
+def _write(connection: Connection, segment: int, page: int, postings: Packed) -> None:
+    if not len(postings):
         sql = "DELETE FROM posting_pages WHERE segment = ? AND page = ?"
         connection.exec_driver_sql(sql, (segment, page))
         return
-    low = postings.pieces.astype(np.uint32)
-    high = (postings.pieces >> 32).astype(np.uint8)
-    places = np.searchsorted(wordings, postings.wordings).astype(np.uint32)
     sql = "INSERT OR REPLACE INTO posting_pages (segment, page, postings) VALUES (?, ?, ?)"
-    raw = low.tobytes() + high.tobytes() + places.tobytes()
-    connection.exec_driver_sql(sql, (segment, page, raw))
-
-
-def _unpacked(raw: bytes, page: int) -> tuple[Integers, NDArray[np.uint32]]:
-    """The fingerprints of a page of a segment, and where their wordings stand in that."""
-    size = len(raw) // 9
-    low = np.frombuffer(raw, np.uint32, size)
-    high = np.frombuffer(raw, np.uint8, size, 4 * size)
-    pieces = low | high.astype(np.int64) << 32 | page << _BITS_IN_PAGE
-    return pieces, np.frombuffer(raw[5 * size :], np.uint32)
+    connection.exec_driver_sql(sql, (segment, page, postings.tobytes()))
 
 
 def _merge(connection: Connection) -> None:
@@ -152,34 +182,39 @@ def _merge(connection: Connection) -> None:
         alike: dict[int, list[Segment]] = {}
         for segment in segments(connection):
             alike.setdefault(segment.size.bit_length() // _SAME_SIZE, []).append(segment)
-        crowd = next((each for each in alike.values() if len(each) >= _MOST), None)
+        crowd = next((each[:_MOST] for each in alike.values() if _are_too_many(each)), None)
         if crowd is None:
             return
         _merge_these(connection, crowd)
 
 
+def _are_too_many(alike: Sequence[Segment]) -> bool:
+    """Whether there are so many segments of one size, and the first of them make one together."""
+    n_wordings = sum(len(segment.wordings) for segment in alike[:_MOST])
+    return len(alike) >= _MOST and n_wordings <= _MOST_WORDINGS
+
+
 def _merge_these(connection: Connection, crowd: Sequence[Segment]) -> None:
-    wordings = np.unique(np.concatenate([segment.wordings for segment in crowd]))
-    size = sum(segment.size for segment in crowd)
-    insertion = "INSERT INTO posting_segments (size, wordings) VALUES (?, ?) RETURNING id"
-    ((merged,),) = rows(connection, insertion, (size, wordings.tobytes()))
-    among = ", ".join(str(segment.id) for segment in crowd)
+    wordings = np.sort(np.concatenate([segment.wordings for segment in crowd]))
+    moved = {
+        segment.id: np.searchsorted(wordings, segment.wordings).astype(np.uint64)
+        for segment in crowd
+    }
+    merged = _insert(connection, sum(segment.size for segment in crowd), wordings)
+    among = ", ".join(map(str, moved))
     pages = rows(connection, f"SELECT DISTINCT page FROM posting_pages WHERE segment IN ({among})")
     for (page,) in pages:
-        ((_, postings),) = _together(_pages_among(connection, crowd, page)).pages()
-        _write(connection, merged, page, wordings, postings)
+        sql = f"SELECT segment, postings FROM posting_pages WHERE page = ? AND segment IN ({among})"
+        parts = [
+            _moved(np.frombuffer(raw, np.uint64), moved[segment])
+            for segment, raw in rows(connection, sql, (page,))
+        ]
+        # Each part is in order, which a stable sort makes use of.
+        _write(connection, merged, page, np.sort(np.concatenate(parts), kind="stable"))
     connection.exec_driver_sql(f"DELETE FROM posting_pages WHERE segment IN ({among})")
     connection.exec_driver_sql(f"DELETE FROM posting_segments WHERE id IN ({among})")
 
 
-def _together(parts: Iterable[Postings]) -> Postings:
-    found = [*parts]
-    return Postings(*(np.concatenate(column) for column in zip(*found, strict=True)))
-
-
-def _pages_among(connection: Connection, crowd: Sequence[Segment], page: int) -> Iterator[Postings]:
-    sql = "SELECT postings FROM posting_pages WHERE page = ? AND segment = ?"
-    for segment in crowd:
-        for (raw,) in rows(connection, sql, (page, segment.id)):
-            pieces, places = _unpacked(raw, page)
-            yield Postings(segment.wordings[places], pieces)
+def _moved(postings: Packed, places: Packed) -> Packed:
+    """Postings with the places that their wordings have in another segment."""
+    return postings & ~_PLACE | places[(postings & _PLACE).astype(np.int64)]
