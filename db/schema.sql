@@ -569,16 +569,6 @@ CREATE TABLE stale_people (
   is_stale INTEGER NOT NULL PRIMARY KEY
 ) STRICT, WITHOUT ROWID;
 
-CREATE TRIGGER person_came AFTER INSERT ON quotes
-BEGIN
-  INSERT INTO stale_people VALUES (1) ON CONFLICT DO NOTHING;
-END;
-
-CREATE TRIGGER person_went AFTER DELETE ON quotes
-BEGIN
-  INSERT INTO stale_people VALUES (1) ON CONFLICT DO NOTHING;
-END;
-
 CREATE TRIGGER words_changed_person AFTER UPDATE OF person ON quotes WHEN new.wording IS NOT NULL
 BEGIN
   INSERT INTO stale_clusters SELECT cluster FROM wordings WHERE id = new.wording
@@ -899,3 +889,17 @@ FROM summed
 LEFT JOIN clusters ON clusters.id = summed.cluster
 LEFT JOIN quotes AS shown ON shown.id = clusters.quote_id
 WHERE summed.is_chosen AND summed.n_outlets > 1;
+
+CREATE TRIGGER person_came AFTER INSERT ON quotes
+WHEN CASE new.kind WHEN 'quotation' THEN coalesce(new.speaker_name, new.speaker)
+  ELSE coalesce(new.author_name, new.platform) END IS NOT NULL
+BEGIN
+  INSERT INTO stale_people VALUES (1) ON CONFLICT DO NOTHING;
+END;
+
+CREATE TRIGGER person_went AFTER DELETE ON quotes
+WHEN CASE old.kind WHEN 'quotation' THEN coalesce(old.speaker_name, old.speaker)
+  ELSE coalesce(old.author_name, old.platform) END IS NOT NULL
+BEGIN
+  INSERT INTO stale_people VALUES (1) ON CONFLICT DO NOTHING;
+END;

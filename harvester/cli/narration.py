@@ -1,11 +1,13 @@
 """What is said while a run goes on, on standard error: how far it is, and what went wrong.
 
 On a terminal that is one line, kept up to date; in a log, a line every half minute; for programs,
-JSON lines.
+JSON lines. It is our own line and not rich's: that would double what the command line loads, and
+needs a thread beside the workers to keep it fresh.
 """
 
 import json
-import shutil
+import os
+import sys
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -22,6 +24,7 @@ if TYPE_CHECKING:
 
 _EVERY = 30.0  # seconds between two lines of a log
 _OFTEN = 0.2  # between two looks of a terminal
+_USUAL_WIDTH = 80
 
 
 class Narration(NamedTuple):
@@ -86,14 +89,24 @@ def _on_a_terminal(tell: "Callable[[Problem], None]") -> Narration:
         nonlocal shown
         if time.monotonic() - shown >= _OFTEN:
             shown = time.monotonic()
-            width = shutil.get_terminal_size().columns
-            shown_line = CLEAR_LINE + fitted(line_of(report), width - 1)
+            shown_line = CLEAR_LINE + fitted(line_of(report), _width() - 1)
             click.echo(shown_line, nl=False, err=True, color=True)
 
     def end(_: "Report", summary: str) -> None:
         click.echo(CLEAR_LINE + summary, err=True, color=True)
 
     return Narration(progress, tell, end)
+
+
+def _width() -> int:
+    """How many characters fit on a line: as COLUMNS says, or the terminal that is written to."""
+    asked = os.environ.get("COLUMNS", "")
+    if asked.isdigit() and int(asked) > 0:
+        return int(asked)
+    try:
+        return os.get_terminal_size(sys.stderr.fileno()).columns or _USUAL_WIDTH
+    except OSError:
+        return _USUAL_WIDTH
 
 
 def _for_programs(least: "Severity", failures: set[str]) -> Narration:

@@ -25,9 +25,9 @@ def find(article: Article, *, with_quotations: bool = True) -> Iterator[Hit]:
     >>> [hit.rule for hit in find(Article(text))]
     ['signature.twitter']
     """
-    text = article.text
-    embedded = list(embeds(article)) if article.anchors else []
-    yield from with_flattened(article, embedded) if may_hold_posts(text) else embedded
-    yield from links(article)
-    if with_quotations and (article.anchors or may_hold_quotations(text)):
+    if article.anchors or may_hold_posts(article.text):
+        embedded = list(embeds(article)) if article.anchors else []
+        yield from with_flattened(article, embedded)
+        yield from links(article)
+    if with_quotations and (article.anchors or may_hold_quotations(article.text)):
         yield from quotations(article)

@@ -4,7 +4,9 @@ One search for a single character is a thousand times as fast as reading, so the
 without such a character are looked for only where their capital stands.
 """
 
+from collections.abc import Iterable
 from functools import cache
+from typing import NamedTuple
 
 from harvester.find.flattened.cards.titles import may_hold_titles
 from harvester.find.flattened.platform_lines import marks_without_at
@@ -36,23 +38,24 @@ def may_hold_quotations(text: str) -> bool:
     >>> may_hold_quotations("“Rain,” she said."), may_hold_quotations("Rain\n- Sun")
     (True, True)
     """
-    if any(mark in text for mark in _marks(text.isascii())):
+    signs = _signs(text.isascii())
+    if any(map(text.__contains__, signs.marks)):
         return True
-    return _has_apostrophe(text) or _has_dash(text)
+    return _has_apostrophe(text, signs.apostrophes) or _has_dash(text, signs.dashes)
 
 
 def _has_wide_at(text: str) -> bool:
     return ("(" in text or "（" in text) and _WIDE_AT in text
 
 
-def _has_apostrophe(text: str) -> bool:
+def _has_apostrophe(text: str, apostrophes: Iterable[str]) -> bool:
     """Whether an apostrophe stands anywhere but inside a word."""
-    return any(mark in text and _stands_alone(text, mark) for mark in SINGLE)
+    return any(mark in text and _stands_alone(text, mark) for mark in apostrophes)
 
 
-def _has_dash(text: str) -> bool:
+def _has_dash(text: str, dashes: Iterable[str]) -> bool:
     """Whether a dash begins a line."""
-    return any(dash[0] in text and _begins_line(text, dash) for dash in OPENINGS)
+    return any(dash[0] in text and _begins_line(text, dash) for dash in dashes)
 
 
 def _has_line(text: str) -> bool:
@@ -60,10 +63,19 @@ def _has_line(text: str) -> bool:
     return any(sign in text and _has_word(text, sign, words) for sign, words in _words())
 
 
+class _Signs(NamedTuple):
+    """What may mark a quotation in a text; the marks do so by themselves."""
+
+    marks: tuple[str, ...]
+    apostrophes: tuple[str, ...]
+    dashes: tuple[str, ...]
+
+
 @cache
-def _marks(is_ascii: bool) -> tuple[str, ...]:
-    """The quotation marks that tell by themselves, for a text in ASCII and for others."""
-    return tuple(mark for mark in PLAIN if mark.isascii() or not is_ascii)
+def _signs(is_ascii: bool) -> _Signs:
+    """What is to be looked for in a text in ASCII, and in others."""
+    signs = (tuple(PLAIN), tuple(SINGLE), OPENINGS)
+    return _Signs(*(tuple(s for s in each if s.isascii() or not is_ascii) for each in signs))
 
 
 def _stands_alone(text: str, mark: str) -> bool:

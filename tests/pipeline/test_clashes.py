@@ -57,10 +57,26 @@ def test_a_page_that_was_fetched_twice_is_a_note(tmp_path: Path) -> None:
     assert [row[1] for row in told_of(tmp_path / "h.db")] == ["duplicate-address"]
 
 
-def test_a_later_run_brings_a_newer_version_without_a_word(tmp_path: Path) -> None:
-    for name, text in (("a", POST), ("b", "Other.")):
-        path = write(tmp_path / f"{name}.jsonl", lines({"id": "7", "text": text}))
-        assert run([path], tmp_path / "h.db", Reading()).warnings == 0
+def test_an_id_that_a_later_run_finds_in_another_file_is_a_note(tmp_path: Path) -> None:
+    paths = []
+    for name, text in (("a", POST), ("b", "Other."), ("c", POST)):
+        paths.append(write(tmp_path / f"{name}.jsonl", lines({"id": "7", "text": text})))
+        assert run([paths[-1]], tmp_path / "h.db", Reading()).warnings == 0
+    with open_database(tmp_path / "h.db") as connection:
+        [(severity, code, source, message)] = connection.exec_driver_sql(
+            "SELECT severity, code, source, message FROM problems"
+        ).all()
+    assert (severity, code, source) == ("note", "duplicate-id", f"{paths[1]}:1")
+    assert f"an earlier run found it in {paths[0]}:1, with another text" in message
+
+
+def test_a_file_that_changed_brings_a_newer_version_without_a_word(tmp_path: Path) -> None:
+    path = write(tmp_path / "a.jsonl", lines({"id": "7", "text": POST}))
+    run([path], tmp_path / "h.db", Reading())
+    write(path, lines({"id": "6", "text": "New."}, {"id": "7", "text": "Other."}))
+    report = run([path], tmp_path / "h.db", Reading())
+    assert (report.articles, report.added.replaced) == (2, 1)
+    assert told_of(tmp_path / "h.db") == []
 
 
 @pytest.mark.parametrize("most", [1, 2, 1000])

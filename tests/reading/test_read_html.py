@@ -58,6 +58,8 @@ def words(html: str, tag: str) -> list[str]:
         ("<p> a </p> <p> </p><p>&nbsp;</p><p>b</p>", "a\n\nb"),
         ("a&nbsp;b", "a\N{NO-BREAK SPACE}b"),
         ("<p>&nbsp;a&nbsp;</p>", "a"),
+        ("<p>a\fb&#13;c", "a b c"),
+        ("<pre>a  b<pre>c\n d</pre> e  f</pre><p>g  h", "a  b\n\nc\n d\n\n e  f\n\ng h"),
         ("<table><tr><td>a<td>b<tr><td>c</table>", "a\tb\nc"),
         ("x<pre>\n  def\n    y\n</pre>z", "x\n\n  def\n    y\n\nz"),
         ("a<script>b</script><style>c</style><template>d</template><noscript>e</noscript>f", "af"),
@@ -191,6 +193,7 @@ def test_a_page_that_is_only_heard_is_read_like_any_other(path: Path) -> None:
     page, told = walked(html, everything=True), heard(html)
     assert page.text == told.text
     assert page.anchors == told.anchors
+    assert pickle.loads(pickle.dumps(told.anchors)) == page.anchors
     assert page.facts == told.facts
 
 

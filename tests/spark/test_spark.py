@@ -39,6 +39,7 @@ FILES: dict[str, Callable[[list[made_containers.Told]], bytes]] = {
     "made.parquet": made_containers.parquet,
     "made.warc": made_containers.warc,
 }
+_COUNTED = "SELECT outlet, kind, count(*) FROM quotes_flat GROUP BY 1, 2"
 FOUND = ("quotes", "clusters", "cluster_members", "variants", "findings")
 
 
@@ -148,7 +149,7 @@ def test_a_database_takes_what_spark_found(
     for table in (*FOUND, "entities", "posts", "people"):
         names = list(tables.columns(table))
         assert held(path, table, names) == held(alone, table, names), table
-    for asked in (("trace", WORDS), ("search", "harbour"), ("query", "reused")):
+    for asked in (("trace", WORDS), ("search", "harbour"), ("query", _COUNTED)):
         told = [command(*asked, "--db", database).out for database in (path, alone)]
         assert told[0] == told[1] != "", asked
 

@@ -12,8 +12,8 @@ from typing import NamedTuple
 import regex
 
 from harvester.find.flattened.boundary import model
-from harvester.find.flattened.boundary.characters import SIGN, first_class, last_class
-from harvester.find.flattened.boundary.document_profile import DocumentProfile, width
+from harvester.find.flattened.boundary.characters import SIGN, first_class, last_class, width
+from harvester.find.flattened.boundary.document_profile import DocumentProfile
 from harvester.find.flattened.boundary.register import sound_of
 from harvester.find.flattened.closing_links import closes
 from harvester.records import Span

@@ -21,9 +21,11 @@ _WIDE = re.compile(r"  +")
 _NEW_LINES = ("", "\n", "\n\n")
 _ENDS = {NEW_LINE, BREAK, CELL}
 _KEEPING = {KEEPS: 1, KEPT: -1}
+_KEPT_PARTS = re.compile(f"(\0[{KEEPS}{KEPT}]\0)")
 _LONGEST_EMOJI = 16
 
 Attributes = Mapping[str, str]
+_NOTHING: Attributes = {}
 
 
 class Facts(NamedTuple):
@@ -85,7 +87,7 @@ class Marked:
     def opened(self, tag: str, attributes: Attributes) -> str:
         """The mark where an element begins that may matter."""
         number = len(self.elements)
-        self.elements.append((tag, attributes))
+        self.elements.append((tag, attributes or _NOTHING))
         return f"\0{OPENS}{number}\0"
 
     def hidden(self, source: str) -> str:
@@ -220,12 +222,16 @@ def _widened(gap: str, space: str, breaks: int, kept: int) -> str:
 
 def _narrowed(marked: str) -> str:
     """Text with one space for each run of white space, but for what stands in a <pre>."""
-    shown, *rest = marked.split(mark(KEEPS))
-    parts = [narrowed(shown)]
-    for each in rest:
-        kept, end, shown = each.rpartition(mark(KEPT))
-        parts.append(f"{kept}{end}{narrowed(shown)}" if end else each)
-    return mark(KEEPS).join(parts)
+    if mark(KEEPS) not in marked:
+        return narrowed(marked)
+    parts = _KEPT_PARTS.split(marked)  # texts and marks take turns
+    kept = 0
+    for n, part in enumerate(parts):
+        if n % 2:
+            kept += _KEEPING[part[1]]
+        elif not kept:
+            parts[n] = narrowed(part)
+    return "".join(parts)
 
 
 def narrowed(text: str) -> str:

@@ -53,7 +53,8 @@ def _postings(numbers: list[int], found: Fingerprints, fresh: Mapping[int, Wordi
 
 
 def _insert(connection: Connection, found: Mapping[int, Wording]) -> dict[int, Wording]:
-    known = load(connection, found)
+    sql = f"SELECT id FROM wordings WHERE id {AMONG}"
+    known = {one for (one,) in rows(connection, sql, (listed(found),))}
     fresh = {one: found[one] for one in sorted(found) if one not in known}
     if fresh:
         connection.exec_driver_sql(

@@ -47,7 +47,7 @@ class Post(NamedTuple):
     document: str
     gold: int
     starts: list[int]
-    rows: list[list[float]]
+    rows: Any
     layout: str | None
 
 

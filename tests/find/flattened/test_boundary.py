@@ -1,15 +1,18 @@
 """Where a post begins: the candidates, the evidence, the decision and its confidence."""
 
 import json
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
 
 from harvester import Article, harvest
 from harvester.find.explain import explain
-from harvester.find.flattened.boundary import begin, gather, profile_of
+from harvester.find.flattened.boundary import begin, gather, gather_all, profile_of
 from harvester.find.flattened.boundary.candidates import candidates
+from harvester.find.flattened.boundary.characters import width
 from harvester.find.flattened.boundary.feature_descriptions import DESCRIPTIONS, NAMES
+from harvester.find.flattened.boundary.frames import gap_before, line_before
 from harvester.find.flattened.boundary.model import Model, confidence, contributions, load, scores
 from harvester.find.flattened.signatures import signatures
 from harvester.records import Span
@@ -80,6 +83,40 @@ def test_each_candidate_is_weighed_by_all_the_evidence() -> None:
     case = gather(NEWS, found[0], 0, profile_of(NEWS, found))
     assert len(case.rows) == len(case.places) > 3
     assert {len(row) for row in case.rows} == {len(NAMES)}
+
+
+LONG = "Nobody knew on that evening how long the boats would have to stay, said the town. " * 9
+TOGETHER = (
+    NEWS,
+    LONG + "Stay at home, it’s WET! — Ada Quist (@ada_q9) March 24, 2019\n\n" + NEWS,
+    f"> {LONG}\n> Ada Quist wrote:Rain — Ada Quist (@ada_q9) March 24, 2019\n{LONG}\n{NEWS}",
+    "船は明日も出ません。\n\n今日は雨です！傘を忘れずに。 — みなと (@minato_q9) March 24, 2019\n\n"
+    + NEWS,
+)
+
+
+@pytest.mark.parametrize("text", TOGETHER)
+def test_the_evidence_at_a_post_is_the_same_alone_and_with_the_others(text: str) -> None:
+    found = list(signatures(text))
+    profile = profile_of(text, found)
+    endings = [(each, before.end) for before, each in pairwise(found)]
+    for ending, case in zip(endings, gather_all(text, endings, profile), strict=True):
+        alone = gather(text, *ending, profile)
+        assert alone.places == case.places
+        assert alone.rows.tolist() == case.rows.tolist()
+
+
+@pytest.mark.parametrize("text", TOGETHER)
+def test_the_line_above_a_place_is_told_by_counts_as_it_is_printed(text: str) -> None:
+    found = list(signatures(text))
+    endings = [(each, before.end) for before, each in pairwise(found)] or [(found[0], 0)]
+    endings[0] = found[0], 0
+    column = NAMES.index("above_length")
+    cases = gather_all(text, endings, profile_of(text, found))
+    for (_, wall), case in zip(endings, cases, strict=True):
+        gaps = [gap_before(text, place.start, wall)[2] for place in case.places]
+        printed = [width(line_before(text, wall, gap)) for gap in gaps]
+        assert case.rows[:, column].tolist() == printed
 
 
 def test_the_runner_up_is_another_place_in_the_region() -> None:

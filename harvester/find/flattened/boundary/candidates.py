@@ -58,6 +58,7 @@ _WORDS = regex.compile(
     r"(?<=[^\s\p{Lu}])[^\S\n]++(?=[\p{Lu}\p{Lt}\d])|(?<=[\p{Lo}\p{Mn}\p{Mc}])[^\S\n]++(?=[\p{L}\d])"
 )
 _MEDIA_WORDS = tuple(words for platform in PLATFORMS for words in platform.media_words)
+_MEDIA_FIRSTS = frozenset(words[0] for words in _MEDIA_WORDS)
 
 
 class Candidate(NamedTuple):
@@ -93,4 +94,7 @@ def candidates(text: str, region: Span, *, wall: int, may_be_empty: bool) -> lis
 
 def _can_begin(text: str, start: int) -> bool:
     """Whether words may begin here: what stands in place of media only ends them."""
-    return not text[start].isspace() and not text.startswith(_MEDIA_WORDS, start)
+    first = text[start]
+    if first in _MEDIA_FIRSTS and text.startswith(_MEDIA_WORDS, start):
+        return False
+    return not first.isspace()

@@ -4,7 +4,9 @@ from functools import cache
 
 import regex
 
+MARGIN = " \t\r\xa0>\u200b\ufeff"
 SIGN = regex.compile(r"[#＃@＠!?！？؟\p{Extended_Pictographic}]|://|pic\.")
+_WIDE = regex.compile(r"[\u2E80-\uFFEF]")
 QUOTE = regex.compile(r"[\"“”«»„「」『』]")
 _FIRST = ("#＃", "@＠", "\"“«„‘'‹「『")
 _LAST = (".。।", "!?؟！？…", ":：", ",;،؛、-–—", '"”»’“)]』」')
@@ -39,3 +41,8 @@ def last_class(character: str) -> int:
         if character in group:
             return number
     return 6 if character.isalpha() else 7 if character.isdigit() else 8
+
+
+def width(line: str) -> int:
+    """How many columns a line takes on a terminal, where letters of East Asia take two."""
+    return len(line) if line.isascii() else len(line) + len(_WIDE.findall(line))

@@ -12,6 +12,7 @@ from typing import NamedTuple
 
 import regex
 
+from harvester.find.flattened.boundary.characters import width
 from harvester.find.flattened.boundary.post_end import PostEnd
 from harvester.find.flattened.boundary.register import language_or_usual
 from harvester.languages.word_identification import identify
@@ -22,7 +23,6 @@ _ENOUGH_WORDS = 500  # are enough to know its language
 
 # matches a line that is one inline element of a post: a tag, a mention, a link
 _FRAGMENT = regex.compile(r"(?:[#＃@＠]\w+|(?:https?://|pic\.)\S+)[\s.,:;!?]*+")
-_WIDE = regex.compile(r"[\u2E80-\uFFEF]")
 GAP = regex.compile(r"\n[\s>]*+")
 _STOPS = '.!?…。؟！？।:"”»」』'
 
@@ -132,11 +132,6 @@ def _prose(text: str, signatures: Sequence[PostEnd]) -> str:
 
 def _middle(numbers: Sequence[float]) -> float:
     return float(median(numbers)) if numbers else 0.0
-
-
-def width(line: str) -> int:
-    """How many columns a line takes on a terminal, where letters of East Asia take two."""
-    return len(line) if line.isascii() else len(line) + len(_WIDE.findall(line))
 
 
 def line_ends_after(text: str, position: int) -> int:

@@ -6,6 +6,7 @@ candidates at once. The sums are those of the single steps, to the last bit.
 """
 
 from collections.abc import Sequence
+from itertools import accumulate, pairwise
 from typing import Any, NamedTuple
 
 _FIRST, _EVERY = 6, 3  # the levels after which those who have arrived at a leaf are left out
@@ -16,7 +17,7 @@ class Forest(NamedTuple):
 
     `evidence` and `thresholds` are the questions, each once; `asked` says which of them a node
     asks, `following` where it leads, first the node for no, then for yes. A leaf asks anything,
-    leads to itself, and has a value.
+    leads to itself, and has a value. The trees belong to groups, of which `bounds` are the numbers.
     """
 
     evidence: Any
@@ -26,6 +27,7 @@ class Forest(NamedTuple):
     is_leaf: Any
     values: Any
     roots: Any
+    bounds: tuple[int, ...]
 
 
 class _Nodes(NamedTuple):
@@ -38,12 +40,12 @@ class _Nodes(NamedTuple):
     values: list[float]
 
 
-def planted(trees: Sequence[Any]) -> Forest:
-    """Trees of tuples as a forest."""
+def planted(*groups: Sequence[Any]) -> Forest:
+    """Groups of trees of tuples as a forest."""
     import numpy
 
     nodes = _Nodes({}, [], [], [], [])
-    roots = [_add(nodes, tree) for tree in trees]
+    roots = [_add(nodes, tree) for trees in groups for tree in trees]
     return Forest(
         numpy.array([evidence for evidence, _ in nodes.questions], dtype=numpy.int64),
         numpy.array([threshold for _, threshold in nodes.questions], dtype=numpy.float64),
@@ -52,6 +54,7 @@ def planted(trees: Sequence[Any]) -> Forest:
         numpy.array(nodes.is_leaf, dtype=numpy.bool_),
         numpy.array(nodes.values, dtype=numpy.float64),
         numpy.array(roots, dtype=numpy.int64),
+        (*accumulate(map(len, groups), initial=0),),
     )
 
 
@@ -72,17 +75,24 @@ def _add(nodes: _Nodes, tree: Any) -> int:
     return number
 
 
-def sums(forest: Forest, rows: Any) -> list[float]:
-    """For each row, of an array of numbers, the sum of the leaves that it arrives at.
+def sums_of(forest: Forest, rows: Any) -> list[list[float]]:
+    """For each group of trees, and each row of numbers, the sum of the leaves where it arrives.
 
     >>> import numpy
-    >>> sums(planted([(0, 0.5, -1.0, 1.0, 0.0), 0.25]), numpy.array([[0.0], [1.0]]))
-    [-0.75, 1.25]
+    >>> sums_of(planted([(0, 0.5, -1.0, 1.0, 0.0), 0.25], [2.0]), numpy.array([[0.0], [1.0]]))
+    [[-0.75, 1.25], [2.0, 2.0]]
     """
     if not len(forest.roots) or not len(rows):
-        return [0.0] * len(rows)
+        return [[0.0] * len(rows) for _ in forest.bounds[1:]]
     values = forest.values.take(_leaves(forest, rows)).reshape(len(rows), len(forest.roots))
-    total: list[float] = values.cumsum(axis=1)[:, -1].tolist()  # one after the other, as told
+    return [_sums(values[:, low:high]) for low, high in pairwise(forest.bounds)]
+
+
+def _sums(values: Any) -> list[float]:
+    """The sum of each row, added one after the other, as it is told."""
+    if not values.shape[1]:
+        return [0.0] * len(values)
+    total: list[float] = values.cumsum(axis=1)[:, -1].tolist()
     return total
 
 

@@ -3,13 +3,13 @@
 from typing import NamedTuple
 
 from harvester.find import places
+from harvester.find.flattened.boundary.characters import MARGIN
 from harvester.find.flattened.boundary.document_profile import line_ends_after
 from harvester.find.flattened.boundary.post_end import PostEnd
 from harvester.languages import languages
 from harvester.records import Span
 from harvester.text.weight import length_limit
 
-MARGIN = " \t\r\xa0>\u200b\ufeff"
 _REACH = 400  # printed links can be longer than the weight they have
 _BEFORE = 240  # characters before the region that are looked at, too
 LONGEST_LINE = 600  # characters, as much as two posts

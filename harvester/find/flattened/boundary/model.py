@@ -11,12 +11,12 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache, cached_property
 from importlib.resources import files
-from itertools import accumulate, pairwise
+from itertools import accumulate, chain, islice, pairwise
 from math import exp
 from typing import Any
 
 from harvester.find.flattened.boundary.feature_descriptions import NAMES
-from harvester.find.flattened.boundary.forest import Forest, planted, sums
+from harvester.find.flattened.boundary.forest import Forest, planted, sums_of
 
 Row = Sequence[float]
 OUT = float("-inf")  # the score of a place that fell behind early
@@ -47,10 +47,11 @@ class Model:
         return {}
 
     @cached_property
-    def rounds(self) -> list[Forest]:
-        """The trees of each round, and those that only the best places come to."""
+    def stages(self) -> list[Forest]:
+        """The trees of all rounds, and those that only the best places come to, by pairs."""
         ends = [0, *(until for until, _, _ in _ROUNDS), len(self.trees)]
-        return [planted(self.trees[low:high]) for low, high in pairwise(ends)]
+        rounds = [self.trees[low:high] for low, high in pairwise(ends)]
+        return [planted(*rounds[number : number + 2]) for number in range(0, len(rounds), 2)]
 
     @classmethod
     def of(cls, stored: Mapping[str, Any]) -> "Model":
@@ -106,13 +107,15 @@ def scores_of(model: Model, cases: Sequence[Sequence[Row]]) -> list[list[float]]
     some = [numpy.asarray(case, dtype=numpy.float64) for case in cases if len(case)]
     rows = numpy.concatenate(some) if some else numpy.empty((0, 0))
     totals = [0.0] * len(rows)
-    for number, forest in enumerate(model.rounds):
+    rounds = iter(_ROUNDS)
+    for forest in model.stages:
         left = [place for place, total in enumerate(totals) if total > OUT]
-        for place, grown in zip(left, sums(forest, rows[left]), strict=True):
-            totals[place] += grown
-        if number < len(_ROUNDS):
-            _, most, behind = _ROUNDS[number]
-            totals = [each for cut in cuts for each in _ahead(totals[slice(*cut)], most, behind)]
+        for sums in sums_of(forest, rows[left]):
+            for place, grown in zip(left, sums, strict=True):
+                totals[place] += grown
+            for _, most, behind in islice(rounds, 1):
+                ahead = (_ahead(totals[slice(*cut)], most, behind) for cut in cuts)
+                totals = [*chain.from_iterable(ahead)]
     return [totals[slice(*cut)] for cut in cuts]
 
 

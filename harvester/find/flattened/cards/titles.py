@@ -105,7 +105,8 @@ def _beside_marks(text: str) -> list[Span]:
 
     One lies before a colon that a mark of quotation follows, the other around a dash behind one.
     """
-    if not any(mark in text for mark in _OPENING):
+    opening = '"' if text.isascii() else _OPENING
+    if not any(map(text.__contains__, opening)):
         return []
     before = [
         Span(max(0, at - _NEAR), at)

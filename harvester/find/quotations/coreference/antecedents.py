@@ -102,8 +102,8 @@ class Antecedents:
 def _in_sentence(parts: Sequence[Span], gender: Gender | None, people: People) -> Antecedent | None:
     """The first fitting name of a sentence that may be its subject."""
     named = (each for part in parts for each in mentions(people.text, *part, people.lexicon))
-    fitting = (each for each in named if _fits(each, gender, people))
-    best = next((each for each in fitting if not _is_object(each, people)), None)
+    subjects = (each for each in named if not _is_object(each, people))  # costs less than to fit
+    best = next((each for each in subjects if _fits(each, gender, people)), None)
     if best is None or _has_pronoun(parts, best, gender, people):
         return None  # of a pronoun before the name the sentence before tells who it is
     return Antecedent(best, _SURE if people.gender(best) else _LIKELY)

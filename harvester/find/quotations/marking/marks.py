@@ -8,6 +8,7 @@ are left out: gershayim inside a Hebrew acronym, apostrophes, and inches behind 
 
 from collections.abc import Iterator
 from enum import IntEnum
+from functools import lru_cache
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -59,6 +60,7 @@ _OPEN_SINGLE = {
     "‘": ("‘",), "‚": ("‚",), "‛": ("‛",),
 }  # fmt: skip
 
+_MOST = 4096  # pairs of neighbours that are kept
 _INVISIBLE = frozenset(MARKS.replace("-", "")) | {chr(code) for code in range(0x202A, 0x202F)}
 _OPENERS = frozenset("([{<:：¿¡“„«‘=")  # what opens even before a space, as in «… : “ …»
 _BEFORE_OPENING = frozenset("([{<—–―-:：；;/=،,¿¡>|“„«‘*_~")
@@ -70,6 +72,7 @@ _AFTER_CLOSING = frozenset(".,;:!?)]}>—–―-…،؛؟۔।。，、！？；
 _ACRONYM = regex.compile(
     r'(?<=\p{Hebrew})["״”“](?:(?=\p{Hebrew}(?!\p{Hebrew}))|(?<!(?<!\p{Hebrew})ו?ש?[הכלבמ]{1,2}.)(?=\p{Hebrew}))'
 )
+_HEBREW = "\u0590"  # from here on, scripts may be Hebrew
 _ARABIC = regex.compile(r"\p{Arabic}")
 
 
@@ -129,7 +132,8 @@ def _mark(text: str, start: int, end: int) -> Mark | None:
     family, shape = _SHAPES[text[start]]
     if family == "single" and end - start > 1:
         family = "double"
-    if text[start] in '"״”“' and _ACRONYM.match(text, start):
+    is_hebrew = text[start - 1 : start] >= _HEBREW and text[start] in '"״”“'
+    if is_hebrew and _ACRONYM.match(text, start):
         return None
     before, after = _neighbours(text, start, end)
     lean = _lean(before, after, shape)
@@ -150,6 +154,7 @@ def _neighbours(text: str, start: int, end: int) -> tuple[str, str]:
     return (text[left] if left >= 0 else ""), text[right : right + 1]
 
 
+@lru_cache(_MOST)
 def _lean(before: str, after: str, shape: Lean) -> Lean:
     spaced_before = not before or before.isspace()
     spaced_after = not after or after.isspace()

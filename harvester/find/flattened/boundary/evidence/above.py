@@ -5,8 +5,8 @@ from typing import Any, NamedTuple
 
 import numpy
 
-from harvester.find.flattened.boundary.characters import QUOTE, SIGN, first_class
-from harvester.find.flattened.boundary.document_profile import DocumentProfile, width
+from harvester.find.flattened.boundary.characters import QUOTE, SIGN, first_class, width
+from harvester.find.flattened.boundary.document_profile import DocumentProfile
 from harvester.find.flattened.boundary.evidence import facts
 from harvester.find.flattened.boundary.evidence.laid_text import (
     LINE_ENDS,

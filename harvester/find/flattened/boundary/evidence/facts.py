@@ -9,9 +9,8 @@ from typing import Any
 import numpy
 import regex
 
-from harvester.find.flattened.boundary.characters import first_class, last_class
-from harvester.find.flattened.boundary.document_profile import width
-from harvester.find.flattened.boundary.frames import MARGIN as _MARGIN
+from harvester.find.flattened.boundary.characters import MARGIN as _MARGIN
+from harvester.find.flattened.boundary.characters import first_class, last_class, width
 from harvester.find.places import MARKS
 from harvester.text.script import LINK, SCRIPTS, script_of, words_of
 from harvester.text.script import UNSPACED as _UNSPACED

@@ -115,25 +115,25 @@ def _one_by_one(places: Places, laid: Laid) -> Iterator[tuple[int, int, int]]:
 
 def _names(lowered: Sequence[str], laid: Laid, places: Places) -> Columns:
     """People are named by those who write about them, hardly by themselves."""
-    text, frames = laid.source, laid.frames
-    names = [frozenset(_NAME_PART.findall(frame.named)) for frame in frames]
-    named = [_named_in(text, frame, name) for frame, name in zip(frames, names, strict=True)]
-    rows = numpy.zeros((2, len(places.start)))
-    if not any(named):
-        return [*rows]
-    for place, (number, start, before) in enumerate(_one_by_one(places, laid)):
-        if not named[number]:
+    named_above, named_inside = numpy.zeros((2, len(places.start)))
+    for number, (frame, known) in enumerate(zip(laid.frames, lowered, strict=True)):
+        name = frozenset(_NAME_PART.findall(frame.named))
+        if not _is_near(laid.source, frame, name):
             continue
-        name, frame = names[number], frames[number]
-        above = line_before(text, frame.wall, before).lower()
-        inside = lowered[number][start - frame.region.end :]
-        if any(part in above for part in name):
-            rows[0, place] = len(name.intersection(_NAME_PART.findall(above))) / len(name)
-        rows[1, place] = sum(part in inside for part in name) / len(name)
-    return [*rows]
+        mine = numpy.flatnonzero(places.around.number == number)
+        behind = places.around.end.take(mine) - places.start.take(mine)
+        start = numpy.where(behind, len(known) - behind, 0)
+        named_inside[mine] = sum(known.rfind(part) >= start for part in name) / len(name)
+        ends = places.before.take(mine) - laid.shifts[number]
+        for place, end in zip(mine.tolist(), ends.tolist(), strict=True):
+            above = line_before(laid.source, frame.wall, end).lower()
+            if any(part in above for part in name):
+                found = name.intersection(_NAME_PART.findall(above))
+                named_above[place] = len(found) / len(name)
+    return [named_above, named_inside]
 
 
-def _named_in(text: str, frame: Frame, name: frozenset[str]) -> bool:
+def _is_near(text: str, frame: Frame, name: frozenset[str]) -> bool:
     """Whether a part of a name stands anywhere near."""
     near = text[max(frame.wall, frame.base - LONGEST_LINE) : frame.region.end].lower()
     return any(part in near for part in name)
