@@ -9,7 +9,7 @@ surest first, unless the two sides speak for different accounts or of different 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
-from harvester.trace.matching.comparison import VERDICTS_OF_ONE, Match, match
+from harvester.trace.matching.comparison import VERDICTS_OF_ONE, Change, Match, match
 from harvester.trace.matching.wording import Wording, plain
 from harvester.trace.phrase_contexts import PhraseContext, are_of, is_habit, is_phrase
 
@@ -30,6 +30,14 @@ class Pair(NamedTuple):
         """The other one of the two."""
         return self.longer if wording == self.shorter else self.shorter
 
+    def fillers(self, wording: int) -> list[tuple[tuple[int, int], int]]:
+        """The places of one of the two at which the other has something else, and what."""
+        if wording == self.shorter:
+            return [((each.start, each.end), each.longer_filler) for each in self.match.exchanges]
+        return [
+            ((each.longer_start, each.longer_end), each.filler) for each in self.match.exchanges
+        ]
+
 
 class Slots(dict[int, dict[tuple[int, int], set[int]]]):
     """For each wording the places at which others have something else, and what they have.
@@ -41,16 +49,21 @@ class Slots(dict[int, dict[tuple[int, int], set[int]]]):
     def of(cls, pairs: Iterable[Pair]) -> "Slots":
         """The places that these matches tell of."""
         slots = cls()
-        for shorter, longer, found in pairs:
-            for change in found.exchanges:
-                slots._add(shorter, (change.start, change.end), change.longer_filler)
-                slots._add(longer, (change.longer_start, change.longer_end), change.filler)
+        for pair in pairs:
+            slots.note(pair, pair.shorter)
+            slots.note(pair, pair.longer)
         return slots
 
-    def _add(self, wording: int, place: tuple[int, int], filler: int) -> None:
-        fillers = self.setdefault(wording, {}).setdefault(place, set())
-        if len(fillers) < OTHER_FILLERS:
-            fillers.add(filler)
+    def note(self, pair: Pair, wording: int) -> None:
+        """Add what a match tells of the places of one of the two."""
+        for place, filler in pair.fillers(wording):
+            fillers = self.setdefault(wording, {}).setdefault(place, set())
+            if len(fillers) < OTHER_FILLERS:
+                fillers.add(filler)
+
+    def is_full(self, wording: int, place: tuple[int, int]) -> bool:
+        """Whether as many have something else at this very place as need to be known."""
+        return len(self.get(wording, {}).get(place, ())) >= OTHER_FILLERS
 
     def are_filled(self, wording: int, start: int, end: int) -> bool:
         """Whether so many texts have something else there that a template is filled in."""
@@ -123,11 +136,25 @@ def _is_of(
     return are_of(here, there, is_habit=is_habit(wordings[pair.shorter]))
 
 
-def _is_templates(pair: Pair, slots: Slots) -> Iterator[bool]:
+def may_be_one(pair: Pair) -> bool:
+    """Whether two texts may be the same though all that is exchanged is what a template fills in.
+
+    A slip of the pen may be made in a template, too.
+    """
+    return pair.match.verdict in VERDICTS_OF_ONE and not any(_weighing(pair))
+
+
+def _weighing(pair: Pair) -> Iterator[Change]:
+    """The exchanges that are none if a template is filled in there."""
     for change in pair.match.exchanges:
         if pair.match.verdict == "maybe" or change.size > _SLIP:
-            yield slots.are_filled(pair.shorter, change.start, change.end)
-            yield slots.are_filled(pair.longer, change.longer_start, change.longer_end)
+            yield change
+
+
+def _is_templates(pair: Pair, slots: Slots) -> Iterator[bool]:
+    for change in _weighing(pair):
+        yield slots.are_filled(pair.shorter, change.start, change.end)
+        yield slots.are_filled(pair.longer, change.longer_start, change.longer_end)
 
 
 def _ratio(pair: Pair, wordings: Mapping[int, Wording]) -> float:

@@ -9,7 +9,7 @@ from collections.abc import Iterable
 from harvester.store.connection.handle import Connection
 from harvester.store.connection.pace import Pace
 from harvester.store.connection.transactions import transaction
-from harvester.store.settling import matches, wordings
+from harvester.store.settling import joining, matches, wordings
 from harvester.store.settling.postings import segments
 from harvester.store.settling.postings.candidates import Index, postings_of
 from harvester.trace.clusters import united
@@ -38,10 +38,12 @@ def cluster_some(connection: Connection, pace: Pace, *, standing: int = STANDING
         less, gone = wordings.take_unquoted(connection, most)
         if not less and not taken.n_quotes:
             return None
-        changed = _compare(connection, Index(connection, standing=standing), gone, taken)
         # Where and when words were printed may decide, too.
-        changed |= (less | taken.wordings).difference(gone, taken.fresh)
-        _regroup(connection, changed | matches.join(connection, changed))
+        said = (less | taken.wordings).difference(gone, taken.fresh)
+        changed, filled = _compare(
+            connection, Index(connection, standing=standing), gone, taken, said
+        )
+        _regroup(connection, changed | joining.join(connection, changed, filled))
         wordings.drop(connection, gone)
     return taken.n_quotes
 
@@ -57,10 +59,17 @@ def _index(connection: Connection, pace: Pace) -> None:
 
 
 def _compare(
-    connection: Connection, index: Index, gone: dict[int, Wording], taken: wordings.Taken
-) -> set[int]:
-    """Enters what is new, removes what nobody prints any more; returns whose matches changed."""
-    changed = matches.forget(connection, gone)
+    connection: Connection,
+    index: Index,
+    gone: dict[int, Wording],
+    taken: wordings.Taken,
+    said: set[int],
+) -> tuple[set[int], joining.Filled]:
+    """Enters what is new, removes what nobody prints any more.
+
+    Returns whose matches changed, or when and where it is `said`, and whom that leaves as it is.
+    """
+    losing = matches.forget(connection, gone)
     risen = index.remove(postings_of(gone))
     # Who stands for others now is compared with all of them; who no longer does, with fewer.
     fallen = index.add(taken.postings).difference(gone, taken.fresh, risen)
@@ -68,9 +77,12 @@ def _compare(
     known = wordings.load(connection, matches.with_matches(connection, fallen))
     asking = postings_of({**lifted, **known})
     new = {*taken.fresh, *lifted}
-    changed |= matches.compare(connection, index.candidates(asking), new, known)
+    compared = matches.compare(connection, index.candidates(asking), new, known)
     index.write()
-    return changed.difference(gone)
+    changing = (losing | compared.losing | said).difference(gone)
+    filled = joining.filled(connection, compared.new, changing)
+    matches.insert(connection, compared.new)
+    return changing | {it for pair in compared.new for it in pair[:2]}, filled
 
 
 def _regroup(connection: Connection, around: Iterable[int]) -> None:

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from harvester.store import settle_people
+from harvester.store import settle_people, start_run, write
 from harvester.store.connection.handle import Connection
 from harvester.store.settling import people
 from places import contents
@@ -39,6 +39,17 @@ def test_slices_of_any_size_give_the_same_rows(database: Connection, at_a_time: 
     unsettle(database)
     settle_people(database, at_a_time=at_a_time)
     assert settled_rows(database) == whole
+
+
+@pytest.mark.parametrize(("speaker", "is_asked"), [(None, False), ("Ada Quist", True)])
+def test_who_is_who_is_asked_again_only_if_somebody_is_named(
+    database: Connection, speaker: str | None, is_asked: bool
+) -> None:
+    nobody = {"author_name": None, "handle": None, "platform": None}
+    said = quote("q", kind="quotation", speaker=speaker, **nobody)
+    run = start_run(database, version="1", arguments={})
+    write(database, run, [printed("a.example", "2019-03-22", said)], version="1")
+    assert bool(database.exec_driver_sql("SELECT 1 FROM stale_people").all()) is is_asked
 
 
 def test_what_was_stopped_between_slices_is_done_anew(

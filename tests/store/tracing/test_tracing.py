@@ -21,7 +21,7 @@ from harvester.store import (
     write,
 )
 from harvester.store.connection.handle import Connection
-from harvester.store.settling import matches
+from harvester.store.settling import joining
 from harvester.text.fold import fold
 from places import indexed
 from quotes import bare_quote
@@ -258,7 +258,7 @@ def test_settling_that_is_cut_off_anywhere_is_completed_by_the_next(
 
 def cuts(monkeypatch: pytest.MonkeyPatch) -> Sequence[int]:
     """Lets the joining of matches fail, each time one batch later."""
-    join, calls = matches.join, {"left": 0}
+    join, calls = joining.join, {"left": 0}
 
     def failing(*arguments: Any) -> Any:
         calls["left"] -= 1
@@ -267,7 +267,7 @@ def cuts(monkeypatch: pytest.MonkeyPatch) -> Sequence[int]:
             raise KeyboardInterrupt
         return join(*arguments)
 
-    monkeypatch.setattr(matches, "join", failing)
+    monkeypatch.setattr(joining, "join", failing)
     return range(4)
 
 
