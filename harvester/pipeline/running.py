@@ -17,7 +17,7 @@ from harvester.pipeline.batches import in_batches
 from harvester.pipeline.clashing import clashing
 from harvester.pipeline.report import Progress, Report
 from harvester.pipeline.work import Outcome, Work
-from harvester.pipeline.workers import Done, get_ready, in_order
+from harvester.pipeline.workers import Done, in_order
 from harvester.reading import STANDARD_INPUT, Input, Record, inputs
 from harvester.reading.dating import changed_at
 from harvester.records import Problem
@@ -25,7 +25,6 @@ from harvester.records import Problem
 MOST = 1000  # articles a transaction; more gains nothing
 SECONDS = 1.0  # between two transactions: what a kill can cost of what was found
 TRACED = 4000  # quotes traced between two batches, at most
-WORTH_IT = 1_000_000  # bytes of inputs that surely want workers
 
 
 class Step(NamedTuple):
@@ -61,8 +60,6 @@ def run(
             connection, run_id, reading, fresh, progress, on_problem, traces_beside=workers > 1
         )
         harvest.start(named)
-        if workers > 1 and harvest.report.size > WORTH_IT:
-            get_ready()
         work = Work(reading.only, keep_text)
         batches = in_batches(harvest.steps(named), _record, at_once=workers == 1)
         with closing(in_order(batches, work, workers)) as outcomes:

@@ -7,18 +7,18 @@ outcomes is also told when there is none yet, so that it can do what is due mean
 import multiprocessing
 import os
 import signal
-import sys
 import threading
 from collections import deque
 from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from itertools import chain, islice
-from multiprocessing import connection, forkserver
+from multiprocessing import connection
 from typing import Any, Generic, NamedTuple, TypeVar
 
 from harvester.pipeline.asked import size_of
 from harvester.pipeline.work import Outcome, Work, place
+from harvester.processes import context
 from harvester.reading import Record
 from harvester.records import Problem
 
@@ -26,7 +26,6 @@ _AHEAD = 3  # batches waiting for each worker: enough that none waits for the pa
 _TICK = 0.5  # seconds between two looks at what else is due
 _PATIENCE = 120.0  # seconds for a batch, and what each megabyte in it may take besides
 _PER_MEGABYTE = 20.0
-_PRELOADED = ["harvester.pipeline.work", "harvester.reading.html.page"]
 
 Step = TypeVar("Step")
 _Pending = tuple["Batch[Any]", "Future[list[Outcome]]"]
@@ -141,7 +140,7 @@ class _Pool:
     def __enter__(self) -> "_Pool":
         self._others = set(multiprocessing.active_children())
         self._executor = ProcessPoolExecutor(
-            self._workers, mp_context=_context(), initializer=_begin
+            self._workers, mp_context=context(), initializer=_begin
         )
         return self
 
@@ -172,21 +171,6 @@ class _Pool:
         if is_hurried:
             self.kill()
         self._executor.shutdown(wait=True, cancel_futures=True)
-
-
-def get_ready() -> None:
-    """Let the server from which workers begin load all they need, while this process goes on."""
-    if _context().get_start_method() == "forkserver":
-        forkserver.ensure_running()
-
-
-def _context() -> Any:
-    """How processes begin: from a server that has loaded all they need, where there is one."""
-    if "forkserver" not in multiprocessing.get_all_start_methods() or sys.platform == "darwin":
-        return multiprocessing.get_context("spawn")
-    context = multiprocessing.get_context("forkserver")
-    context.set_forkserver_preload(_PRELOADED)
-    return context
 
 
 def _begin() -> None:

@@ -156,10 +156,12 @@ def test_what_is_not_a_database_is_refused_before_anything_is_read(
 def test_a_bad_article_is_a_problem_of_its_own(
     command: Command, folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def fails_once(article: Article, *, only: Only | None = None) -> list[Quote]:
+    def fails_once(
+        article: Article, *, only: Only | None = None, key: str | None = None
+    ) -> list[Quote]:
         if "first" in article.text:
             raise ZeroDivisionError("a fault")
-        return harvest(article, only=only)
+        return harvest(article, only=only, key=key)
 
     monkeypatch.setattr("harvester.pipeline.work.harvest", fails_once)
     told = run(command, folder)

@@ -2,6 +2,8 @@
 
 import os
 import signal
+import subprocess
+import sys
 import time
 from collections.abc import Iterator
 from pathlib import Path
@@ -130,3 +132,36 @@ def test_quotes_are_traced_while_workers_work(
     source = tmp_path / "news.jsonl"
     source.write_bytes(json_lines(articles(60)))
     assert harvested(tmp_path, source, 2)["wordings"]
+
+
+def test_a_worker_has_loaded_all_that_a_first_harvest_needs() -> None:
+    code = """
+import time
+import harvester.pipeline.warming
+from harvester.pipeline.work import Work
+from harvester.records import Article
+text = "Ada on X: \\"Rain\\" / X\\n“Rain,” she said.\\nRain — Ada (@ada_q9) March 23, 2019\\n"
+def seconds():
+    started = time.process_time()
+    Work().outcomes([Article(text, source="a")])
+    return time.process_time() - started
+first = seconds()
+print(first < 0.05 + 5 * seconds())
+"""
+    words = [sys.executable, "-c", code]
+    assert subprocess.run(words, capture_output=True, text=True, check=True).stdout == "True\n"
+
+
+def test_a_server_is_started_ahead_only_if_there_is_enough_to_do(tmp_path: Path) -> None:
+    code = """
+import sys
+from multiprocessing import forkserver
+from harvester.processes import get_ready
+get_ready(sys.argv[1:])
+print(forkserver._forkserver._forkserver_pid is not None)
+"""
+    (tmp_path / "a.txt").write_text("Rain.", encoding="utf-8")
+    words = [sys.executable, "-c", code, str(tmp_path), "nowhere", "*.txt"]
+    assert subprocess.run(words, capture_output=True, text=True, check=True).stdout == "False\n"
+    (tmp_path / "b.txt").write_text("Rain. " * 200_000, encoding="utf-8")
+    assert subprocess.run(words, capture_output=True, text=True, check=True).stdout == "True\n"

@@ -1,11 +1,13 @@
 """Every container, packed in every way, gives the same articles; damaged, it says what is lost."""
 
+import time
 from pathlib import Path
 
 import pytest
 
 from files import cases, write
 from harvester.reading import read
+from harvester.reading.containers.streams import peek
 from harvester.records import Article, Problem
 from made_containers import (
     COMPRESSIONS,
@@ -196,3 +198,10 @@ def test_a_line_that_unpacks_without_end_costs_itself(tmp_path: Path, packing: s
     found, told = found_in(path)
     assert [article.given_id for article in found] == ["a0", "a1"]
     assert [(one.code, one.source.rpartition(":")[2]) for one in told] == [("too-large", "2")]
+
+
+def test_to_look_at_what_comes_byte_by_byte_takes_linear_time() -> None:
+    started = time.process_time()
+    head, blocks = peek(iter([b"a"] * 50_000), 50_000)
+    assert time.process_time() - started < 2
+    assert (len(head), len(list(blocks))) == (50_000, 50_000)

@@ -59,10 +59,11 @@ def raw_blocks(path: str, on_bytes: OnBytes | None = None) -> Iterator[bytes]:
 def peek(blocks: Iterator[bytes], size: int) -> tuple[bytes, Iterator[bytes]]:
     """The first bytes, and all blocks again from the beginning; damage waits for its turn."""
     held: list[bytes] = []
-    damage = None
+    length, damage = 0, None
     try:
-        while sum(map(len, held)) < size:
+        while length < size:  # blocks of damaged bytes may have one byte each
             held.append(next(blocks))
+            length += len(held[-1])
     except StopIteration:
         pass
     except Damage as found:

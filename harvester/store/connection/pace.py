@@ -10,6 +10,8 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 
 SECONDS = 0.75  # that a transaction should take
+# Also the least: where the size of a cluster costs more than what is new in it, less at a time only
+# takes longer in all.
 _FIRST = 500
 _GROWTH = 4.0
 
@@ -18,7 +20,7 @@ _GROWTH = 4.0
 class Pace:
     """How many things the next transaction takes; never more than `most`, which bounds memory.
 
-    At least `least`, where a transaction costs something however few things it takes.
+    Nor fewer than `least`: each transaction costs something, however few things it takes.
 
     >>> pace = Pace(most=10_000)
     >>> pace.number
@@ -28,7 +30,7 @@ class Pace:
     2000
     >>> pace.took(7.5)
     >>> pace.number
-    200
+    500
     >>> pace = Pace(most=10_000, least=5_000)
     >>> pace.took(7.5)
     >>> pace.number
@@ -37,11 +39,11 @@ class Pace:
 
     most: int
     number: int = 0
-    least: int = 1
+    least: int = _FIRST
 
     def __post_init__(self) -> None:
         """Begin with little: nobody knows yet how fast it goes."""
-        self.number = min(max(self.number or _FIRST, self.least), self.most)
+        self.number = min(max(self.number, self.least), self.most)
 
     def took(self, seconds: float) -> None:
         """Learn from a transaction that took so many seconds."""

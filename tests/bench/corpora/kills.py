@@ -38,10 +38,14 @@ def rows_of(database: Path) -> dict[str, list[tuple[Any, ...]]]:
 
 
 class Kill(NamedTuple):
-    """After how many seconds a run was killed, and how long before it had written last."""
+    """After how many seconds a run was killed, and how long before it had written last.
+
+    What is lost by one that had stored no article yet is the time in which a program begins.
+    """
 
     given: float
     lost: float
+    has_begun: bool
 
 
 class Watch:
@@ -51,6 +55,8 @@ class Watch:
         self._uri = f"{database.absolute().as_uri()}?mode=ro"
         self._connection: sqlite3.Connection | None = None
         self._version: int | None = None
+        self._before: int | None = None
+        self.has_begun = False
         self.written = time.monotonic()
 
     def look(self) -> None:
@@ -63,6 +69,16 @@ class Watch:
             return
         if version != self._version:
             self._version, self.written = version, time.monotonic()
+            self._note_articles(self._connection)
+
+    def _note_articles(self, connection: sqlite3.Connection) -> None:
+        """Note whether more articles are there than at the first look."""
+        try:
+            count = connection.execute("SELECT count(*) FROM sightings").fetchone()[0]
+        except sqlite3.Error:
+            return
+        self._before = count if self._before is None else self._before
+        self.has_begun = count > self._before
 
     def close(self) -> None:
         """Let go of the file."""
@@ -103,7 +119,7 @@ def _killed(running: subprocess.Popen[bytes], database: Path, seconds: float) ->
             watch.look()
             time.sleep(_MOMENT)
         running.kill()
-        return Kill(seconds, time.monotonic() - watch.written)
+        return Kill(seconds, time.monotonic() - watch.written, watch.has_begun)
 
 
 def main() -> None:
@@ -139,8 +155,13 @@ def main() -> None:
             print(f"{len(kills)} kills, {rounds} databases, {wrong} of them differ", flush=True)
             if not given:
                 break
-        lost = [kill.lost for kill in kills]
-        print(f"lost by a kill: median {statistics.median(lost):.1f} s, most {max(lost):.1f} s")
+        _print("lost by a kill", kills)
+        _print("once articles were stored", [kill for kill in kills if kill.has_begun])
+
+
+def _print(what: str, kills: Sequence[Kill]) -> None:
+    lost = [kill.lost for kill in kills] or [0.0]
+    print(f"{what} ({len(kills)}): median {statistics.median(lost):.1f}, most {max(lost):.1f} s")
 
 
 if __name__ == "__main__":

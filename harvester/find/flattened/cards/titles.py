@@ -96,8 +96,9 @@ def may_hold_titles(text: str) -> bool:
     >>> may_hold_titles("“Rain,” she said on X"), may_hold_titles("“Rain” — Ada on X")
     (False, True)
     """
-    near = [text[start:end] for start, end in _beside_marks(text)]
-    return any(name in words for words in near for name in _names())
+    named = [name for name in _names() if name in text]
+    near = _beside_marks(text) if named else []
+    return any(text.find(name, start, end) >= 0 for start, end in near for name in named)
 
 
 def _beside_marks(text: str) -> list[Span]:
