@@ -1,7 +1,13 @@
-"""A command, with its output and what it cost: seconds, processor time, and memory at its peak."""
+"""A command, with its output and what it cost: seconds, processor time, and memory at its peak.
 
+The peak that the kernel tells of a process counts what its parent held when it began. So a small
+process, this file, stands between a large one and the command.
+"""
+
+import json
 import os
 import subprocess
+import sys
 import tempfile
 import time
 from collections.abc import Mapping, Sequence
@@ -24,15 +30,25 @@ class Ended(NamedTuple):
 
 def measured(words: Sequence[str], *, environment: Mapping[str, str] | None = None) -> Ended:
     """Run a command to its end."""
-    with tempfile.TemporaryFile() as out, tempfile.TemporaryFile() as err:
-        started = time.monotonic()
-        running = subprocess.Popen(words, stdout=out, stderr=err, env=environment)
-        _, status, used = os.wait4(running.pid, 0)
-        running.returncode = os.waitstatus_to_exitcode(status)
-        seconds = time.monotonic() - started
-        said = [_read(file) for file in (out, err)]
+    with (
+        tempfile.TemporaryFile() as out,
+        tempfile.TemporaryFile() as err,
+        tempfile.NamedTemporaryFile() as cost,
+    ):
+        between = [sys.executable, "-S", __file__, cost.name, *words]
+        subprocess.run(between, stdout=out, stderr=err, env=environment, check=True)
+        code, seconds, cpu, peak = json.loads(cost.read())
+        return Ended(code, _read(out), _read(err), seconds, cpu, peak)
+
+
+def _cost(words: Sequence[str]) -> tuple[int, float, float, float]:
+    """How a command ended, and its seconds, processor time and peak, as `Ended` has them."""
+    started = time.monotonic()
+    running = subprocess.Popen(words)
+    _, status, used = os.wait4(running.pid, 0)
+    running.returncode = os.waitstatus_to_exitcode(status)
     cpu, peak = used.ru_utime + used.ru_stime, used.ru_maxrss * 1024 / _MB
-    return Ended(running.returncode, said[0], said[1], seconds, cpu, peak)
+    return running.returncode, time.monotonic() - started, cpu, peak
 
 
 def _read(file: IO[bytes]) -> str:
@@ -47,3 +63,7 @@ def resident(pid: int) -> float:
     except (OSError, ValueError, IndexError):
         return 0.0
     return pages * os.sysconf("SC_PAGE_SIZE") / _MB
+
+
+if __name__ == "__main__":
+    Path(sys.argv[1]).write_text(json.dumps(_cost(sys.argv[2:])), encoding="ascii")
