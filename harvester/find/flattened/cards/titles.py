@@ -96,8 +96,8 @@ def may_hold_titles(text: str) -> bool:
     >>> may_hold_titles("“Rain,” she said on X"), may_hold_titles("“Rain” — Ada on X")
     (False, True)
     """
-    named = [name for name in _names() if name in text]
-    near = _beside_marks(text) if named else []
+    near = _beside_marks(text)
+    named = [name for name in _names() if name in text] if near else []
     return any(text.find(name, start, end) >= 0 for start, end in near for name in named)
 
 
