@@ -112,14 +112,21 @@ def against(sets: Path, other: Path, rounds: int) -> Figure:
 
 
 def _run_in(checkout: Path, source: Path) -> float:
-    """CPU seconds of a run by the code in a checkout, in a process of its own."""
+    """CPU seconds of a run by the code in a checkout, all in one process of its own."""
+    python = checkout / ".venv/bin/python"
+    command = [str(python), "-c", "from harvester.cli import main; main()", "run"]
+    alone = _alone(command, checkout)
     before = _children()
     with tempfile.TemporaryDirectory() as folder:
-        asked: Sequence[str] = ("run", str(source), "--db", f"{folder}/harvest.db")
-        python = checkout / ".venv/bin/python"
-        command = [str(python), "-c", "from harvester.cli import main; main()", *asked]
-        subprocess.run(command, cwd=checkout, check=True, capture_output=True)
+        asked = [str(source), "--db", f"{folder}/harvest.db", *alone]
+        subprocess.run([*command, *asked], cwd=checkout, check=True, capture_output=True)
     return _children() - before
+
+
+def _alone(command: Sequence[str], checkout: Path) -> list[str]:
+    """What keeps a run in one process: what workers take is not told to those who wait for it."""
+    said = subprocess.check_output([*command, "--help"], cwd=checkout, text=True)
+    return ["--workers", "1"] if "--workers" in said else []
 
 
 def _children() -> float:
