@@ -8,7 +8,7 @@ import pytest
 
 from harvester import Article, harvest
 from harvester.find.explain import explain
-from harvester.find.flattened.boundary import begin, gather, gather_all, profile_of
+from harvester.find.flattened.boundary import begin, decide, gather, gather_all, profile_of, rank
 from harvester.find.flattened.boundary.candidates import candidates
 from harvester.find.flattened.boundary.characters import width
 from harvester.find.flattened.boundary.feature_descriptions import DESCRIPTIONS, NAMES
@@ -168,3 +168,19 @@ def test_an_explanation_holds_the_decision_and_what_spoke_for_it() -> None:
     assert first.reasons_for and all(reason.weight > 0 for reason in first.reasons_for)
     assert all(reason.weight < 0 for reason in first.reasons_against)
     assert "(@ada_q9)" in NEWS[slice(*second.told_by)]
+
+
+@pytest.mark.parametrize("body", ["", "Rain", "Boots"])
+def test_a_lone_post_with_one_place_is_decided_as_if_it_were_weighed(
+    body: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    text = f"{body} — Bo (@bo_q9) March 23, 2019"
+    (signature,) = signatures(text)
+    profile = profile_of(text, [signature])
+    case = gather(text, signature, 0, profile)
+    assert len(case.places) == bool(body)
+    weighed = decide(case.region, rank(case)) if case.places else None
+    monkeypatch.setattr("harvester.find.flattened.boundary.rank_all", pytest.fail)
+    (found,) = begin(text, [(signature, 0)], profile)
+    assert text[slice(*found.body)] == body
+    assert weighed in (None, found)

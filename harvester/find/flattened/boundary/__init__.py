@@ -18,7 +18,7 @@ from harvester.find.flattened.boundary.document_profile import (
     profile_of,
     vocabulary,
 )
-from harvester.find.flattened.boundary.frames import frame_of
+from harvester.find.flattened.boundary.frames import Frame, frame_of
 from harvester.find.flattened.boundary.post_end import PostEnd
 from harvester.records import Span
 
@@ -38,6 +38,7 @@ __all__ = [
 ]
 
 _DOUBT_OF_NOTHING = 0.7  # log odds: signatures that lost all of their words are rare
+_FEWEST = 2  # places of a lone post, for evidence to decide anything
 _CHOICES = 6  # of the places at one post that are still looked at when its document is known
 
 
@@ -75,10 +76,13 @@ def gather_all(
 
     Unless it is known that each post `has_words`, a signature on its own line may be all of it.
     """
-    if not endings:
-        return []
-    from harvester.find.flattened.boundary.evidence import evidence
+    return _cases(text, *_places(text, endings, has_words=has_words), profile)
 
+
+def _places(
+    text: str, endings: Sequence[tuple[PostEnd, int]], *, has_words: bool
+) -> tuple[list[Frame], list[list[Candidate]]]:
+    """The stretch before each signature, and where in it the post may begin."""
     frames = [frame_of(text, *each) for each in endings]
     found = [
         candidates(
@@ -89,6 +93,20 @@ def gather_all(
         )
         for frame, (ending, _) in zip(frames, endings, strict=True)
     ]
+    return frames, found
+
+
+def _cases(
+    text: str,
+    frames: Sequence[Frame],
+    found: Sequence[list[Candidate]],
+    profile: DocumentProfile,
+) -> list[Case]:
+    """The places in each stretch with their evidence, of all stretches at once."""
+    if not frames:
+        return []
+    from harvester.find.flattened.boundary.evidence import evidence
+
     rows = evidence(text, frames, found, profile)
     cuts = pairwise(accumulate(map(len, found), initial=0))
     return [
@@ -115,7 +133,10 @@ def begin(
     >>> [text[slice(*beginning.body)] for beginning in decided]
     ['Rain', 'Bring boots']
     """
-    cases = gather_all(text, endings, profile, has_words=has_words)
+    frames, found = _places(text, endings, has_words=has_words)
+    if len(found) == 1 and len(found[0]) < _FEWEST:
+        return [decide(frames[0].region, [Choice(0.0, place, ()) for place in found[0]])]
+    cases = _cases(text, frames, found, profile)
     agreed = agree(rank_all(cases))
     return [decide(case.region, ranked) for case, ranked in zip(cases, agreed, strict=True)]
 
