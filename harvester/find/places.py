@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from sys import maxsize
 
 from harvester.records import Span
+from harvester.text.occurrences import occurrences
 
 MARKS = frozenset(">\N{ZERO WIDTH SPACE}\N{ZERO WIDTH NO-BREAK SPACE}")
 
@@ -23,21 +24,30 @@ def last_before(spans: Sequence[Span], position: int) -> Span | None:
     return spans[behind - 1] if behind else None
 
 
+def united(spans: Iterable[Span]) -> list[Span]:
+    """The stretches that spans cover together, in order and apart.
+
+    >>> united([Span(4, 6), Span(0, 2), Span(1, 3), Span(6, 7)])
+    [Span(start=0, end=3), Span(start=4, end=7)]
+    """
+    stretches: list[Span] = []
+    for start, end in sorted(spans):
+        if stretches and start <= stretches[-1].end:
+            stretches[-1] = Span(stretches[-1].start, max(end, stretches[-1].end))
+        else:
+            stretches.append(Span(start, end))
+    return stretches
+
+
 def around(text: str, sign: str, before: int, behind: int) -> list[Span]:
     """The stretches of a text that are near enough to a sign, in order and apart.
 
     >>> around("a @b c @d e f g @h", "@", 2, 4)
     [Span(start=0, end=11), Span(start=14, end=18)]
     """
-    stretches: list[Span] = []
-    at = text.find(sign)
-    while at >= 0:
-        low, high = max(0, at - before), min(len(text), at + behind)
-        if stretches and low <= stretches[-1].end:
-            low = stretches.pop().start
-        stretches.append(Span(low, high))
-        at = text.find(sign, at + 1)
-    return stretches
+    return united(
+        Span(max(0, at - before), min(len(text), at + behind)) for at in occurrences(text, sign)
+    )
 
 
 def places_of(text: str, mark: str, stretches: Iterable[Span]) -> Iterator[int]:
@@ -47,10 +57,7 @@ def places_of(text: str, mark: str, stretches: Iterable[Span]) -> Iterator[int]:
     [0, 7]
     """
     for start, end in stretches:
-        at = text.find(mark, start, end)
-        while at >= 0:
-            yield at
-            at = text.find(mark, at + len(mark), end)
+        yield from occurrences(text, mark, start, end)
 
 
 def words_begin(text: str, start: int, end: int) -> int:

@@ -20,7 +20,7 @@ from harvester.find.flattened.signatures import Signature, hit_of, signatures
 from harvester.find.flattened.split_posts import SignedPost, rests_of
 from harvester.find.flattened.tails import join_tails
 from harvester.find.flattened.unsigned import Unsigned, unsigned
-from harvester.find.places import last_before
+from harvester.find.places import last_before, united
 from harvester.find.settle import settle
 from harvester.records import Article, Hit, Span
 
@@ -74,22 +74,12 @@ def flattened(article: Article, embedded: Sequence[Hit]) -> Flattened:
     if not may_close(text):
         return Flattened(lined, signed, [], told)
     known = settle(article, told)
-    free = list(closings(text, _joined([*told, *known])))
+    # markup that stands twice may be covered by its second place alone
+    free = list(closings(text, united(hit.span for hit in (*told, *known))))
     joined, free = join_tails(text, known, free)
     whole = dict(zip(known, joined, strict=True))
     told = [whole.get(hit, hit) for hit in told]
     return Flattened(lined, signed, list(unsigned(text, found, joined, free)), told)
-
-
-def _joined(hits: Sequence[Hit]) -> list[Span]:
-    """The stretches that hits cover, in order; also the second one where markup stands twice."""
-    joined: list[Span] = []
-    for start, end in sorted(hit.span for hit in hits):
-        if joined and start <= joined[-1].end:
-            joined[-1] = Span(joined[-1].start, max(end, joined[-1].end))
-        else:
-            joined.append(Span(start, end))
-    return joined
 
 
 def _signatures(article: Article, taken: Sequence[Span]) -> list[Signature]:

@@ -15,6 +15,7 @@ import regex
 from harvester.platforms import PLATFORMS, recognise
 from harvester.platforms.declaration import PostUrl
 from harvester.reading.html.page_data import stated
+from harvester.text.occurrences import occurrences
 
 _MOST = 500  # elements in one script
 _MOST_TRIED = 3_000  # each costs a third of a millisecond, if it has no end
@@ -61,17 +62,10 @@ def elements(text: str) -> Iterator[regex.Match[str]]:
 
 def _beginnings(text: str) -> Iterator[int]:
     """Where an element that may be a post begins in a text, sought by its name."""
-    for at in sorted(at for name in _NAMES for at in _places(text, name)):
+    for at in sorted(at for name in _NAMES for at in occurrences(text, name)):
         less = _LESS_BEFORE.search(text, max(0, at - _LONGEST_LESS), at)
         if less:
             yield less.start()
-
-
-def _places(text: str, name: str) -> Iterator[int]:
-    at = text.find(name)
-    while at >= 0:
-        yield at
-        at = text.find(name, at + len(name))
 
 
 def posts(source: str) -> Iterator[tuple[str, PostUrl | None]]:

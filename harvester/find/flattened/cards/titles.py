@@ -12,11 +12,12 @@ from typing import NamedTuple
 import regex
 
 from harvester.find.flattened.signatures import Signature, hit_of
-from harvester.find.places import places_of
+from harvester.find.places import places_of, united
 from harvester.languages import Language, languages
 from harvester.languages.dates import read_date
 from harvester.platforms import PLATFORMS, recognise
 from harvester.records import Article, Hit, Span
+from harvester.text.occurrences import occurrences
 
 _OPENING, _CLOSING = '"“«„‘「『‹', '"”»“’」』›'
 _OPENINGS, _CLOSINGS = frozenset(_OPENING), frozenset(_CLOSING)
@@ -97,8 +98,7 @@ def may_hold_titles(text: str) -> bool:
     (False, True)
     """
     near = _beside_marks(text)
-    named = [name for name in _names() if name in text] if near else []
-    return any(text.find(name, start, end) >= 0 for start, end in near for name in named)
+    return bool(near) and any(True for _ in _found(text, _names(), near))
 
 
 def _beside_marks(text: str) -> list[Span]:
@@ -119,16 +119,12 @@ def _beside_marks(text: str) -> list[Span]:
         for at in _each(text, _DASHES)
         if text[max(0, at - 3) : at].rstrip()[-1:] in _CLOSINGS
     ]
-    return [*before, *behind]
+    return united([*before, *behind])
 
 
 def _each(text: str, signs: str) -> Iterator[int]:
     """Where each of these signs stands."""
-    for sign in signs:
-        at = text.find(sign)
-        while at >= 0:
-            yield at
-            at = text.find(sign, at + 1)
+    return (at for sign in signs for at in occurrences(text, sign))
 
 
 def _before_words(text: str) -> list[Span]:
@@ -137,11 +133,11 @@ def _before_words(text: str) -> list[Span]:
     >>> _before_words("Tweet by Ada (@ada_q9): “Rain”")
     [Span(start=0, end=24)]
     """
-    return [
+    return united(
         Span(max(0, at - _BEFORE), at)
         for at in (_each(text, _OPENING) if "@" in text else ())
         if text.find("@", max(0, at - 2 * _LONGEST_HEAD), at + _LONGEST_HEAD) >= 0
-    ]
+    )
 
 
 def _places(text: str) -> list[tuple[int, int]]:

@@ -8,6 +8,7 @@ from harvester.find.quotations.coreference.mentions import Mention, mentions
 from harvester.find.quotations.coreference.people import People
 from harvester.find.quotations.lexicon import WORD
 from harvester.records import Span
+from harvester.text.occurrences import occurrences
 
 _WIDEST = 60  # characters of a name with what stands before it
 _LONGEST = 4  # words of a role
@@ -67,12 +68,10 @@ def _holders(role: str, people: People) -> Iterator[Mention]:
 def _places(role: str, people: People) -> Iterator[Span]:
     """Where a role stands as words of its own, with capitals or without."""
     text, role = people.small_letters, role.lower()
-    at = text.find(role)
-    while at >= 0:
+    for at in occurrences(text, role):
         end = at + len(role)
         if not text[at - 1 : at].isalnum() and not text[end : end + 1].isalnum():
             yield Span(at, end)
-        at = text.find(role, end)
 
 
 def _behind(end: int, people: People) -> Mention | None:
