@@ -34,21 +34,3 @@ def identify(words: Iterable[str]) -> str:
         for code in codes:
             counts[code] = counts.get(code, 0) + 1
     return max(counts, key=lambda code: (counts[code], code)) if counts else ""
-
-
-def identify_endings(words: list[str]) -> list[str]:
-    """For each place in a list of words the language of all that follows, itself included.
-
-    >>> identify_endings(["the", "and", "mer", "les", "sont", "dans"])
-    ['fr', 'fr', 'fr', 'fr', 'fr', 'fr']
-    """
-    counts: dict[str, int] = {}
-    known = languages_of_words()
-    best, found = "", []
-    for word in reversed(words):
-        for code in known.get(word, ()):
-            counts[code] = counts.get(code, 0) + 1
-            if not best or (counts[code], code) > (counts[best], best):
-                best = code
-        found.append(best)
-    return found[::-1]

@@ -12,7 +12,7 @@ from harvester.find.flattened.boundary import begin, decide, gather, gather_all,
 from harvester.find.flattened.boundary.candidates import candidates
 from harvester.find.flattened.boundary.characters import width
 from harvester.find.flattened.boundary.feature_descriptions import DESCRIPTIONS, NAMES
-from harvester.find.flattened.boundary.frames import gap_before, line_before
+from harvester.find.flattened.boundary.frames import line_before, trim
 from harvester.find.flattened.boundary.model import Model, confidence, contributions, load, scores
 from harvester.find.flattened.signatures import signatures
 from harvester.records import Span
@@ -114,7 +114,7 @@ def test_the_line_above_a_place_is_told_by_counts_as_it_is_printed(text: str) ->
     column = NAMES.index("above_length")
     cases = gather_all(text, endings, profile_of(text, found))
     for (_, wall), case in zip(endings, cases, strict=True):
-        gaps = [gap_before(text, place.start, wall)[2] for place in case.places]
+        gaps = [trim(text, place.start, wall) for place in case.places]
         printed = [width(line_before(text, wall, gap)) for gap in gaps]
         assert case.rows[:, column].tolist() == printed
 

@@ -55,7 +55,7 @@ def frame_of(text: str, ending: PostEnd, wall: int) -> Frame:
     start = max(wall, end - limit - _REACH)
     low = max(wall, start - _BEFORE)
     base = min(low, trim(text, start, wall))
-    line_ends, _, _ = gap_before(text, ending.start, wall)
+    line_ends = text.count("\n", trim(text, ending.start, wall), ending.start)
     line = text.rfind("\n", 0, base) + 1
     head = text[line : line + WIDEST_MARGIN]
     margin = len(head) - len(head.lstrip(MARGIN))
@@ -97,13 +97,6 @@ def words_end(text: str, position: int, wall: int) -> int:
         if not line or text[line:end].strip(_AROUND_ADVERT).casefold() not in _ADVERTS:
             return end
         end = trim(text, line, wall)
-
-
-def gap_before(text: str, position: int, wall: int) -> tuple[int, bool, int]:
-    """The gap before a position: its line ends, whether a space opens it, and where it begins."""
-    start = trim(text, position, wall)
-    gap = text[start:position]
-    return gap.count("\n"), gap[:1] in (" ", "\t", "\xa0") and "\n" in gap, start
 
 
 def line_before(text: str, wall: int, end: int) -> str:

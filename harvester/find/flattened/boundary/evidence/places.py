@@ -34,19 +34,6 @@ class Around(NamedTuple):
     last_first: Any
 
 
-class _Standing(NamedTuple):
-    """The candidates as columns, and how each stands among the others of its frame."""
-
-    start: Any
-    kind: Any
-    rank: Any
-    line_rank: Any
-    line_places: Any
-    many: Any
-    up: Any
-    line_up: Any
-
-
 class Places(NamedTuple):
     """The places of all posts, each post's from the last to the first.
 
@@ -86,15 +73,22 @@ def places_of(
         for found, frame, shift in zip(candidates, frames, laid.shifts, strict=True)
         for row in _listed(found, frame.region.start, shift)
     ]
-    standing = _Standing(*numpy.array(listed, dtype=numpy.int64).reshape(-1, 8).T.copy())
-    start = standing.start
+    columns = numpy.array(listed, dtype=numpy.int64).reshape(-1, 8).T.copy()
+    start, kind, rank, line_rank, line_places, many, up, line_up = columns
     before = numpy.maximum(laid.trimmed.take(start), around.base)
     ended = laid.marks[LINE_ENDS]
     ends_above, ends_before = ended.take(before), ended.take(start)
     line_above = line_start(laid, ends_above)
     following = numpy.append(laid.line_ends, len(laid.text)).take(ends_before)
     return Places(
-        *standing,
+        start,
+        kind,
+        rank,
+        line_rank,
+        line_places,
+        many,
+        up,
+        line_up,
         around,
         before,
         ends_before - ends_above,
