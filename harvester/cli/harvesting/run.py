@@ -62,7 +62,11 @@ def command(
     again, so that a run that was cut off goes on; another --only does it again, and what it leaves
     out leaves the database. Exits with 3 if some inputs failed; the others are harvested.
     """
-    named = _made_ready(_named(sources, files_from, people), workers or cores())
+    from harvester.processes import get_ready
+
+    named, workers = _named(sources, files_from, people), workers or cores()
+    if workers > 1:
+        get_ready(named)  # what workers need is loaded from now on
     from harvester.cli.inputs import reading
     from harvester.cli.narration import narration
     from harvester.cli.problems import outcome
@@ -76,7 +80,7 @@ def command(
             reading(options, sources=named, only=only),
             **flags,
             names=_names(people),
-            workers=workers or cores(),
+            workers=workers,
             progress=told.progress,
             on_problem=told.problem,
         )
@@ -91,15 +95,6 @@ def _named(sources: tuple[str, ...], files_from: str | None, people: Path | None
     named = all_sources(sources, files_from)
     if not named and people is None:
         raise UsageError("There is no input", hint="Name one, e.g. harvester run crawl/")
-    return named
-
-
-def _made_ready(named: list[str], workers: int) -> list[str]:
-    """The inputs; what workers need is loaded from now on, if they are worth several."""
-    from harvester.processes import get_ready
-
-    if workers > 1:
-        get_ready(named)
     return named
 
 

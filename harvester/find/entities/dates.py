@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from datetime import date
+from functools import cache
 
 from harvester.find.entities.marks import Mark
 from harvester.languages.identification import identify_language
@@ -60,11 +61,4 @@ def language_of(article: Article) -> Language:
     >>> language_of(Article("The harbour is closed, she said", lang="en"))()
     'en'
     """
-    told: list[str | None] = []
-
-    def language() -> str | None:
-        if not told:
-            told.append(identify_language(article.text, article.lang))
-        return told[0]
-
-    return language
+    return cache(lambda: identify_language(article.text, article.lang))

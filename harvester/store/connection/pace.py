@@ -7,7 +7,7 @@ not grow with that.
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 SECONDS = 0.75  # that a transaction should take
 # Also the least: where the size of a cluster costs more than what is new in it, less at a time only
@@ -38,12 +38,12 @@ class Pace:
     """
 
     most: int
-    number: int = 0
     least: int = _FIRST
+    number: int = field(init=False)
 
     def __post_init__(self) -> None:
         """Begin with little: nobody knows yet how fast it goes."""
-        self.number = min(max(self.number, self.least), self.most)
+        self.number = min(self.least, self.most)
 
     def took(self, seconds: float) -> None:
         """Learn from a transaction that took so many seconds."""
