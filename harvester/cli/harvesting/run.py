@@ -62,11 +62,8 @@ def command(
     again, so that a run that was cut off goes on; another --only does it again, and what it leaves
     out leaves the database. Exits with 3 if some inputs failed; the others are harvested.
     """
-    from harvester.processes import get_ready
-
     named, workers = _named(sources, files_from, people), workers or cores()
-    if workers > 1:
-        get_ready(named)  # what workers need is loaded from now on
+    _load_for(named, workers)
     from harvester.cli.inputs import reading
     from harvester.cli.narration import narration
     from harvester.cli.problems import outcome
@@ -96,6 +93,14 @@ def _named(sources: tuple[str, ...], files_from: str | None, people: Path | None
     if not named and people is None:
         raise UsageError("There is no input", hint="Name one, e.g. harvester run crawl/")
     return named
+
+
+def _load_for(named: list[str], workers: int) -> None:
+    """Load what workers need, from now on, if the inputs are worth several."""
+    from harvester.processes import get_ready
+
+    if workers > 1:
+        get_ready(named)
 
 
 def _names(people: Path | None) -> "list[tuple[str, str | None]] | None":
