@@ -62,8 +62,7 @@ def command(
     again, so that a run that was cut off goes on; another --only does it again, and what it leaves
     out leaves the database. Exits with 3 if some inputs failed; the others are harvested.
     """
-    named, workers = _named(sources, files_from, people), workers or cores()
-    _load_for(named, workers)
+    named = _made_ready(_named(sources, files_from, people), workers or cores())
     from harvester.cli.inputs import reading
     from harvester.cli.narration import narration
     from harvester.cli.problems import outcome
@@ -77,7 +76,7 @@ def command(
             reading(options, sources=named, only=only),
             **flags,
             names=_names(people),
-            workers=workers,
+            workers=workers or cores(),
             progress=told.progress,
             on_problem=told.problem,
         )
@@ -95,12 +94,13 @@ def _named(sources: tuple[str, ...], files_from: str | None, people: Path | None
     return named
 
 
-def _load_for(named: list[str], workers: int) -> None:
-    """Load what workers need, from now on, if the inputs are worth several."""
+def _made_ready(named: list[str], workers: int) -> list[str]:
+    """The inputs; what workers need is loaded from now on, if they are worth several."""
     from harvester.processes import get_ready
 
     if workers > 1:
         get_ready(named)
+    return named
 
 
 def _names(people: Path | None) -> "list[tuple[str, str | None]] | None":
