@@ -9,7 +9,7 @@ from datetime import UTC, datetime
 from typing import Any, NamedTuple
 
 from harvester.entity import Entity
-from harvester.find import find, settle
+from harvester.find import Deciding, alone, finding, settle
 from harvester.find.entities import DOUBTFUL, Mark, find_marks
 from harvester.find.places import trimmed
 from harvester.harvested import Harvested
@@ -46,7 +46,14 @@ def harvest(
     """
     if isinstance(article, str):
         article = Article(article)
-    hits = list(find(article, with_quotations=only != "posts"))
+    return alone(harvesting(article, only=only, key=key))
+
+
+def harvesting(
+    article: Article, *, only: Only | None = None, key: str | None = None
+) -> Deciding[list[Quote]]:
+    """What `harvest` does; where posts begin may be decided together with those of others."""
+    hits = yield from finding(article, with_quotations=only != "posts")
     if not hits:
         return []
     key = key or article.key
