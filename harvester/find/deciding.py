@@ -5,15 +5,30 @@ it found. Who has one article answers at once (`alone`); who has a batch collect
 all, and answers them together (`together`), at a fraction of the cost.
 """
 
-from collections.abc import Callable, Generator, Mapping, Sequence
+from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
 from functools import partial
-from typing import TypeVar
+from typing import Generic, NamedTuple, TypeVar
 
 from harvester.find.flattened.boundary import Beginning, Question, begin, begin_all
 
 Found = TypeVar("Found")
 Deciding = Generator[Question, list[Beginning], Found]
-_Step = Callable[[], Question]
+
+
+class _Step(NamedTuple, Generic[Found]):
+    """What takes the work of this number to its next question, or to its end."""
+
+    number: int
+    work: Deciding[Found]
+    go_on: Callable[[], Question]
+
+
+class _Asking(NamedTuple, Generic[Found]):
+    """Work that waits for an answer."""
+
+    number: int
+    work: Deciding[Found]
+    question: Question
 
 
 def alone(work: Deciding[Found]) -> Found:
@@ -22,7 +37,7 @@ def alone(work: Deciding[Found]) -> Found:
     return found
 
 
-def together(works: Sequence[Deciding[Found]]) -> list[Found]:
+def together(works: Iterable[Deciding[Found]]) -> list[Found]:
     """What each piece of work finds; what one of them raises is raised.
 
     >>> def raining():
@@ -32,32 +47,38 @@ def together(works: Sequence[Deciding[Found]]) -> list[Found]:
     [0, 0]
     """
     found: dict[int, Found] = {}
-    steps: Mapping[int, _Step] = {number: partial(next, work) for number, work in enumerate(works)}
-    while steps:
-        questions: dict[int, Question] = {}
-        for number, step in steps.items():
-            try:
-                questions[number] = step()
-            except StopIteration as stopped:
-                found[number] = stopped.value
-        steps = _steps(works, questions)
-    return [found[number] for number in range(len(works))]
+    begun = (_Step(number, work, partial(next, work)) for number, work in enumerate(works))
+    asking = [*_asking(begun, found)]
+    while asking:
+        asking = [*_asking(_answered(asking), found)]
+    return [found[number] for number in range(len(found))]
 
 
-def _steps(works: Sequence[Deciding[Found]], questions: Mapping[int, Question]) -> dict[int, _Step]:
-    """How each piece of work goes on: with its answer, or with what failed because of it."""
+def _asking(steps: Iterable[_Step[Found]], found: dict[int, Found]) -> Iterator[_Asking[Found]]:
+    """The work that asks when it goes on; of the other one it is noted what was `found`."""
+    for number, work, go_on in steps:
+        try:
+            question = go_on()
+        except StopIteration as stopped:
+            found[number] = stopped.value
+        else:
+            yield _Asking(number, work, question)
+
+
+def _answered(asking: Sequence[_Asking[Found]]) -> list[_Step[Found]]:
+    """How each goes on: with its answer, or with what failed because of its question."""
     try:
-        answers = begin_all([*questions.values()])
+        answers = begin_all([each.question for each in asking])
     except Exception:  # noqa: BLE001, whose question it was is found out below
-        return {number: _apart(works[number], asked) for number, asked in questions.items()}
-    return {
-        number: partial(works[number].send, answer)
-        for number, answer in zip(questions, answers, strict=True)
-    }
+        return [_answered_alone(*each) for each in asking]
+    return [
+        _Step(number, work, partial(work.send, answer))
+        for (number, work, _), answer in zip(asking, answers, strict=True)
+    ]
 
 
-def _apart(work: Deciding[Found], question: Question) -> _Step:
+def _answered_alone(number: int, work: Deciding[Found], question: Question) -> _Step[Found]:
     try:
-        return partial(work.send, begin(question))
+        return _Step(number, work, partial(work.send, begin(question)))
     except Exception as error:  # noqa: BLE001, it ends that work alone
-        return partial(work.throw, error)
+        return _Step(number, work, partial(work.throw, error))

@@ -36,7 +36,7 @@ class Work(NamedTuple):
 
     def outcomes(self, records: Sequence[Record]) -> list[Outcome]:
         """The outcome of each record: an article with what was found in it, and problems."""
-        return together([self._outcome(record) for record in records])
+        return together(map(self._outcome, records))
 
     def _outcome(self, record: Record) -> Deciding[Outcome]:
         """What the articles of a record hold; whatever goes wrong is a problem."""

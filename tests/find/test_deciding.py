@@ -1,11 +1,14 @@
 """Articles of a batch wait for each other where posts begin; none suffers for another."""
 
+from collections.abc import Iterator
+from itertools import count, islice
+
 import pytest
 
 from harvester.find import deciding
 from harvester.find.deciding import Deciding, alone, together
 from harvester.find.flattened.boundary import Beginning, Question
-from harvester.normalise import harvest, harvesting
+from harvester.normalise import harvest, harvest_all, harvesting
 from harvester.records import Article, Span
 
 POST = "The ferry stays in port. {} — Ada Quist (@ada_q9) March 2{}, 2019"
@@ -13,8 +16,22 @@ POST = "The ferry stays in port. {} — Ada Quist (@ada_q9) March 2{}, 2019"
 
 def test_a_batch_gives_what_each_article_gives_alone() -> None:
     texts = ["Nothing here.", *(POST.format("Rain again! " * n, n) for n in range(1, 4)), ""]
-    articles = [Article(text) for text in texts]
-    assert together([harvesting(each) for each in articles]) == [harvest(each) for each in articles]
+    expected = [harvest(text) for text in texts]
+    assert together([harvesting(Article(text)) for text in texts]) == expected
+    assert [*harvest_all(texts)] == expected
+
+
+def test_many_articles_are_harvested_as_they_come() -> None:
+    given: list[int] = []
+
+    def endless() -> Iterator[Article]:
+        for number in count():
+            given.append(number)
+            yield Article(POST.format("Rain. ", number % 10), source=str(number))
+
+    found = [*islice(harvest_all(endless(), only="posts"), 300)]
+    assert [len(quotes) for quotes in found] == [1] * 300
+    assert len(given) < 1000
 
 
 def _asks(name: str, rounds: int) -> Deciding[list[str]]:
