@@ -24,7 +24,16 @@ from harvester.find.quotations.words import DASHES, Words, words
 from harvester.records import Span
 
 Rule = Literal[
-    "introduced", "followed", "inside", "guessed", "colon", "signed", "turn", "continued", "bare"
+    "introduced",
+    "followed",
+    "inside",
+    "guessed",
+    "colon",
+    "signed",
+    "turn",
+    "continued",
+    "repeated",
+    "bare",
 ]
 _COMMAS = frozenset(",،")
 _COMMAS_AND_DASHES = _COMMAS | DASHES

@@ -50,14 +50,15 @@ def resolve(text: str, said: Sequence[Told], lexicon: Lexicon) -> Iterator[Known
             known[speaker] = _known(told, speaker, before, people, antecedents)
         found = known[speaker]
         before = told, found
-        yield _taken_over(found) if told.found.is_inferred else found
+        yield taken_over(found) if told.found.is_inferred else found
 
 
 def _is_of_person(speaker: Span, people: People) -> bool:
     return any(map(people.is_person, mentions(people.text, *speaker, people.lexicon)))
 
 
-def _taken_over(found: Known) -> Known:
+def taken_over(found: Known) -> Known:
+    """Who speaks, where that is taken over from another place of the article."""
     sure = min(found.confidence, _HELD) if found.confidence else None
     return found._replace(is_inferred=True, confidence=sure)
 
