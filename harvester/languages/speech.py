@@ -36,6 +36,9 @@ class Speech:
     honorifics: tuple[str, ...] = ()  # what stands before names: "mr", "president"
     masculine_titles: tuple[str, ...] = ()  # those that tell a man
     feminine_titles: tuple[str, ...] = ()  # and a woman
+    bodies: tuple[str, ...] = ()  # the nouns of offices, firms, peoples, places: no person's name
+    openers: tuple[str, ...] = ()  # what has a capital before a name and is no part of it: "watch"
+    locatives: tuple[str, ...] = ()  # before places and offices, never before a person: "in"
     articles: tuple[str, ...] = ()  # before a role they say that it is known whose: "the"
     former: tuple[str, ...] = ()  # before a title they say that another one has it: "former"
     stops: tuple[str, ...] = ()  # where another clause begins: "and", "who", "when"

@@ -15,6 +15,9 @@ from harvester.records import Span
 
 _WIDEST = 60  # characters before a family name that may belong to it
 _ALONE = 2  # times that a name must stand alone to be a family's
+_INITIALS = 2  # letters of a name that has capitals only; more are those of an office
+_LOCATED = 4  # of so many places of a name one behind an "in" tells a place
+_LONGEST_WORD = 14  # characters of a word before a name that is looked at
 _MOST = 40  # places of a name that are looked at
 
 
@@ -64,7 +67,7 @@ class People:
 
     def is_person(self, mention: Mention) -> bool:
         """Whether a name is that of a person rather than of a place or an office."""
-        return mention.is_named or self.person(mention.family).is_person
+        return is_given_name(mention.given) or self.person(mention.family).is_person
 
     def _person(self, family: str, title: str) -> Person:
         if family not in self._mentioned:
@@ -81,7 +84,7 @@ class People:
         return Person(
             name=name.span if name else None,
             gender=genders.pop() if len(genders) == 1 else None,
-            is_person=any(each.is_named for each in found) or self._is_shortened(found),
+            is_person=self._is_persons(family, found),
             is_shared=len(full) > 1,
         )
 
@@ -131,9 +134,39 @@ class People:
         """Whether the word before a family name is a first name, and no word of a sentence."""
         if is_given_name(each.given) or each.title:
             return True
-        before = self.text[: each.span.start].rstrip(" ")[-1:]
+        before = self.text[max(0, each.span.start - 9) : each.span.start].rstrip(" ")[-1:]
         is_first = not before or before in '.!?:\n“"”'
-        return not is_first and not self.lexicon.speech.capitalises_nouns
+        return not is_first and not self.lexicon.speech.capitalises_nouns and self._is_rare(each)
+
+    def _is_rare(self, each: Mention) -> bool:
+        """Whether the word before a family name is no common one: "Team Quist" is not its name."""
+        given = each.given.lower()
+        if given in self.lexicon.bodies or each.family.lower() in self.lexicon.bodies:
+            return False
+        return f" {given} " not in self.text
+
+    def _is_persons(self, family: str, found: list[Mention]) -> bool:
+        """Whether the places of a family name tell that a person bears it."""
+        if any(is_given_name(each.given) for each in found):
+            return True
+        is_likely = any(map(self._is_titled, found)) or self._is_shortened(found)
+        return is_likely and not self._is_of_body(family, found)
+
+    def _is_of_body(self, family: str, found: list[Mention]) -> bool:
+        """Whether a name is that of an office or a place: "the White House", "in Brinewick"."""
+        if family.lower() in self.lexicon.bodies or (len(family) > _INITIALS and family.isupper()):
+            return True
+        whole = [self.is_determined(each) for each in found if each.given and not each.title]
+        located = [self._word_before(each) in self.lexicon.speech.locatives for each in found]
+        return sum(whole) * 2 > len(whole) or sum(located) * _LOCATED >= len(located)
+
+    def _is_titled(self, mention: Mention) -> bool:
+        return bool(mention.title) or self._word_before(mention) in self.lexicon.honorifics
+
+    def _word_before(self, mention: Mention) -> str:
+        start = mention.span.start
+        before = self.text[max(0, start - _LONGEST_WORD) : start].split()[-1:]
+        return before[0].lower() if before else ""
 
     def _is_shortened(self, found: list[Mention]) -> bool:
         """Whether a name stands with a word before it and alone, as only those of people do."""
@@ -144,9 +177,7 @@ class People:
 
     def is_determined(self, mention: Mention) -> bool:
         """Whether an article or the like stands before a name, as in "the Quist family"."""
-        start = mention.span.start
-        before = self.text[max(0, start - 12) : start].split()[-1:]
-        return bool(before) and before[0].lower() in self.lexicon.determiners
+        return self._word_before(mention) in self.lexicon.determiners
 
     def _agreeing(self, full: dict[str, Mention], title: str) -> dict[str, Mention]:
         """Of several people of one name those who have the title, or the gender that it tells."""
