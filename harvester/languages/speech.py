@@ -36,6 +36,10 @@ class Speech:
     honorifics: tuple[str, ...] = ()  # what stands before names: "mr", "president"
     masculine_titles: tuple[str, ...] = ()  # those that tell a man
     feminine_titles: tuple[str, ...] = ()  # and a woman
+    plural_endings: tuple[str, ...] = ()  # of nouns that may speak without an article before them
+    bare: tuple[str, ...] = ()  # other words that may: "police", "someone"
+    quoting: tuple[str, ...] = ()  # verbs whose object speaks: "quoted Ada Quist as saying"
+    recipients: tuple[str, ...] = ()  # prepositions before those who are spoken to: "to"
     bodies: tuple[str, ...] = ()  # the nouns of offices, firms, peoples, places: no person's name
     openers: tuple[str, ...] = ()  # what has a capital before a name and is no part of it: "watch"
     locatives: tuple[str, ...] = ()  # before places and offices, never before a person: "in"

@@ -133,6 +133,8 @@ def _introduced(context: Context, before: Sequence[Cue], lexicon: Lexicon) -> At
     if speaker is not None and _is_aside(context, cue, speaker, lexicon):
         speaker = _earlier(context.left, before[1:], lexicon) or speaker
     verb = context.left.span(cue.first, cue.last)
+    if speaker is None and cue.role == "carried":
+        speaker = _quoted(context.left, before[1:], lexicon)
     if speaker is not None:
         return Attribution("introduced", verb, speaker)
     inferred = _beside(context, cue, lexicon) or _earlier(context.left, before[1:], lexicon)
@@ -141,6 +143,15 @@ def _introduced(context: Context, before: Sequence[Cue], lexicon: Lexicon) -> At
     return Attribution(
         "introduced", verb, inferred, is_inferred=inferred is not None, is_open=inferred is None
     )
+
+
+def _quoted(sentence: Words, nearest_first: Sequence[Cue], lexicon: Lexicon) -> Span | None:
+    """The object of a verb that quotes: "Radio Brinewick quoted Ada Quist as saying"."""
+    quoting = next(
+        (cue for cue in nearest_first if sentence[cue.first].text in lexicon.speech.quoting), None
+    )
+    name = name_behind(sentence, quoting.last + 1, lexicon) if quoting else None
+    return name if name is not None and _has_capital(sentence, name) else None
 
 
 def _is_aside(context: Context, cue: Cue, speaker: Span, lexicon: Lexicon) -> bool:
@@ -275,6 +286,8 @@ def _before_colon(context: Context, lexicon: Lexicon) -> Span | None:
     named = context.left.part(0, -1)
     if not 0 < len(named) <= _SHORT or any(word.is_break for word in named):
         return None
+    if named[0].text in lexicon.speech.openers:
+        return None  # "Related: …"
     name = name_before(named, len(named), lexicon)
     if name is None or name.start != named.starts[0]:
         return None

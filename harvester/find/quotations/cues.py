@@ -56,7 +56,7 @@ def introducing(words: Sequence[Word], lexicon: Lexicon) -> list[Cue]:
 def following(words: Sequence[Word], lexicon: Lexicon) -> Cue | None:
     """The phrase of saying behind a quotation, unless it introduces the next one."""
     first = next((word for word in words if not word.is_break), None)
-    if first is None or first.text in lexicon.joins:
+    if first is None or first.text in lexicon.joins or _begins_sentence(words[0]):
         return None
     for cue in cues(words[: _FARTHEST_WORDS + 4], lexicon):
         between = sum(not word.is_break for word in words[: cue.first])
@@ -72,9 +72,17 @@ def following(words: Sequence[Word], lexicon: Lexicon) -> Cue | None:
     return None
 
 
+def _begins_sentence(word: Word) -> bool:
+    """Whether a verb begins what is not said of the words before it: "Read more"."""
+    return word.is_capital and word.begins_phrase and not word.printed.isupper()
+
+
 def _introduces_clause(words: Sequence[Word], cue: Cue, lexicon: Lexicon) -> bool:
     """Whether a verb tells what comes behind it: "…", in which she writes that it rained."""
-    behind = words[cue.last + 1].text if cue.last + 1 < len(words) else ""
+    place = cue.last + 1
+    while place < len(words) and words[place].is_adverb:
+        place += 1  # "responded at once that"
+    behind = words[place].text if place < len(words) else ""
     if behind in _COLONS:
         return True
     is_relative = behind in lexicon.speech.relatives

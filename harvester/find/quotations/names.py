@@ -31,7 +31,7 @@ def name_behind(words: Words, place: int, lexicon: Lexicon) -> Span | None:
             break
         last += 1
     if last > place:
-        return words.span(place, last - 1)
+        return words.span(place, last - 1) if _may_speak(words, place, last, lexicon) else None
     return _name_behind_place(words, place, lexicon)
 
 
@@ -83,14 +83,28 @@ def name_before(words: Words, place: int, lexicon: Lexicon) -> Span | None:
     place = _without_adverbs(words, place)
     if place == 0:
         return None
-    if words[place - 1].text in lexicon.pronouns:
-        return words.span(place - 1, place - 1)
+    if (pronoun := _pronoun_before(words, place, lexicon)) is not None:
+        return words.span(pronoun, pronoun)
     if words[place - 1].text in lexicon.speech.relatives:
         return _antecedent(words, place - 1, lexicon)
     if words[place - 1].text in _COMMAS:
         return _behind_aside(words, place - 1, lexicon)
     start = _start_of_clause(words, place)
+    is_relative = start > 0 and words[start - 1].text in lexicon.speech.relatives
+    if is_relative and not _begins_name(words[start], lexicon):
+        return _antecedent(words, start - 1, lexicon)  # "a man who came with Bo said"
     return _head(words, start, place, lexicon) or _capitals_before(words, start, place, lexicon)
+
+
+def _pronoun_before(words: Words, place: int, lexicon: Lexicon) -> int | None:
+    """Where the pronoun stands, a letter of a verb behind it left out: "he's repeatedly said"."""
+    if place > 1 and len(words[place - 1].text) == 1 and words[place - 2].text in lexicon.pronouns:
+        return place - 2
+    return place - 1 if words[place - 1].text in lexicon.pronouns else None
+
+
+def _begins_name(word: Word, lexicon: Lexicon) -> bool:
+    return word.is_capital or word.text in lexicon.determiners or word.text in lexicon.pronouns
 
 
 def _capitals_before(words: Words, start: int, place: int, lexicon: Lexicon) -> Span | None:
@@ -106,10 +120,23 @@ def _antecedent(words: Words, place: int, lexicon: Lexicon) -> Span | None:
     """The name to which a "who" belongs: what ends right before it."""
     end = place - 1 if place and words[place - 1].text in _COMMAS else place
     begin = _start_of_name(words, 0, end)
+    if end == place and (head := _described(words, begin, lexicon)) is not None:
+        return _head(words, head, end, lexicon)
     has_case = any(word.is_capital for word in words)
     is_known = any(word.is_capital or word.text in lexicon.determiners for word in words[begin:end])
     is_somebody = is_known or not (has_case and lexicon.determiners)
     return words.span(begin, end - 1) if begin < end and is_somebody else None
+
+
+def _described(words: Words, place: int, lexicon: Lexicon) -> int | None:
+    """Where the name begins that a preposition describes: "a man from Brinewick who said"."""
+    head = _start_of_clause(words, place)
+    if head == place or words[place - 1].text not in lexicon.prepositions:
+        return None
+    first, nearest = words[head].text, words[place].text
+    is_somebody = first in lexicon.determiners or first in lexicon.bare
+    is_named = nearest in lexicon.speech.articles or nearest not in lexicon.determiners
+    return head if is_somebody and is_named else None  # not "an interview with a man who said"
 
 
 def _behind_aside(words: Words, comma: int, lexicon: Lexicon) -> Span | None:
@@ -175,7 +202,26 @@ def _head(words: Words, first: int, last: int, lexicon: Lexicon) -> Span | None:
     end = first
     while end < last and (words[end].is_of_name or _is_described(words, end, lexicon)):
         end += 1
-    return words.span(first, end - 1) if end > first else None
+    is_somebody = end > first and _may_speak(words, first, end, lexicon)
+    return words.span(first, end - 1) if is_somebody else None
+
+
+def _may_speak(words: Words, first: int, end: int, lexicon: Lexicon) -> bool:
+    """Whether words without a capital and an article can be who speaks: "police", not "riot".
+
+    Where nothing around has a capital, the text may have none at all.
+    """
+    named = words[first:end]
+    if not lexicon.speech.plural_endings or any(word.is_capital for word in named):
+        return True
+    if named[0].text in lexicon.determiners or not any(word.is_capital for word in words):
+        return True
+    for word in named:
+        if word.text in lexicon.determiners:
+            return word.text == "s"  # "police chief's", and not "left the case"
+        if word.text in lexicon.bare or word.text.endswith(lexicon.speech.plural_endings):
+            return True
+    return False
 
 
 def _is_described(words: Words, place: int, lexicon: Lexicon) -> bool:

@@ -11,6 +11,7 @@ from harvester.find.quotations.lexicon import Lexicon
 from harvester.find.quotations.vocabulary import Word
 from harvester.find.quotations.words import Words
 from harvester.records import Span
+from harvester.text.occurrences import occurrences
 
 _APPOSED = 3  # small words between an office and a name: "White House press secretary Ada Quist"
 
@@ -36,7 +37,11 @@ def subject(text: str, words: Words, lexicon: Lexicon, *, is_beside: bool = Fals
     """
     runs = list(_runs(text, words, lexicon))
     if is_beside and runs and runs[-1].last == len(words) - 1:
-        return _span(words, runs[-1])
+        before = words[runs[-1].first - 1].text if runs[-1].first else ""
+        if (
+            before not in lexicon.speech.recipients
+        ):  # of "a letter to Quist warning" he is no subject
+            return _span(words, runs[-1])
     first = next((run for run in runs if _is_subject(words, run, lexicon)), None)
     if first is not None and _is_behind_verb(words, first, lexicon):
         first = None
@@ -71,23 +76,29 @@ def _may_name(text: str, words: Sequence[Word], place: int, lexicon: Lexicon) ->
         return False
     if word.text in lexicon.pronouns or word.text.endswith(lexicon.speech.adverb_endings or "\n"):
         return False
-    if place or len(words) == 1:
+    return place > 0 or len(words) == 1 or _may_begin(text, word, words[1], lexicon)
+
+
+def _may_begin(text: str, word: Word, behind: Word, lexicon: Lexicon) -> bool:
+    """Whether the first word of a sentence is a name by what follows, or by its other places."""
+    if behind.is_capital:
         return True
-    behind = words[1]
-    if behind.is_capital or behind.is_break or behind.text in lexicon.ends:
-        return True
-    return not lexicon.speech.capitalises_nouns and _is_proper(text, word.printed)
+    may_end = behind.is_break or behind.text in lexicon.ends
+    if lexicon.speech.capitalises_nouns:
+        return may_end
+    return _is_proper(text, word.printed) or (may_end and not any(_places(text, word.text)))
 
 
 def _is_proper(text: str, word: str) -> bool:
     """Whether a word has its capital within sentences, too."""
-    at = text.find(f" {word}")
-    while at >= 0:
-        before, behind = text[at - 1 : at], text[at + 1 + len(word) : at + 2 + len(word)]
-        if (before.islower() or before == ",") and not behind.isalnum():
-            return True
-        at = text.find(f" {word}", at + 1)
-    return False
+    return any(text[at - 1].islower() or text[at - 1] == "," for at in _places(text, word) if at)
+
+
+def _places(text: str, word: str) -> Iterator[int]:
+    """The spaces behind which a word stands as it is spelt."""
+    for at in occurrences(text, f" {word}"):
+        if not text[at + 1 + len(word) : at + 2 + len(word)].isalnum():
+            yield at
 
 
 def _pronouns(words: Sequence[Word], lexicon: Lexicon) -> Iterator[int]:

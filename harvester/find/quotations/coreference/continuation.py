@@ -32,7 +32,7 @@ def carry(context: Context, found: Attribution, before: Told | None, lexicon: Le
     """The quotation, completed from the one before it or from the words before."""
     if found.speaker is None and before is not None and _goes_on(context, found, before, lexicon):
         found = _continued(found, before)
-    if found.speaker is None and (name := turn(context)) is not None:
+    if found.speaker is None and (name := turn(context, lexicon)) is not None:
         found = found._replace(rule="turn", speaker=name)
     if found.speaker is None and found.is_open:
         found = _withearlier_speaker(context, found, before, lexicon)
