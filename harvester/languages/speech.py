@@ -55,6 +55,7 @@ class Speech:
     adverbs: tuple[str, ...] = ()  # what may stand between a name and its verb: "also", "has"
     abbreviations: tuple[str, ...] = ()  # whose point ends no sentence
     titles: tuple[str, ...] = ()  # what a title or a name in marks is of: "film", "newspaper"
+    entitling: tuple[str, ...] = ()  # what a title follows, whatever it is of: "headlined"
     prefixes: tuple[str, ...] = ()  # letters written together with the word behind them
     subject_marks: tuple[str, ...] = ()  # what stands behind the speaker: "ने", "は"
     marks_are_endings: bool = False  # whether they are written together with the name

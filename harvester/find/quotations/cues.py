@@ -56,7 +56,7 @@ def introducing(words: Sequence[Word], lexicon: Lexicon) -> list[Cue]:
 def following(words: Sequence[Word], lexicon: Lexicon) -> Cue | None:
     """The phrase of saying behind a quotation, unless it introduces the next one."""
     first = next((word for word in words if not word.is_break), None)
-    if first is None or first.text in lexicon.joins or _begins_sentence(words[0]):
+    if first is None or first.text in lexicon.joins or _begins_sentence(words, lexicon):
         return None
     for cue in cues(words[: _FARTHEST_WORDS + 4], lexicon):
         between = sum(not word.is_break for word in words[: cue.first])
@@ -72,9 +72,12 @@ def following(words: Sequence[Word], lexicon: Lexicon) -> Cue | None:
     return None
 
 
-def _begins_sentence(word: Word) -> bool:
+def _begins_sentence(words: Sequence[Word], lexicon: Lexicon) -> bool:
     """Whether a verb begins what is not said of the words before it: "Read more"."""
-    return word.is_capital and word.begins_phrase and not word.printed.isupper()
+    first = words[0]
+    if len(words) > 1 and words[1].is_capital and words[1].text not in lexicon.speech.openers:
+        return False  # "Retorted Quist"
+    return first.is_capital and first.begins_phrase and not first.printed.isupper()
 
 
 def _introduces_clause(words: Sequence[Word], cue: Cue, lexicon: Lexicon) -> bool:
