@@ -40,6 +40,8 @@ class Speech:
     bare: tuple[str, ...] = ()  # other words that may: "police", "someone"
     quoting: tuple[str, ...] = ()  # verbs whose object speaks: "quoted Ada Quist as saying"
     recipients: tuple[str, ...] = ()  # prepositions before those who are spoken to: "to"
+    addressing: tuple[str, ...] = ()  # verbs that tell to or of whom one speaks: "thanked"
+    venues: tuple[str, ...] = ()  # prepositions before where one speaks to somebody: "at"
     bodies: tuple[str, ...] = ()  # the nouns of offices, firms, peoples, places: no person's name
     openers: tuple[str, ...] = ()  # what has a capital before a name and is no part of it: "watch"
     locatives: tuple[str, ...] = ()  # before places and offices, never before a person: "in"

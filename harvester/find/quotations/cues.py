@@ -8,6 +8,7 @@ from harvester.find.quotations.vocabulary import Word
 
 _LONGEST_NAME = 4  # words between a quotation and a verb that is only guessed
 _COLONS = frozenset(":：")
+_LONGEST_PLACE = 4  # words before the marks, from its preposition on
 _FARTHEST_WORDS = 22  # between a quotation and the verb that follows it
 
 
@@ -50,7 +51,21 @@ def _is_noun(texts: Sequence[str], place: int, lexicon: Lexicon) -> bool:
 def introducing(words: Sequence[Word], lexicon: Lexicon) -> list[Cue]:
     """The phrases of saying before a quotation, the nearest first."""
     found = [cue for cue in cues(words, lexicon) if cue.role != "aside"]
+    if found and _only_addresses(words, found[-1], lexicon):
+        del found[-1]
     return found[::-1]
+
+
+def _only_addresses(words: Sequence[Word], cue: Cue, lexicon: Lexicon) -> bool:
+    """Whether a verb tells to whom one speaks, and the words in marks are the name of a place.
+
+    So is "thanked those at the yearly “night of light”", and not "thanked them for “all of it”".
+    """
+    speech = lexicon.speech
+    if words[cue.first].text not in speech.addressing:
+        return False
+    near = words[max(cue.last + 1, len(words) - _LONGEST_PLACE) :]
+    return any(word.text in speech.venues for word in near) and not near[-1].is_break
 
 
 def following(words: Sequence[Word], lexicon: Lexicon) -> Cue | None:
