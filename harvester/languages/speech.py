@@ -42,6 +42,7 @@ class Speech:
     recipients: tuple[str, ...] = ()  # prepositions before those who are spoken to: "to"
     addressing: tuple[str, ...] = ()  # verbs that tell to or of whom one speaks: "thanked"
     venues: tuple[str, ...] = ()  # prepositions before where one speaks to somebody: "at"
+    carriers: tuple[str, ...] = ()  # what shows words that its bearer need not say: "signs"
     bodies: tuple[str, ...] = ()  # the nouns of offices, firms, peoples, places: no person's name
     openers: tuple[str, ...] = ()  # what has a capital before a name and is no part of it: "watch"
     locatives: tuple[str, ...] = ()  # before places and offices, never before a person: "in"

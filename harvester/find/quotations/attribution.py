@@ -8,6 +8,7 @@ else; who is taken over from an earlier verb is marked as inferred.
 from collections.abc import Sequence
 from typing import Literal, NamedTuple
 
+from harvester.find.quotations.announcing import announcer
 from harvester.find.quotations.context import Context
 from harvester.find.quotations.cues import Cue, cues, following, guessed, introducing, is_adjacent
 from harvester.find.quotations.lexicon import Lexicon
@@ -38,9 +39,7 @@ Rule = Literal[
 _COMMAS = frozenset(",،")
 _COMMAS_AND_DASHES = _COMMAS | DASHES
 _LONGEST = 8  # words of a name that is taken over
-_SHORTEST = 3
 _NEAREST = 3  # words of a name between a quotation and its verb
-_SHORT = 6  # words of a name that a colon alone introduces
 
 
 class Attribution(NamedTuple):
@@ -64,7 +63,8 @@ def attribute(context: Context, lexicon: Lexicon) -> Attribution:
     if behind is not None and behind.role != "carried":
         return _followed(context, before, behind, lexicon)
     if context.has_colon:
-        return _announced(context, lexicon)
+        speaker, is_inferred = announcer(context, lexicon)
+        return Attribution("colon", speaker=speaker, is_inferred=is_inferred)
     if lexicon.speech.tells_inside and (inside := _inside(context, lexicon)) is not None:
         return inside
     return _guessed(context, lexicon)
@@ -133,9 +133,9 @@ def _introduced(context: Context, before: Sequence[Cue], lexicon: Lexicon) -> At
     if speaker is not None and _is_aside(context, cue, speaker, lexicon):
         speaker = _earlier(context.left, before[1:], lexicon) or speaker
     verb = context.left.span(cue.first, cue.last)
-    if speaker is None and cue.role == "carried":
+    if cue.role == "carried":
         speaker = _quoted(context.left, before[1:], lexicon)
-    if speaker is not None:
+    if speaker is not None or _is_carrier(context.left, cue, lexicon):
         return Attribution("introduced", verb, speaker)
     inferred = _beside(context, cue, lexicon) or _earlier(context.left, before[1:], lexicon)
     if inferred is None and (cue.role == "carried" or _is_joined(context.left, cue, lexicon)):
@@ -147,11 +147,15 @@ def _introduced(context: Context, before: Sequence[Cue], lexicon: Lexicon) -> At
 
 def _quoted(sentence: Words, nearest_first: Sequence[Cue], lexicon: Lexicon) -> Span | None:
     """The object of a verb that quotes: "Radio Brinewick quoted Ada Quist as saying"."""
-    quoting = next(
-        (cue for cue in nearest_first if sentence[cue.first].text in lexicon.speech.quoting), None
-    )
-    name = name_behind(sentence, quoting.last + 1, lexicon) if quoting else None
-    return name if name is not None and _has_capital(sentence, name) else None
+    verbs = lexicon.speech.quoting
+    quoting = next((cue for cue in nearest_first if sentence[cue.first].text in verbs), None)
+    return name_behind(sentence, quoting.last + 1, lexicon) if quoting else None
+
+
+def _is_carrier(sentence: Words, cue: Cue, lexicon: Lexicon) -> bool:
+    """Whether a participle tells what a thing says that somebody shows: "signs saying"."""
+    before = sentence[cue.first - 1].text if cue.first else ""
+    return cue.role == "carried" and before in lexicon.speech.carriers
 
 
 def _is_aside(context: Context, cue: Cue, speaker: Span, lexicon: Lexicon) -> bool:
@@ -265,33 +269,3 @@ def _guessed(context: Context, lexicon: Lexicon) -> Attribution:
         return Attribution()
     name = name_before(behind, cue.first, lexicon) or name_behind(behind, cue.last + 1, lexicon)
     return Attribution("guessed", behind.span(cue.first, cue.last), name, is_open=name is None)
-
-
-def _announced(context: Context, lexicon: Lexicon) -> Attribution:
-    """The name before a colon, else the subject of the sentence that the colon ends."""
-    name = _before_colon(context, lexicon)
-    if name is not None:
-        return Attribution("colon", speaker=name)
-    name = subject(context.text, context.left, lexicon)
-    if (
-        name is not None
-        and context.text[name.start : name.end].lower() in lexicon.speech.impersonal
-    ):
-        name = None
-    return Attribution("colon", speaker=name, is_inferred=name is not None)
-
-
-def _before_colon(context: Context, lexicon: Lexicon) -> Span | None:
-    """The name that a colon alone introduces: short, and nothing else in its sentence."""
-    named = context.left.part(0, -1)
-    if not 0 < len(named) <= _SHORT or any(word.is_break for word in named):
-        return None
-    if named[0].text in lexicon.speech.openers:
-        return None  # "Related: …"
-    name = name_before(named, len(named), lexicon)
-    if name is None or name.start != named.starts[0]:
-        return None
-    capitals = sum(word.is_capital for word in named.within(name))
-    is_whole = name.end == named.ends[-1] and len(named) <= _SHORTEST
-    has_name = capitals > 1 and not lexicon.speech.capitalises_nouns
-    return name if is_whole or has_name else None

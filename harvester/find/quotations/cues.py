@@ -42,10 +42,12 @@ def cues(words: Sequence[Word], lexicon: Lexicon) -> Iterator[Cue]:
 
 
 def _is_noun(texts: Sequence[str], place: int, lexicon: Lexicon) -> bool:
-    """Whether what may be a verb is a noun: "her claims", "Quist's late-night tweets"."""
+    """Whether what may be a verb is a noun: "her claims", "late-night tweets", "of posts"."""
     if texts[place - 1] in lexicon.determiners:
         return True
-    return texts[place] in lexicon.speech.noun_cues and "-" in texts[place - 1]
+    before = texts[place - 1]
+    is_noun = "-" in before or before == "of" or before in lexicon.prepositions
+    return is_noun and texts[place] in lexicon.speech.noun_cues
 
 
 def introducing(words: Sequence[Word], lexicon: Lexicon) -> list[Cue]:

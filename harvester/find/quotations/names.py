@@ -120,6 +120,9 @@ def _antecedent(words: Words, place: int, lexicon: Lexicon) -> Span | None:
     """The name to which a "who" belongs: what ends right before it."""
     end = place - 1 if place and words[place - 1].text in _COMMAS else place
     begin = _start_of_name(words, 0, end)
+    while begin > 1 and _is_tag(words[begin]) and words[begin - 1].text in _COMMAS:
+        end = begin - 1
+        begin = _start_of_name(words, 0, end)
     if end == place and (head := _described(words, begin, lexicon)) is not None:
         return _head(words, head, end, lexicon)
     has_case = any(word.is_capital for word in words)

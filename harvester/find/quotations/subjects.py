@@ -72,11 +72,22 @@ def _may_name(text: str, words: Sequence[Word], place: int, lexicon: Lexicon) ->
     word = words[place]
     if word.is_break or word.text in lexicon.ends or word.text in lexicon.determiners:
         return False
-    if word.text in lexicon.times:
+    if word.text in lexicon.times or _is_opener(words, place, lexicon):
         return False
     if word.text in lexicon.pronouns or word.text.endswith(lexicon.speech.adverb_endings or "\n"):
         return False
     return place > 0 or len(words) == 1 or _may_begin(text, word, words[1], lexicon)
+
+
+def _is_opener(words: Sequence[Word], place: int, lexicon: Lexicon) -> bool:
+    """Whether a capital is that of a line: "JUST WATCHED Quist", and not "Light of Brinewick"."""
+    if words[place].text not in lexicon.speech.openers:
+        return False
+    if place == 0:
+        return True
+    before = words[place - 1]
+    is_name = before.is_capital and before.text not in lexicon.ends
+    return not is_name or before.text in lexicon.speech.openers
 
 
 def _may_begin(text: str, word: Word, behind: Word, lexicon: Lexicon) -> bool:
