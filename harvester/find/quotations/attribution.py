@@ -13,10 +13,10 @@ from harvester.find.quotations.context import Context
 from harvester.find.quotations.cues import Cue, cues, following, guessed, introducing, is_adjacent
 from harvester.find.quotations.lexicon import Lexicon
 from harvester.find.quotations.names import (
-    first_name,
     name_before,
     name_behind,
     name_closed,
+    name_of_last,
 )
 from harvester.find.quotations.signing import signature
 from harvester.find.quotations.subjects import subject
@@ -133,8 +133,9 @@ def _introduced(context: Context, before: Sequence[Cue], lexicon: Lexicon) -> At
     if speaker is not None and _is_aside(context, cue, speaker, lexicon):
         speaker = _earlier(context.left, before[1:], lexicon) or speaker
     verb = context.left.span(cue.first, cue.last)
-    if cue.role == "carried":
-        speaker = _quoted(context.left, before[1:], lexicon)
+    quoted = _quoted(context.left, before, lexicon)
+    if quoted is not None:
+        speaker = quoted
     if speaker is not None or _is_carrier(context.left, cue, lexicon):
         return Attribution("introduced", verb, speaker)
     inferred = _beside(context, cue, lexicon) or _earlier(context.left, before[1:], lexicon)
@@ -148,8 +149,14 @@ def _introduced(context: Context, before: Sequence[Cue], lexicon: Lexicon) -> At
 def _quoted(sentence: Words, nearest_first: Sequence[Cue], lexicon: Lexicon) -> Span | None:
     """The object of a verb that quotes: "Radio Brinewick quoted Ada Quist as saying"."""
     verbs = lexicon.speech.quoting
-    quoting = next((cue for cue in nearest_first if sentence[cue.first].text in verbs), None)
-    return name_behind(sentence, quoting.last + 1, lexicon) if quoting else None
+    telling = nearest_first if nearest_first[0].role == "carried" else nearest_first[:1]
+    quoting = next((cue for cue in telling if sentence[cue.first].text in verbs), None)
+    if quoting is None:
+        return None
+    place = quoting.last + 1
+    if place < len(sentence) and sentence[place].text in lexicon.speech.objects:
+        place += 1
+    return name_behind(sentence, place, lexicon)
 
 
 def _is_carrier(sentence: Words, cue: Cue, lexicon: Lexicon) -> bool:
@@ -243,10 +250,10 @@ def _followed(context: Context, before: Sequence[Cue], cue: Cue, lexicon: Lexico
         name = name_behind(right, cue.last + 1, lexicon)
         if name is not None and lexicon.speech.is_verb_last and not _has_capital(right, name):
             name = None  # what stands behind the last verb goes on with the story
+    if " ".join(word.text for word in right[cue.first : cue.last + 1]) in lexicon.speech.passives:
+        return Attribution("followed", verb)  # which names nobody
     if name is None and lexicon.speech.is_verb_last:
-        name = name_before(context.left, len(context.left), lexicon) or first_name(
-            context.left, lexicon
-        )
+        name = name_of_last(context.left, lexicon)
     if name is not None:
         return Attribution("followed", verb, name)
     inferred = _earlier(context.left, before, lexicon) or subject(

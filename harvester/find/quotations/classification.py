@@ -3,6 +3,8 @@
 Each reason adds or takes points, as a reader would weigh them; what reaches two points is taken.
 """
 
+from itertools import takewhile
+
 import regex
 
 from harvester.find.quotations.attribution import Attribution
@@ -15,6 +17,7 @@ ENOUGH = 2
 _NEAR = 70  # characters between a verb of saying and the words
 _LONG = 8
 _FEW = 3.5  # words; fewer are hardly a quotation
+_BRIEF = 3  # words that only tell when, or to whom: "Ada said last week"
 _JOINS = 2  # words before a quotation that only join it to the sentence before: "and then"
 _FAR = 150
 _BESIDE = 24
@@ -151,9 +154,12 @@ def _is_plainly_said(context: Context, found: Attribution, cue: Span, lexicon: L
     behind = context.right.within(Span(end, len(context.text)))
     if not behind or behind[0].is_break or behind[0].is_adverb:
         return True
-    has_clause = any(word.text in lexicon.complementizers for word in behind)
-    is_before = found.speaker is not None and context.marked.end <= found.speaker.start < cue.start
-    return is_before and not has_clause and behind[0].text in lexicon.prepositions
+    if found.speaker is None or not context.marked.end <= found.speaker.start < cue.start:
+        return False
+    if behind[0].text in lexicon.prepositions:
+        return not any(word.text in lexicon.complementizers for word in behind)
+    clause = [word.text for word in takewhile(lambda word: not word.is_break, behind)]
+    return len(clause) <= _BRIEF and lexicon.pronouns.isdisjoint(clause)
 
 
 def _has_quote_mark(context: Context, lexicon: Lexicon) -> bool:

@@ -71,6 +71,28 @@ def first_name(words: Words, lexicon: Lexicon) -> Span | None:
     return _head(words, 0, end, lexicon)
 
 
+def name_of_last(words: Words, lexicon: Lexicon) -> Span | None:
+    """The name before a quotation whose verb stands behind it, one with a capital before others.
+
+    What ends with the clause counts more than its head: "from the harbour Ada Kurt, “…” dedi".
+    """
+    end = len(words)
+    while end and words[end - 1].text in _COMMAS:
+        end -= 1
+    begin = end
+    while begin and words[begin - 1].is_capital and words[begin - 1].is_of_name:
+        begin -= 1
+    nearest = words.span(begin, end - 1) if begin < end else None
+    plain = name_before(words, len(words), lexicon)
+    if nearest is not None and (plain is None or plain.end != nearest.end):
+        return nearest
+    if plain is not None and any(word.is_capital for word in words.within(plain)):
+        return plain
+    first = first_name(words, lexicon)
+    is_named = first is not None and any(word.is_capital for word in words.within(first))
+    return first if is_named or plain is None else plain
+
+
 def name_before(words: Words, place: int, lexicon: Lexicon) -> Span | None:
     """The name whose verb stands at `place`; what is put in between by commas is skipped.
 
@@ -80,7 +102,7 @@ def name_before(words: Words, place: int, lexicon: Lexicon) -> Span | None:
     >>> text[slice(*name_before(words(text, 0, 45, lexicon("en")), 9, lexicon("en")))]
     'Ada Quist'
     """
-    place = _without_adverbs(words, place)
+    place = _without_adverbs(words, place, lexicon)
     if place == 0:
         return None
     if (pronoun := _pronoun_before(words, place, lexicon)) is not None:
@@ -180,10 +202,18 @@ def _parts_sentence(word: Word) -> bool:
     return word.text in _COMMAS or word.text in {":", ";", '"', "؛"}
 
 
-def _without_adverbs(words: Words, place: int) -> int:
+def _without_adverbs(words: Words, place: int, lexicon: Lexicon) -> int:
     while place > 0 and words[place - 1].is_adverb:
+        if _follows_article(words, place - 1, lexicon):
+            break
         place -= 1
     return place
+
+
+def _follows_article(words: Words, place: int, lexicon: Lexicon) -> bool:
+    """Whether what looks like an adverb is a noun by what stands before it: "her family"."""
+    before = words[place - 1].text if place else ""
+    return len(before) > 1 and before in lexicon.determiners  # not a letter: "he's repeatedly"
 
 
 def _start_of_clause(words: Words, place: int) -> int:
@@ -228,7 +258,7 @@ def _may_speak(words: Words, first: int, end: int, lexicon: Lexicon) -> bool:
 
 
 def _is_described(words: Words, place: int, lexicon: Lexicon) -> bool:
-    """Whether an adverb belongs to the noun behind it: "the Thursday report"."""
+    """Whether what looks like an adverb is in a name: "the Thursday report", "her family"."""
     return place > 0 and words[place - 1].text in lexicon.determiners
 
 
