@@ -250,8 +250,8 @@ def _followed(context: Context, before: Sequence[Cue], cue: Cue, lexicon: Lexico
         name = name_behind(right, cue.last + 1, lexicon)
         if name is not None and lexicon.speech.is_verb_last and not _has_capital(right, name):
             name = None  # what stands behind the last verb goes on with the story
-    if " ".join(word.text for word in right[cue.first : cue.last + 1]) in lexicon.speech.passives:
-        return Attribution("followed", verb)  # which names nobody
+    if _is_passive(right, cue, lexicon):
+        return Attribution("followed", verb)
     if name is None and lexicon.speech.is_verb_last:
         name = name_of_last(context.left, lexicon)
     if name is not None:
@@ -262,6 +262,12 @@ def _followed(context: Context, before: Sequence[Cue], cue: Cue, lexicon: Lexico
     return Attribution(
         "followed", verb, inferred, is_inferred=inferred is not None, is_open=inferred is None
     )
+
+
+def _is_passive(words: Words, cue: Cue, lexicon: Lexicon) -> bool:
+    """Whether a verb names nobody who speaks."""
+    passives = lexicon.speech.passives
+    return bool(passives) and " ".join(w.text for w in words[cue.first : cue.last + 1]) in passives
 
 
 def _guessed(context: Context, lexicon: Lexicon) -> Attribution:

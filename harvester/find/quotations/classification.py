@@ -31,6 +31,7 @@ _WORD = regex.compile(WORD)
 _SMALL = 3  # letters of words that titles may print without a capital
 _KEY_ENDS = ('"', "'", "_", "`")
 _CODE = frozenset("{}<>=\\")
+_SIGNS_OF_CODE = (*_CODE, "://")
 # How often so many points are right, rounded down from 160 quotations that were read
 _CONFIDENCE = (0.75, 0.85, 0.9, 0.93, 0.95, 0.97)
 
@@ -39,7 +40,7 @@ def extract_features(context: Context, found: Attribution, lexicon: Lexicon) -> 
     """The points of words in marks; `ENOUGH` make them a quotation."""
     if not context.marked.is_closed and not _is_announced(context, found):
         return 0
-    if _WORD.search(context.printed) is None or _is_entitled(context, lexicon):
+    if not _has_word(context.printed) or _is_entitled(context, lexicon):
         return 0
     points = _of_length(context.printed) + _of_verb(context, found)
     points += _of_end(context, found, lexicon)
@@ -55,6 +56,10 @@ def extract_features(context: Context, found: Attribution, lexicon: Lexicon) -> 
     if _is_code(context):
         points -= 4
     return points
+
+
+def _has_word(printed: str) -> bool:
+    return printed[:1].isalpha() or _WORD.search(printed) is not None  # most begin with a letter
 
 
 def confidence(points: int) -> float:
@@ -204,10 +209,13 @@ def _is_title(context: Context, lexicon: Lexicon) -> bool:
 
 def _is_entitled(context: Context, lexicon: Lexicon) -> bool:
     """Whether a word such as "headlined" says that a title follows, behind a colon, too."""
-    near = [word for word in context.left[-3:] if not word.is_break][-2:]
+    entitling, left = lexicon.speech.entitling, context.left
+    if not entitling:
+        return False
+    near = left[-3:] if left and left[-1].is_break else left[-2:]
     if lexicon.speech.is_verb_last:
         near += context.right[:1]  # “…” başlıklı
-    return any(word.text.startswith(lexicon.speech.entitling) for word in near)
+    return any(word.text.startswith(entitling) for word in near)
 
 
 def _is_work(context: Context, lexicon: Lexicon) -> bool:
@@ -240,6 +248,6 @@ def _is_code(context: Context) -> bool:
     before, behind = context.text[start - 1 : start], context.text[end : end + 4].strip()
     if context.has_colon and context.text[max(0, start - 4) : start].rstrip(" :")[-1:] in _KEY_ENDS:
         return True
-    if behind[:1] == "}":
+    if behind[:1] == "}" or before in _CODE:
         return True
-    return before in _CODE or not _CODE.isdisjoint(context.printed) or "://" in context.printed
+    return any(sign in context.printed for sign in _SIGNS_OF_CODE)

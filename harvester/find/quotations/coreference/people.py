@@ -26,7 +26,6 @@ class Person(NamedTuple):
 
     name: Span | None = None
     gender: Gender | None = None
-    is_person: bool = False
     is_shared: bool = False
 
 
@@ -39,6 +38,7 @@ class People:
         self.lexicon = lexicon
         self._found: dict[tuple[str, str], Person] = {}
         self._mentioned: dict[str, list[Mention]] = {}
+        self._persons: dict[str, bool] = {}
 
     @cached_property
     def small_letters(self) -> str:
@@ -67,12 +67,15 @@ class People:
 
     def is_person(self, mention: Mention) -> bool:
         """Whether a name is that of a person rather than of a place or an office."""
-        return is_given_name(mention.given) or self.person(mention.family).is_person
+        family = mention.family
+        if is_given_name(mention.given):
+            return True
+        if family not in self._persons:
+            self._persons[family] = self._is_persons(family, self._all_mentions(family))
+        return self._persons[family]
 
     def _person(self, family: str, title: str) -> Person:
-        if family not in self._mentioned:
-            self._mentioned[family] = list(self._mentions(family))
-        found = self._mentioned[family]
+        found = self._all_mentions(family)
         full = self._full_names(found)
         genders = {gender for each in found if (gender := each.gender(self.lexicon))}
         if len(full) > 1:
@@ -84,9 +87,14 @@ class People:
         return Person(
             name=name.span if name else None,
             gender=genders.pop() if len(genders) == 1 else None,
-            is_person=self._is_persons(family, found),
             is_shared=len(full) > 1,
         )
+
+    def _all_mentions(self, family: str) -> list[Mention]:
+        """The places of a family name, looked for once."""
+        if family not in self._mentioned:
+            self._mentioned[family] = list(self._mentions(family))
+        return self._mentioned[family]
 
     def _mentions(self, family: str) -> Iterator[Mention]:
         """Each place of a family name, with what stands before it."""
@@ -149,7 +157,7 @@ class People:
         """Whether the places of a family name tell that a person bears it."""
         if any(is_given_name(each.given) for each in found):
             return True
-        is_likely = any(map(self._is_titled, found)) or self._is_shortened(found)
+        is_likely = self._is_shortened(found) or any(map(self._is_titled, found))
         return is_likely and not self._is_of_body(family, found)
 
     def _is_of_body(self, family: str, found: list[Mention]) -> bool:
