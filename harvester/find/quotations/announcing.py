@@ -36,5 +36,9 @@ def _before_colon(context: Context, lexicon: Lexicon) -> Span | None:
         return None
     capitals = sum(word.is_capital for word in named.within(name))
     is_whole = name.end == named.ends[-1] and len(named) <= _SHORTEST
-    has_name = capitals > 1 and not lexicon.speech.capitalises_nouns
+    has_name = (
+        capitals > 1
+        and not context.text[slice(*name)].isupper()
+        and not lexicon.speech.capitalises_nouns
+    )
     return name if is_whole or has_name else None

@@ -141,6 +141,8 @@ def _introduced(context: Context, before: Sequence[Cue], lexicon: Lexicon) -> At
     inferred = _beside(context, cue, lexicon) or _earlier(context.left, before[1:], lexicon)
     if inferred is None and (cue.role == "carried" or _is_joined(context.left, cue, lexicon)):
         inferred = subject(context.text, context.left.part(0, cue.first), lexicon)
+    if inferred and context.text[slice(*inferred)].lower() in lexicon.speech.impersonal:
+        inferred = None
     return Attribution(
         "introduced", verb, inferred, is_inferred=inferred is not None, is_open=inferred is None
     )
@@ -197,9 +199,18 @@ def _earlier(sentence: Words, nearest_first: Sequence[Cue], lexicon: Lexicon) ->
         name = _speaker_of(sentence, cue, lexicon)
         if name is None or len(sentence.within(name)) > _LONGEST:
             continue
-        if not has_capitals or _has_capital(sentence, name):
+        first = sentence.within(name)[0]
+        if has_capitals and not first.is_capital and first.text in lexicon.pronouns:
+            return None  # who speaks farther back need not be who it stands for
+        if not has_capitals or _is_somebody(sentence, name, lexicon):
             return name
     return None
+
+
+def _is_somebody(sentence: Words, name: Span, lexicon: Lexicon) -> bool:
+    """Whether a name has a capital, or is a role that is known: "the mayor"."""
+    first = sentence.within(name)[0].text
+    return first in lexicon.speech.articles or _has_capital(sentence, name)
 
 
 def _has_capital(sentence: Words, name: Span) -> bool:

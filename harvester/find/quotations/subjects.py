@@ -36,13 +36,12 @@ def subject(text: str, words: Words, lexicon: Lexicon, *, is_beside: bool = Fals
     'Ada Quist'
     """
     runs = list(_runs(text, words, lexicon))
-    if is_beside and runs and runs[-1].last == len(words) - 1:
-        before = words[runs[-1].first - 1].text if runs[-1].first else ""
-        if (
-            before not in lexicon.speech.recipients
-        ):  # of "a letter to Quist warning" he is no subject
-            return _span(words, runs[-1])
-    first = next((run for run in runs if _is_subject(words, run, lexicon)), None)
+    ends_with_name = bool(runs) and runs[-1].last == len(words) - 1
+    if is_beside and ends_with_name and not _is_recipient(words, runs[-1], lexicon):
+        return _span(words, runs[-1])
+    main = _main_clause(words, lexicon)
+    subjects = [run for run in runs if _is_subject(words, run, lexicon)]
+    first = next((run for run in subjects if run.first >= main), next(iter(subjects), None))
     if first is not None and _is_behind_verb(words, first, lexicon):
         first = None
     pronoun = next(_pronouns(words, lexicon), None)
@@ -51,6 +50,21 @@ def subject(text: str, words: Words, lexicon: Lexicon, *, is_beside: bool = Fals
     if first is None or (len(words) == 1 and not is_beside):
         return None
     return _span(words, _whole(words, first, runs, lexicon))
+
+
+def _main_clause(words: Sequence[Word], lexicon: Lexicon) -> int:
+    """Where the clause begins that a "when" or "while" at the head of a sentence leads to."""
+    if not words or words[0].text not in lexicon.stops or words[0].text in lexicon.joins:
+        return 0
+    return next((place for place, word in enumerate(words) if word.is_break), 0)
+
+
+def _is_recipient(words: Sequence[Word], run: _Run, lexicon: Lexicon) -> bool:
+    """Whether a preposition before a name, or before its article, says that others speak to it."""
+    place = run.first - 1
+    if place > 0 and words[place].text in lexicon.determiners:
+        place -= 1
+    return place >= 0 and words[place].text in lexicon.speech.recipients
 
 
 def _span(words: Words, run: _Run) -> Span:
@@ -121,7 +135,7 @@ def _pronouns(words: Sequence[Word], lexicon: Lexicon) -> Iterator[int]:
 
 def _is_subject(words: Words, run: _Run, lexicon: Lexicon) -> bool:
     before = words[run.first - 1].text if run.first else ""
-    if before in lexicon.prepositions or before == "of":
+    if before in lexicon.prepositions or before == "of" or before in lexicon.speech.recipients:
         return False
     behind = words[run.last + 1] if run.last + 1 < len(words) else None
     if behind is None:
@@ -147,5 +161,8 @@ def _whole(words: Sequence[Word], run: _Run, runs: Sequence[_Run], lexicon: Lexi
     if after is None or after.first - run.last - 1 > _APPOSED or after.first == after.last:
         return run
     between = words[run.last + 1 : after.first]
-    is_plain = all(not word.is_break and word.text not in lexicon.ends for word in between)
+    is_plain = not any(
+        word.is_break or word.text in lexicon.ends or word.text in lexicon.speech.recipients
+        for word in between
+    )
     return after if is_plain and between else run

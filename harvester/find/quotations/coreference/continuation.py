@@ -3,6 +3,7 @@
 It says of all it finds that it is inferred.
 """
 
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from harvester.find.quotations.attribution import Attribution, last_speaker
@@ -37,7 +38,8 @@ def carry(context: Context, found: Attribution, before: Told | None, lexicon: Le
     if found.speaker is None and found.is_open:
         found = _withearlier_speaker(context, found, before, lexicon)
     if found.rule == "bare" and found.speaker is None and _is_sentence(context):
-        name = _teller(context, lexicon)
+        masked = [before.context.marked.span] if before is not None else []
+        name = _teller(context, masked, lexicon)
         found = found._replace(speaker=name, is_inferred=name is not None)
     return Told(context, found)
 
@@ -119,8 +121,11 @@ def _is_sentence(context: Context) -> bool:
     return not context.right or context.right[0].is_capital
 
 
-def _teller(context: Context, lexicon: Lexicon) -> Span | None:
-    """Who says something or is spoken of right before, in this paragraph or the one above it."""
+def _teller(context: Context, masked: Sequence[Span], lexicon: Lexicon) -> Span | None:
+    """Who says something or is spoken of right before, in this paragraph or the one above it.
+
+    What somebody else says there is masked.
+    """
     text, end = context.text, context.sentence
     while end > 0 and text[end - 1].isspace():
         end -= 1
@@ -128,8 +133,8 @@ def _teller(context: Context, lexicon: Lexicon) -> Span | None:
     low = max(context.paragraph if is_same else text.rfind("\n", 0, end) + 1, end - _FARTHEST)
     if not lexicon.speech.is_spaced or end <= low or text[end - 1] not in _STATEMENT_ENDS:
         return None
-    start = sentence_start(text, low, max(low, end - 2), (), lexicon)
-    told = words(text, start, end, lexicon)
+    start = sentence_start(text, low, max(low, end - 2), masked, lexicon)
+    told = words(text, start, end, lexicon, masked)
     _, name = last_speaker(told, lexicon)
     if name is None and is_same and not lexicon.speech.capitalises_nouns:
         name = subject(text, told, lexicon)
