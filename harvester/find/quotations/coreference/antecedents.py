@@ -129,8 +129,8 @@ def _unmasked(sentence: Span, masked: Sequence[Span]) -> list[Span]:
 
 
 def _is_object(mention: Mention, people: People) -> bool:
-    """Whether a name owns something or follows a preposition that tells no source."""
-    if mention.is_possessive:
+    """Whether a name owns something, follows a preposition that tells no source, or is a credit."""
+    if mention.is_possessive or people.text[mention.span.end : mention.span.end + 1] == "/":
         return True
     start = mention.span.start
     before = _LAST_WORD.search(people.text, max(0, start - 20), start)
