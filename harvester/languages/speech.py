@@ -45,6 +45,7 @@ class Speech:
     carriers: tuple[str, ...] = ()  # what shows words that its bearer need not say: "signs"
     passives: tuple[str, ...] = ()  # those of `cues` that name nobody who speaks: "denildi"
     objects: tuple[str, ...] = ()  # what stands before the object of a verb: Spanish "a"
+    others: tuple[str, ...] = ()  # before a role they say that several have it: "another"
     bodies: tuple[str, ...] = ()  # the nouns of offices, firms, peoples, places: no person's name
     openers: tuple[str, ...] = ()  # what has a capital before a name and is no part of it: "watch"
     locatives: tuple[str, ...] = ()  # before places and offices, never before a person: "in"

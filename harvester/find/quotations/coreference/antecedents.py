@@ -134,7 +134,9 @@ def _is_object(mention: Mention, people: People) -> bool:
         return True
     start = mention.span.start
     before = _LAST_WORD.search(people.text, max(0, start - 20), start)
-    if before is None or before[1].lower() not in people.lexicon.prepositions:
+    word = before[1] if before is not None else ""
+    is_told = word in people.lexicon.speech.recipients  # and not "For Quist, this is news"
+    if word.lower() not in people.lexicon.prepositions and not is_told:
         return False
     return (
         not people.text[max(0, start - 40) : start]

@@ -15,7 +15,7 @@ from harvester.find.quotations.coreference.people import People
 from harvester.find.quotations.coreference.roles import apposed, holder
 from harvester.find.quotations.lexicon import Lexicon
 from harvester.find.quotations.subjects import subject
-from harvester.languages.given_names import Gender
+from harvester.languages.given_names import Gender, particles
 from harvester.records import Span
 
 _PRINTED = 0.95  # how often the speaker beside a verb is right
@@ -86,7 +86,7 @@ def _known(
 def _of_name(speaker: Span, people: People) -> Known:
     """The name without its titles; the full one, where the words end with a family name alone."""
     *_, last = (None, *mentions(people.text, *speaker, people.lexicon))
-    if last is None or last.span.end != speaker.end:
+    if last is None or last.span.end != speaker.end or _is_of(speaker, last, people):
         return Known(speaker, False, _PRINTED)
     is_alone = last.span == speaker  # who speaks by one name is a person if the article says more
     full = None if last.given else people.person(last.family, last.title).name
@@ -94,6 +94,16 @@ def _of_name(speaker: Span, people: People) -> Known:
         return Known(full, True, _EXPANDED)
     is_titled = not is_alone and people.is_person(last)
     return Known(last.span if is_titled else speaker, False, _PRINTED)
+
+
+def _is_of(speaker: Span, mention: Mention, people: People) -> bool:
+    """Whether who speaks is but somebody's: "a spokesman for Governor Quist" is not Quist."""
+    lexicon = people.lexicon
+    skipped = lexicon.honorifics | lexicon.determiners
+    before = people.text[speaker.start : mention.span.start].lower().replace(".", " ").split()
+    word = next((word for word in reversed(before) if word not in skipped), "")
+    links = lexicon.prepositions, lexicon.speech.recipients, particles()
+    return word == "of" or any(word in words for words in links)
 
 
 def _full(mention: Mention, people: People) -> Span:
