@@ -1,17 +1,19 @@
 """The work on one record: laid out, harvested, made ready to be stored. What a worker does.
 
-It is pure: the same record gives the same outcome in every process.
+It is pure: the same record gives the same outcome in every process. What finds is loaded by who
+works: the process that gives out the work need not wait for it.
 """
 
 from collections.abc import Iterator, Sequence
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from harvester.entity import Entity
 from harvester.harvested import Harvested
-from harvester.normalise import entities, harvest
 from harvester.reading import Record, laid_out
 from harvester.records import Article, Only, Problem, Quote, Span
-from harvester.trace.matching.copies import Sketch, sketch
+
+if TYPE_CHECKING:
+    from harvester.trace.matching.copies import Sketch
 
 
 class Scanned(NamedTuple):
@@ -50,6 +52,8 @@ class Work(NamedTuple):
 
     def _found(self, article: Article) -> Harvested | Scanned:
         """An article with what was found in it; ready for the store, if it goes there."""
+        from harvester.normalise import entities, harvest
+
         key = article.key if self.is_stored else None
         quotes = harvest(article, only=self.only, key=key)
         named = entities(article, quotes) if self.with_entities else []
@@ -77,6 +81,8 @@ def _unexpected(record: Record, error: Exception) -> Problem:
     return Problem("error", "harvest-failed", place(record), f"{place(record)}: {what}. {hint}")
 
 
-def _sketch(text: str, quotes: Sequence[Quote]) -> Sketch:
+def _sketch(text: str, quotes: Sequence[Quote]) -> "Sketch":
     """The sketch of a text without its quotes; nobody copies where nobody is quoted."""
+    from harvester.trace.matching.copies import sketch
+
     return sketch(text, [Span(quote.start, quote.end) for quote in quotes]) if quotes else ()
