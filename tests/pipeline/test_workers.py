@@ -16,6 +16,7 @@ from harvester.pipeline import Reading, run, workers
 from harvester.pipeline.batches import in_batches
 from harvester.pipeline.work import Outcome, Work
 from harvester.pipeline.workers import Batch, in_order
+from harvester.reading import Page
 from harvester.records import Article, Problem
 from harvester.store import open_database
 from made_containers import articles, json_lines
@@ -95,10 +96,43 @@ def test_no_more_is_read_than_the_workers_can_take() -> None:
     given.close()
 
 
+def test_of_large_records_few_wait(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(workers, "_LARGE", 10)
+    read = 0
+
+    def counted() -> Iterator[Batch[str]]:
+        nonlocal read
+        for batch in batches(["a large text"] * 60, size=1):
+            read += 1
+            yield batch
+
+    given = in_order(counted(), Work(), 2)
+    assert next(done for done in given if done)
+    assert read <= 2 * workers._LEAST + 1
+    given.close()
+
+
 def test_short_records_go_together_and_long_ones_alone() -> None:
     texts = ["short"] * 5 + ["long " * 100_000] + ["short"] * 5
     found = in_batches(texts, Article, at_once=False)
     assert [len(batch.records) for batch in found] == [6, 5]
+
+
+def test_pages_go_together_by_the_text_that_is_in_them() -> None:
+    pages = (Page(b"<p>" * 40_000, Article("", source=f"{n}.html")) for n in range(6))
+    found = in_batches(pages, lambda page: page, at_once=False)
+    assert [len(batch.records) for batch in found] == [5, 1]
+
+
+def test_who_gives_out_the_work_loads_nothing_that_finds() -> None:
+    code = """
+import sys
+import harvester.pipeline
+from harvester.store import settle
+print([name for name in sys.modules if name.startswith(("harvester.find", "harvester.normalise"))])
+"""
+    told = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert told.stdout.strip() == "[]"
 
 
 def harvested(folder: Path, source: Path, count: int) -> dict[str, list[tuple[object, ...]]]:
