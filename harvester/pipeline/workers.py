@@ -57,7 +57,7 @@ Done = tuple[Batch[Step], list[Outcome]]
 def in_order(
     batches: Iterable[Batch[Step]], work: Work, workers: int, *, apart: bool = False
 ) -> Generator[Done[Step] | None, None, None]:
-    """Each batch with the outcomes of its records; None before each time that it is waited for.
+    """Each batch with the outcomes of its records; None whenever half a second passes without.
 
     One batch alone is not worth a process, unless all are to be worked on `apart` from this one.
     """
@@ -99,12 +99,11 @@ def _first(pending: deque[_Pending], pool: "_Pool", work: Work) -> Iterator[Done
     batch, future = pending[0]
     waited = 0.0
     while waited < batch.patience:
-        if not future.done():
-            yield None
         try:
             outcomes = future.result(_TICK)
         except TimeoutError:
             waited += _TICK
+            yield None
         except BrokenProcessPool:
             break
         else:

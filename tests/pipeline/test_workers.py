@@ -14,11 +14,13 @@ import pytest
 from harvester.harvested import Harvested
 from harvester.pipeline import Reading, run, workers
 from harvester.pipeline.batches import in_batches
+from harvester.pipeline.beside import Beside
 from harvester.pipeline.work import Outcome, Work
 from harvester.pipeline.workers import Batch, in_order
 from harvester.reading import Page
 from harvester.records import Article, Problem
-from harvester.store import open_database
+from harvester.store import Added, open_database, share_of_run, start_run
+from harvester.store.runs import add_to_run
 from made_containers import articles, json_lines
 from places import contents
 
@@ -147,7 +149,7 @@ def test_the_database_is_the_same_whatever_the_number_of_workers(
 ) -> None:
     monkeypatch.setattr("harvester.pipeline.batches._SIZE", 500)
     monkeypatch.setattr("harvester.pipeline.running.SECONDS", 0.0)
-    monkeypatch.setattr("harvester.pipeline.running.TRACED", 7)
+    monkeypatch.setattr("harvester.pipeline.beside.TRACED", 7)
     lines = json_lines(articles(60)).splitlines(keepends=True)
     source = tmp_path / "news.jsonl"
     source.write_bytes(b"".join([*lines[:20], b"{broken\n", *lines[20:]]))
@@ -161,11 +163,33 @@ def test_quotes_are_traced_while_workers_work(
 ) -> None:
     monkeypatch.setattr("harvester.pipeline.batches._SIZE", 500)
     monkeypatch.setattr("harvester.pipeline.running.SECONDS", 0.0)
-    monkeypatch.setattr("harvester.pipeline.running.TRACED", 7)
+    monkeypatch.setattr("harvester.pipeline.beside.TRACED", 7)
     monkeypatch.setattr("harvester.store.settle", lambda connection: None)
     source = tmp_path / "news.jsonl"
     source.write_bytes(json_lines(articles(60)))
     assert harvested(tmp_path, source, 2)["wordings"]
+
+
+def test_what_is_stored_is_settled_while_workers_do_the_last(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("harvester.pipeline.batches._SIZE", 500)
+    monkeypatch.setattr("harvester.pipeline.running.SECONDS", 0.0)
+    monkeypatch.setattr("harvester.store.settle", lambda connection: None)
+    source = tmp_path / "news.jsonl"
+    source.write_bytes(json_lines(articles(60)))
+    found = harvested(tmp_path, source, 2)
+    assert found["posts"]
+    assert found["people"]
+
+
+def test_a_run_that_adds_little_settles_nothing_beforehand(tmp_path: Path) -> None:
+    with open_database(tmp_path / "a.db") as connection:
+        for quotes, share in ((3, 1.0), (1, 0.25)):
+            run_id = start_run(connection, version="1", arguments={})
+            add_to_run(connection, run_id, Added(quotes=quotes))
+            assert share_of_run(connection, run_id) == share
+            assert Beside(connection, run_id).is_due(0.9) is (share > 0.5)
 
 
 def test_a_worker_has_loaded_all_that_a_first_harvest_needs() -> None:
