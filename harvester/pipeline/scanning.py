@@ -7,7 +7,6 @@ from pathlib import Path
 
 from harvester import store
 from harvester.harvested import Harvested
-from harvester.normalise import as_one_quote
 from harvester.pipeline.asked import Reading, records_of
 from harvester.pipeline.batches import in_batches
 from harvester.pipeline.work import Outcome, Scanned, Work
@@ -58,6 +57,8 @@ def cluster(
     on_problem: Callable[[Problem], None] = lambda _: None,
 ) -> Iterator[Clustered]:
     """Each text of somebody's own with its cluster, in order; its account is its author."""
+    from harvester.normalise import as_one_quote
+
     articles = (
         article
         for item in inputs(sources)

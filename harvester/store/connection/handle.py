@@ -27,7 +27,9 @@ class Result:
 
     def __iter__(self) -> Iterator[Row]:
         with explained(self._place):
-            yield from self.cursor
+            # `yield from` would close the cursor of who reads no further, perhaps after its file.
+            for row in self.cursor:  # noqa: UP028
+                yield row
 
     @property
     def returns_rows(self) -> bool:
