@@ -54,14 +54,16 @@ def _named(told: Words, lexicon: Lexicon) -> Span | None:
 
 
 def _is_name(name: Sequence[Word], lexicon: Lexicon) -> bool:
-    """Where letters have cases a name is capitalised but for its small words."""
+    """Where letters have cases a name is capitalised but for its small words; a page is no name."""
+    if any(word.text[0].isdigit() for word in name):
+        return False
     if not any(word.text.upper() != word.text for word in name):
         return not any(word.text in lexicon.ends for word in name)
     is_capital = name[0].is_capital and name[-1].is_capital
     return is_capital and all(word.is_capital or word.text in particles() for word in name)
 
 
-def turn(context: Context) -> Span | None:
+def turn(context: Context, lexicon: Lexicon) -> Span | None:
     """The name in capitals that begins the paragraph, if a colon follows: a turn of a transcript.
 
     >>> from harvester.find.quotations.context import scenes
@@ -70,11 +72,13 @@ def turn(context: Context) -> Span | None:
     >>> from harvester.find.quotations.marking.spans import spans
     >>> text = 'QUIST: There was "a crane in the water" and nobody saw it.'
     >>> (scene,) = scenes(text, spans(text, marks(text)), lexicon("en"))
-    >>> turn(scene)
+    >>> turn(scene, lexicon("en"))
     Span(start=0, end=5)
     """
     start = context.paragraph
     end = context.text.find(":", start, start + _LONGEST_HEAD)
     head = context.text[start:end] if end > 0 else ""
     is_name = head.isupper() and len(head) >= _SHORTEST_HEAD and not head[0].isspace()
+    if head.split()[:1] and head.split()[0].lower() in lexicon.speech.openers:
+        return None  # "UPDATE:"
     return Span(start, end) if is_name and end < context.marked.start else None

@@ -27,7 +27,8 @@ class Result:
 
     def __iter__(self) -> Iterator[Row]:
         with explained(self._place):
-            yield from self.cursor
+            for row in self.cursor:  # noqa: UP028, that closes the cursor of who stops reading
+                yield row
 
     @property
     def returns_rows(self) -> bool:
