@@ -19,7 +19,8 @@ from harvester.trace.matching.numbers import STANDING, cluster_of
 from harvester.trace.matching.wording import Wording
 
 AT_A_TIME = 20_000  # quotes in one transaction, at most: bounds memory
-_LEAST = 5_000  # ... at least: each transaction goes over the index, which has millions of postings
+_LEAST = 5_000  # ... at least
+_POSTINGS_A_QUOTE = 600  # to go over so many costs about as much as to compare a quote
 
 
 def settle_clusters(
@@ -27,10 +28,16 @@ def settle_clusters(
 ) -> int:
     """How many quotes were compared with what others printed; call it at the end of a run."""
     _index(connection, Pace(at_a_time))
-    compared, pace = 0, Pace(at_a_time, least=_LEAST)
+    compared, pace = 0, Pace(at_a_time, least=_least(connection))
     while (number := cluster_some(connection, pace, standing=standing)) is not None:
         compared += number
+        pace.least = _least(connection)
     return compared
+
+
+def _least(connection: Connection) -> int:
+    """How many quotes are worth a transaction, which goes over the whole index."""
+    return max(_LEAST, segments.n_postings(connection) // _POSTINGS_A_QUOTE)
 
 
 def cluster_some(connection: Connection, pace: Pace, *, standing: int = STANDING) -> int | None:
