@@ -3,16 +3,18 @@
 Data goes to standard output, everything said about it to standard error.
 """
 
+import errno
 import os
 import signal
 import sys
 from importlib import import_module
 from io import TextIOWrapper
+from pathlib import Path
 from typing import Any, NoReturn
 
 import click
 
-from harvester.errors import DISTRIBUTION, Exit, HarvesterError, Terminated
+from harvester.errors import DISTRIBUTION, Exit, HarvesterError, Terminated, UsageError
 from harvester.filters import did_you_mean
 
 # The folders of commands, and the commands of each in the order in which people meet them.
@@ -23,6 +25,8 @@ ROOMS = {
     "reference": ("schema", "doctor", "platforms", "languages"),
 }
 COMMANDS = {command: room for room, commands in ROOMS.items() for command in commands}
+
+_NO_ROOM = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}
 
 
 class LazyGroup(click.Group):
@@ -71,6 +75,15 @@ class LazyGroup(click.Group):
         except BrokenPipeError:
             _close_output()
             return Exit.DONE
+        except OSError as error:
+            if error.errno not in _NO_ROOM:
+                raise
+            _close_output()
+            raise UsageError(
+                f"No more can be written ({error.strerror})",
+                where=error.filename or "output",
+                hint="Make room where it goes and where temporary files do, and run it again.",
+            ) from error
         return result
 
 
@@ -85,6 +98,7 @@ def cli(ctx: click.Context) -> None:
 
 def main(arguments: list[str] | None = None) -> NoReturn:
     """Run the command line and end the process with one of the promised exit codes."""
+    _open_what_is_closed()
     # JSON is UTF-8 whatever the locale says; half a character must not end a long run.
     if isinstance(sys.stdout, TextIOWrapper):
         sys.stdout.reconfigure(encoding="utf-8", errors="backslashreplace")
@@ -114,6 +128,13 @@ def _terminate(_number: int, _frame: object) -> NoReturn:
 def _say(message: str, code: Exit) -> int:
     click.echo(message, err=True)
     return int(code)
+
+
+def _open_what_is_closed() -> None:
+    """Streams that the caller has closed lead nowhere: Python has none in their place."""
+    for name, mode in (("stdin", "r"), ("stdout", "w"), ("stderr", "w")):
+        if getattr(sys, name) is None:
+            setattr(sys, name, Path(os.devnull).open(mode, encoding="utf-8"))  # noqa: SIM115, to the end
 
 
 def _close_output() -> None:

@@ -55,5 +55,5 @@ def records_of(
 
 
 def size_of(record: Record) -> int:
-    """How much there is to do for a record, in characters or bytes."""
+    """How large a record is, in characters or bytes."""
     return record.size if isinstance(record, Page) else len(record.text)

@@ -4,15 +4,15 @@ from collections.abc import Callable, Iterable, Iterator
 
 from harvester.pipeline.asked import size_of
 from harvester.pipeline.workers import Batch, Step
-from harvester.reading import Record
+from harvester.reading import Page, Record
 
-# A sixth of a second of work: what a kill can cost a worker, and what one of them is ahead.
-_SIZE = 1 << 16
-_MOST = 400  # records, however short
+_SIZE = 1 << 16  # characters of text: a tenth of a second of work
+_MARKUP = 8  # A page takes an eighth of what as much text does: most of it is markup.
+MOST = 400  # records, however short
 
 
 def in_batches(
-    steps: Iterable[Step], record_of: Callable[[Step], Record | None], *, at_once: bool
+    steps: Iterable[Step], record_of: Callable[[Step], Record | None], *, at_once: bool = False
 ) -> Iterator[Batch[Step]]:
     """Steps with their records, in batches; `at_once` makes each step a batch of its own."""
     records: list[Record] = []
@@ -22,9 +22,15 @@ def in_batches(
         held.append(step)
         if (record := record_of(step)) is not None:
             records.append(record)
-            size += size_of(record)
-        if at_once or size >= _SIZE or len(held) >= _MOST:
+            size += _work_in(record)
+        if at_once or size >= _SIZE or len(held) >= MOST:
             yield Batch(tuple(records), tuple(held))
             records, held, size = [], [], 0
     if held:
         yield Batch(tuple(records), tuple(held))
+
+
+def _work_in(record: Record) -> int:
+    """How much there is to do for a record, in characters of text."""
+    size = size_of(record)
+    return size // _MARKUP if isinstance(record, Page) else size

@@ -14,6 +14,7 @@ from harvester import store
 from harvester.harvested import Harvested
 from harvester.pipeline.asked import VERSION, Reading, records_of
 from harvester.pipeline.batches import in_batches
+from harvester.pipeline.beside import Beside
 from harvester.pipeline.clashing import clashing
 from harvester.pipeline.report import Progress, Report
 from harvester.pipeline.work import Outcome, Work
@@ -24,7 +25,6 @@ from harvester.records import Problem
 
 MOST = 1000  # articles a transaction; more gains nothing
 SECONDS = 1.0  # between two transactions: what a kill can cost of what was found
-TRACED = 4000  # quotes traced between two batches, at most
 
 
 class Step(NamedTuple):
@@ -56,12 +56,11 @@ def run(
         closing(store.open_database(database)) as connection,
         store.recorded_run(connection, version=VERSION, arguments=arguments) as run_id,
     ):
-        harvest = _Harvest(
-            connection, run_id, reading, fresh, progress, on_problem, traces_beside=workers > 1
-        )
+        beside = Beside(connection, run_id) if workers > 1 else None
+        harvest = _Harvest(connection, run_id, reading, fresh, progress, on_problem, beside)
         harvest.start(named)
         work = Work(reading.only, keep_text)
-        batches = in_batches(harvest.steps(named), _record, at_once=workers == 1)
+        batches = in_batches(harvest.steps(named), _record)
         with closing(in_order(batches, work, workers)) as outcomes:
             for done in outcomes:
                 harvest.take(done)
@@ -105,13 +104,14 @@ class _Harvest:
     fresh: bool
     progress: Progress
     on_problem: Callable[[Problem], None]
-    traces_beside: bool
+    beside: Beside | None
     report: Report = field(default_factory=Report)
     waiting: _Waiting = field(default_factory=_Waiting)
     counts: dict[str, int] = field(default_factory=dict)
     read: int = 0
-    untraced: int = 0
-    pace: store.Pace = field(default_factory=lambda: store.Pace(TRACED, least=TRACED // 2))
+    given_out: int = 0
+    taken: int = 0
+    is_all_given_out: bool = False
     started: float = field(default_factory=time.monotonic)
     written: float = field(default_factory=time.monotonic)
 
@@ -120,9 +120,18 @@ class _Harvest:
         sizes = (item.size for item in inputs(sources) if isinstance(item, Input))
         self.report = replace(self.report, size=sum(sizes))
         self.tell()
+        if self.beside:
+            # What an earlier run left; what that takes is loaded while the workers begin.
+            self.beside.trace()
 
     def steps(self, sources: list[str]) -> Iterator[Step]:
         """All that the readers give, behind what was stored before a run was cut off."""
+        for step in self._steps(sources):
+            self.given_out += 1
+            yield step
+        self.is_all_given_out = True
+
+    def _steps(self, sources: list[str]) -> Iterator[Step]:
         for item in inputs(sources):
             if isinstance(item, Problem):
                 yield Step(None, item)
@@ -162,15 +171,19 @@ class _Harvest:
                 self._take(step, next(outcomes) if _record(step) is not None else ())
         if self.waiting.is_full() or time.monotonic() - self.written > SECONDS:
             self.write()
-        if self.traces_beside and self.untraced >= self.pace.number:
-            self._trace()
+        if self.beside:
+            self._work(self.beside)
         self.tell()
 
-    def _trace(self) -> None:
-        """Find who printed the same as some of the quotes, while the workers work."""
-        self.untraced -= store.cluster_some(self.connection, self.pace) or self.untraced
+    def _work(self, beside: Beside) -> None:
+        """Do a part of what else is to be done, while the workers work."""
+        if self.is_all_given_out and beside.is_due(self.taken / self.given_out):
+            self.write()
+            beside.settle()
+        beside.work()
 
     def _take(self, step: Step, outcome: Outcome) -> None:
+        self.taken += 1
         found = (step.found,) if isinstance(step.found, Problem) else outcome
         for one in found:
             if isinstance(one, Problem):
@@ -212,7 +225,8 @@ class _Harvest:
             problems=waiting.problems,
             inputs=waiting.inputs.values(),
         )
-        self.untraced += added.quotes
+        if self.beside:
+            self.beside.untraced += added.quotes
         self.report = self.report.with_batch(waiting.articles, waiting.problems, added)
 
     def now(self, *, is_tracing: bool = False) -> Report:

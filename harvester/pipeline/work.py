@@ -1,18 +1,20 @@
 """The work on one record: laid out, harvested, made ready to be stored. What a worker does.
 
-It is pure: the same record gives the same outcome in every process.
+It is pure: the same record gives the same outcome in every process. What finds is loaded by who
+works: the process that gives out the work need not wait for it.
 """
 
 from collections.abc import Sequence
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from harvester.entity import Entity
-from harvester.find import Deciding, together
 from harvester.harvested import Harvested
-from harvester.normalise import entities, harvesting
 from harvester.reading import Record, laid_out
 from harvester.records import Article, Only, Problem, Quote, Span
-from harvester.trace.matching.copies import Sketch, sketch
+
+if TYPE_CHECKING:
+    from harvester.find import Deciding
+    from harvester.trace.matching.copies import Sketch
 
 
 class Scanned(NamedTuple):
@@ -36,9 +38,11 @@ class Work(NamedTuple):
 
     def outcomes(self, records: Sequence[Record]) -> list[Outcome]:
         """The outcome of each record: an article with what was found in it, and problems."""
+        from harvester.find import together
+
         return together(map(self._outcome, records))
 
-    def _outcome(self, record: Record) -> Deciding[Outcome]:
+    def _outcome(self, record: Record) -> "Deciding[Outcome]":
         """What the articles of a record hold; whatever goes wrong is a problem."""
         found: list[Harvested | Scanned | Problem] = []
         try:
@@ -51,8 +55,10 @@ class Work(NamedTuple):
             found.append(_failure(record, error))
         return tuple(found)
 
-    def _found(self, article: Article) -> Deciding[Harvested | Scanned]:
+    def _found(self, article: Article) -> "Deciding[Harvested | Scanned]":
         """An article with what was found in it; ready for the store, if it goes there."""
+        from harvester.normalise import entities, harvesting
+
         key = article.key if self.is_stored else None
         quotes = yield from harvesting(article, only=self.only, key=key)
         named = entities(article, quotes) if self.with_entities else []
@@ -83,6 +89,8 @@ def _failure(record: Record, error: Exception) -> Problem:
     return Problem("error", "harvest-failed", place(record), f"{place(record)}: {what}. {hint}")
 
 
-def _sketch(text: str, quotes: Sequence[Quote]) -> Sketch:
+def _sketch(text: str, quotes: Sequence[Quote]) -> "Sketch":
     """The sketch of a text without its quotes; nobody copies where nobody is quoted."""
+    from harvester.trace.matching.copies import sketch
+
     return sketch(text, [Span(quote.start, quote.end) for quote in quotes]) if quotes else ()

@@ -22,7 +22,10 @@ from harvester.processes import context
 from harvester.reading import Record
 from harvester.records import Problem
 
-_AHEAD = 3  # batches waiting for each worker: enough that none waits for the parent
+# Batches waiting for each worker, two seconds of work: none waits while the parent settles.
+_AHEAD = 24
+_LEAST = 3  # ... of records that are large; two of them may be all that fits into memory
+_LARGE = 1 << 24  # characters or bytes that wait for each worker
 _TICK = 0.5  # seconds between two looks at what else is due
 _PATIENCE = 120.0  # seconds for a batch, and what each megabyte in it may take besides
 _PER_MEGABYTE = 20.0
@@ -38,9 +41,14 @@ class Batch(NamedTuple, Generic[Step]):
     steps: tuple[Step, ...]
 
     @property
+    def size(self) -> int:
+        """How large its records are, in characters or bytes."""
+        return sum(map(size_of, self.records))
+
+    @property
     def patience(self) -> float:
         """How many seconds it may take, by far."""
-        return _PATIENCE + _PER_MEGABYTE * sum(map(size_of, self.records)) / 1e6
+        return _PATIENCE + _PER_MEGABYTE * self.size / 1e6
 
 
 Done = tuple[Batch[Step], list[Outcome]]
@@ -70,12 +78,20 @@ def _in_processes(
     with _Pool(workers) as pool:
         for batch in batches:
             pending.append((batch, pool.submit(work, batch)))
-            while len(pending) >= workers * _AHEAD:
+            while _is_enough([batch for batch, _ in pending], workers):
                 yield from _first(pending, pool, work)
             while pending and pending[0][1].done():
                 yield from _first(pending, pool, work)
         while pending:
             yield from _first(pending, pool, work)
+
+
+def _is_enough(waiting: Sequence[Batch[Any]], workers: int) -> bool:
+    """Whether no worker will be without work soon, or more would fill the memory."""
+    if len(waiting) < workers * _AHEAD:
+        is_large = sum(batch.size for batch in waiting) > workers * _LARGE
+        return is_large and len(waiting) >= workers * _LEAST
+    return True
 
 
 def _first(pending: deque[_Pending], pool: "_Pool", work: Work) -> Iterator[Done[Any] | None]:

@@ -22,7 +22,7 @@ class Page(NamedTuple):
 
     @property
     def size(self) -> int:
-        """How much there is to do, in characters or bytes."""
+        """How large it is, in characters or bytes."""
         return len(self.html)
 
 

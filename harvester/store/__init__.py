@@ -53,14 +53,20 @@ if TYPE_CHECKING:
     from harvester.store.duplicates import Earlier, earlier
     from harvester.store.exchange import harvested_rows, take_in
     from harvester.store.forgetting import Forgotten, forget
-    from harvester.store.runs import finish_run, inputs_known, recorded_run, start_run
+    from harvester.store.runs import (
+        finish_run,
+        inputs_known,
+        recorded_run,
+        share_of_run,
+        start_run,
+    )
     from harvester.store.schema.snapshot import schema_sql
     from harvester.store.schema.tables import meanings as table_meanings
     from harvester.store.settling.clusters import cluster_some, settle_clusters
     from harvester.store.settling.lineages import settle_lineages
     from harvester.store.settling.people import give_names, settle_people
     from harvester.store.settling.posts import settle_posts
-    from harvester.store.settling.settle import settle
+    from harvester.store.settling.settle import settle, settle_in_steps
     from harvester.store.settling.word_index import (
         ARTICLES,
         QUOTES,
@@ -139,11 +145,13 @@ _HOME = {
     "search_words": "store.asking.word_search",
     "settle": "store.settling.settle",
     "settle_clusters": "store.settling.clusters",
+    "settle_in_steps": "store.settling.settle",
     "settle_lineages": "store.settling.lineages",
     "settle_people": "store.settling.people",
     "settle_posts": "store.settling.posts",
     "settle_versions": "store.versions",
     "sqlite_version": "store.connection.health",
+    "share_of_run": "store.runs",
     "start_run": "store.runs",
     "summary_of": "store.asking.summary",
     "table_meanings": "store.schema.tables",
@@ -221,10 +229,12 @@ __all__ = [
     "search_words",
     "settle",
     "settle_clusters",
+    "settle_in_steps",
     "settle_lineages",
     "settle_people",
     "settle_posts",
     "settle_versions",
+    "share_of_run",
     "sqlite_version",
     "start_run",
     "summary_of",

@@ -48,6 +48,12 @@ def add_to_run(connection: Connection, run_id: str, added: Added) -> None:
     connection.exec_driver_sql(f"UPDATE runs SET {sums} WHERE id = ?", (*astuple(added), run_id))
 
 
+def share_of_run(connection: Connection, run_id: str) -> float:
+    """How much of the quotes that all runs have added this one has, from 0 to 1."""
+    sql = "SELECT coalesce(sum(quotes) FILTER (WHERE id = ?) * 1.0 / sum(quotes), 0) FROM runs"
+    return float(connection.exec_driver_sql(sql, (run_id,)).scalar_one())
+
+
 def finish_run(connection: Connection, run_id: str, *, status: Status = "done") -> None:
     """Marks the end of a run."""
     with transaction(connection):

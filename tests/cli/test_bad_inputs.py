@@ -165,7 +165,7 @@ def test_a_bad_article_is_a_problem_of_its_own(
             raise ZeroDivisionError("a fault")
         return harvesting(article, only=only, key=key)
 
-    monkeypatch.setattr("harvester.pipeline.work.harvesting", fails_once)
+    monkeypatch.setattr("harvester.normalise.harvesting", fails_once)
     told = run(command, folder)
     assert told.code == 3
     assert "ZeroDivisionError: a fault" in told.err

@@ -93,3 +93,38 @@ def test_two_runs_at_once_lose_nothing(crawl: Path) -> None:
     running = [subprocess.Popen([*START, *run(crawl, 1), "-q"]) for _ in range(2)]
     assert [each.wait(120) for each in running] == [0, 0]
     assert stored(crawl) == FILES
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="has no device that is always full")
+def test_output_that_has_no_room_is_told(crawl: Path) -> None:
+    words = [*START, "scan", str(crawl)]
+    with Path("/dev/full").open("w", encoding="utf-8") as full:
+        told = subprocess.run(
+            words, stdout=full, stderr=subprocess.PIPE, check=False, encoding="utf-8"
+        )
+    assert told.returncode == 2
+    assert told.stderr.startswith("Error: output: No more can be written (No space left on device)")
+
+
+def without_streams() -> None:
+    for descriptor in range(3):
+        os.close(descriptor)
+
+
+def test_streams_that_are_closed_do_no_harm(crawl: Path) -> None:
+    for words in (["scan", str(crawl)], ["scan"], run(crawl)):
+        done = subprocess.run([*START, *words], check=False, preexec_fn=without_streams)
+        assert done.returncode == 0
+    assert stored(crawl) == FILES
+
+
+def test_who_reads_only_the_first_lines_is_told_nothing_else(crawl: Path) -> None:
+    assert limited(run(crawl)).code == 0
+    words = [*START, "export", "quotes", "--db", f"{crawl.parent}/h.db"]
+    with subprocess.Popen(words, stdout=subprocess.PIPE, stderr=subprocess.PIPE) as reading:
+        assert reading.stdout
+        assert reading.stderr
+        assert reading.stdout.readline()
+        reading.stdout.close()
+        assert reading.stderr.read() == b""
+    assert reading.returncode == 0

@@ -25,6 +25,12 @@ def meanwhile(change: Callable[[], object]) -> Callable[[Report], None]:
     return progress
 
 
+@pytest.fixture(autouse=True)
+def _one_by_one(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Batches of one record, so that things change between two of them."""
+    monkeypatch.setattr("harvester.pipeline.batches.MOST", 1)
+
+
 def stored(database: Path) -> int:
     with open_database(database, read_only=True) as connection:
         return int(connection.exec_driver_sql("SELECT count(*) FROM articles").scalar_one())

@@ -14,10 +14,13 @@ import pytest
 from harvester.harvested import Harvested
 from harvester.pipeline import Reading, run, workers
 from harvester.pipeline.batches import in_batches
+from harvester.pipeline.beside import Beside
 from harvester.pipeline.work import Outcome, Work
 from harvester.pipeline.workers import Batch, in_order
+from harvester.reading import Page
 from harvester.records import Article, Problem
-from harvester.store import open_database
+from harvester.store import Added, open_database, share_of_run, start_run
+from harvester.store.runs import add_to_run
 from made_containers import articles, json_lines
 from places import contents
 
@@ -95,10 +98,43 @@ def test_no_more_is_read_than_the_workers_can_take() -> None:
     given.close()
 
 
+def test_of_large_records_few_wait(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(workers, "_LARGE", 10)
+    read = 0
+
+    def counted() -> Iterator[Batch[str]]:
+        nonlocal read
+        for batch in batches(["a large text"] * 60, size=1):
+            read += 1
+            yield batch
+
+    given = in_order(counted(), Work(), 2)
+    assert next(done for done in given if done)
+    assert read <= 2 * workers._LEAST + 1
+    given.close()
+
+
 def test_short_records_go_together_and_long_ones_alone() -> None:
     texts = ["short"] * 5 + ["long " * 100_000] + ["short"] * 5
-    found = in_batches(texts, Article, at_once=False)
+    found = in_batches(texts, Article)
     assert [len(batch.records) for batch in found] == [6, 5]
+
+
+def test_pages_go_together_by_the_text_that_is_in_them() -> None:
+    pages = (Page(b"<p>" * 40_000, Article("", source=f"{n}.html")) for n in range(6))
+    found = in_batches(pages, lambda page: page)
+    assert [len(batch.records) for batch in found] == [5, 1]
+
+
+def test_who_gives_out_the_work_loads_nothing_that_finds() -> None:
+    code = """
+import sys
+import harvester.pipeline
+from harvester.store import settle
+print([name for name in sys.modules if name.startswith(("harvester.find", "harvester.normalise"))])
+"""
+    told = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert told.stdout.strip() == "[]"
 
 
 def harvested(folder: Path, source: Path, count: int) -> dict[str, list[tuple[object, ...]]]:
@@ -113,7 +149,7 @@ def test_the_database_is_the_same_whatever_the_number_of_workers(
 ) -> None:
     monkeypatch.setattr("harvester.pipeline.batches._SIZE", 500)
     monkeypatch.setattr("harvester.pipeline.running.SECONDS", 0.0)
-    monkeypatch.setattr("harvester.pipeline.running.TRACED", 7)
+    monkeypatch.setattr("harvester.pipeline.beside.TRACED", 7)
     lines = json_lines(articles(60)).splitlines(keepends=True)
     source = tmp_path / "news.jsonl"
     source.write_bytes(b"".join([*lines[:20], b"{broken\n", *lines[20:]]))
@@ -127,11 +163,33 @@ def test_quotes_are_traced_while_workers_work(
 ) -> None:
     monkeypatch.setattr("harvester.pipeline.batches._SIZE", 500)
     monkeypatch.setattr("harvester.pipeline.running.SECONDS", 0.0)
-    monkeypatch.setattr("harvester.pipeline.running.TRACED", 7)
+    monkeypatch.setattr("harvester.pipeline.beside.TRACED", 7)
     monkeypatch.setattr("harvester.store.settle", lambda connection: None)
     source = tmp_path / "news.jsonl"
     source.write_bytes(json_lines(articles(60)))
     assert harvested(tmp_path, source, 2)["wordings"]
+
+
+def test_what_is_stored_is_settled_while_workers_do_the_last(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("harvester.pipeline.batches._SIZE", 500)
+    monkeypatch.setattr("harvester.pipeline.running.SECONDS", 0.0)
+    monkeypatch.setattr("harvester.store.settle", lambda connection: None)
+    source = tmp_path / "news.jsonl"
+    source.write_bytes(json_lines(articles(60)))
+    found = harvested(tmp_path, source, 2)
+    assert found["posts"]
+    assert found["people"]
+
+
+def test_a_run_that_adds_little_settles_nothing_beforehand(tmp_path: Path) -> None:
+    with open_database(tmp_path / "a.db") as connection:
+        for quotes, share in ((3, 1.0), (1, 0.25)):
+            run_id = start_run(connection, version="1", arguments={})
+            add_to_run(connection, run_id, Added(quotes=quotes))
+            assert share_of_run(connection, run_id) == share
+            assert Beside(connection, run_id).is_due(0.9) is (share > 0.5)
 
 
 def test_a_worker_has_loaded_all_that_a_first_harvest_needs() -> None:

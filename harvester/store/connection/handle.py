@@ -27,7 +27,8 @@ class Result:
 
     def __iter__(self) -> Iterator[Row]:
         with explained(self._place):
-            for row in self.cursor:  # noqa: UP028, that closes the cursor of who stops reading
+            # `yield from` would close the cursor of who reads no further, perhaps after its file.
+            for row in self.cursor:  # noqa: UP028
                 yield row
 
     @property
