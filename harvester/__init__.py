@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from harvester.entity import Entity
     from harvester.errors import HarvesterError
     from harvester.filters import Filters
-    from harvester.normalise import entities, harvest
+    from harvester.normalise import entities, harvest, harvest_all
     from harvester.reading import Fields
     from harvester.records import Article, Problem, Quote
 
@@ -37,6 +37,7 @@ _HOME = {
     "article_of": "api",
     "entities": "normalise",
     "harvest": "normalise",
+    "harvest_all": "normalise",
     "harvest_html": "api",
     "open_database": "api",
     "read": "api",
@@ -55,6 +56,7 @@ __all__ = [
     "article_of",
     "entities",
     "harvest",
+    "harvest_all",
     "harvest_html",
     "open_database",
     "read",

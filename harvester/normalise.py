@@ -6,10 +6,11 @@ same function with an article and get the same quotes.
 
 from collections.abc import Iterable, Iterator
 from datetime import UTC, datetime
+from itertools import islice
 from typing import Any, NamedTuple
 
 from harvester.entity import Entity
-from harvester.find import find, settle
+from harvester.find import Deciding, alone, finding, settle, together
 from harvester.find.entities import DOUBTFUL, Mark, find_marks
 from harvester.find.places import trimmed
 from harvester.harvested import Harvested
@@ -23,6 +24,7 @@ from harvester.text.links import links, pics, without_links
 
 PREFIX_LENGTH = 320  # the longest post, so that its beginning can be judged again
 SUFFIX_LENGTH = 80
+_AT_ONCE = 200  # articles: where few have posts, some to decide together
 
 
 class Time(NamedTuple):
@@ -44,9 +46,28 @@ def harvest(
     >>> [(quote.handle, quote.text, quote.posted_at) for quote in harvest(text)]
     [('ada_m9', 'Rain again', '2019-03-23')]
     """
-    if isinstance(article, str):
-        article = Article(article)
-    hits = list(find(article, with_quotations=only != "posts"))
+    return alone(harvesting(_article(article), only=only, key=key))
+
+
+def harvest_all(
+    articles: Iterable[Article | str], *, only: Only | None = None
+) -> Iterator[list[Quote]]:
+    """What `harvest` gives for each article, in order; many at once, for a quarter less time.
+
+    >>> text = "Rain again— Ada (@ada_m9) March 23, 2019"
+    >>> [[quote.handle for quote in quotes] for quotes in harvest_all([text, "No post"])]
+    [['ada_m9'], []]
+    """
+    waiting = iter(articles)
+    while some := [*islice(waiting, _AT_ONCE)]:
+        yield from together(harvesting(_article(each), only=only) for each in some)
+
+
+def harvesting(
+    article: Article, *, only: Only | None = None, key: str | None = None
+) -> Deciding[list[Quote]]:
+    """What `harvest` does; where posts begin may be decided together with those of others."""
+    hits = yield from finding(article, with_quotations=only != "posts")
     if not hits:
         return []
     key = key or article.key
@@ -54,6 +75,10 @@ def harvest(
     if only == "quotations":
         settled = [hit for hit in settled if hit.kind == "quotation"]
     return [normalise(article, hit, key=key) for hit in settled]
+
+
+def _article(given: Article | str) -> Article:
+    return Article(given) if isinstance(given, str) else given
 
 
 def entities(article: Article, quotes: Iterable[Quote] | None = None) -> list[Entity]:

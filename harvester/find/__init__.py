@@ -5,8 +5,7 @@
 `explain` says why a flattened post begins where it does.
 """
 
-from collections.abc import Iterator
-
+from harvester.find.deciding import Deciding, alone, together
 from harvester.find.embeds.markup import embeds
 from harvester.find.flattened.posts import with_flattened
 from harvester.find.links import links
@@ -15,19 +14,26 @@ from harvester.find.quotations import quotations
 from harvester.find.settle import settle
 from harvester.records import Article, Hit
 
-__all__ = ["find", "settle"]
+__all__ = ["Deciding", "alone", "find", "finding", "settle", "together"]
 
 
-def find(article: Article, *, with_quotations: bool = True) -> Iterator[Hit]:
+def find(article: Article, *, with_quotations: bool = True) -> list[Hit]:
     """Every hit of every finder, overlapping ones included; `settle` makes them one quote a place.
 
     >>> text = "Rain again— Ada (@ada_m9) March 23, 2019"
     >>> [hit.rule for hit in find(Article(text))]
     ['signature.twitter']
     """
+    return alone(finding(article, with_quotations=with_quotations))
+
+
+def finding(article: Article, *, with_quotations: bool = True) -> Deciding[list[Hit]]:
+    """What `find` does; where posts begin may be decided together with those of other articles."""
+    found: list[Hit] = []
     if article.anchors or may_hold_posts(article.text):
         embedded = list(embeds(article)) if article.anchors else []
-        yield from with_flattened(article, embedded)
-        yield from links(article)
+        found += yield from with_flattened(article, embedded)
+        found += links(article)
     if with_quotations and (article.anchors or may_hold_quotations(article.text)):
-        yield from quotations(article)
+        found += quotations(article)
+    return found

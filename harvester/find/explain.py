@@ -3,8 +3,9 @@
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
+from harvester.find.deciding import alone
 from harvester.find.embeds.markup import embeds
-from harvester.find.flattened.boundary import Case, Choice, decide, gather, rank
+from harvester.find.flattened.boundary import Case, Choice, Question, decide, gather_all, rank
 from harvester.find.flattened.boundary.agreement import agree, supports
 from harvester.find.flattened.boundary.feature_descriptions import DESCRIPTIONS
 from harvester.find.flattened.boundary.model import contributions, load
@@ -43,7 +44,7 @@ def explain(article: Article) -> list[Explanation]:
     ['Rain', 'Bring boots']
     """
     embedded = list(embeds(article))
-    found = flattened(article, embedded)
+    found = alone(flattened(article, embedded))
     lined = [hit for hit in found.lined if not any(e.span.holds(hit.span) for e in embedded)]
     explained = [
         *_signed(article, found.signed),
@@ -63,7 +64,7 @@ def _given(told_by: Span, body: Span | None, sure: float) -> Explanation:
 def _signed(article: Article, signed: Signed) -> Iterator[Explanation]:
     if signed.profile is None:
         return
-    cases = [gather(article.text, *each, signed.profile) for each in signed.endings]
+    cases = gather_all(Question(article.text, signed.endings, signed.profile))
     agreed = agree([rank(case) for case in cases])
     for post, (signature, case) in enumerate(zip(signed.behind, cases, strict=True)):
         ranked = agreed[post]

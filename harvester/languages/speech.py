@@ -36,6 +36,19 @@ class Speech:
     honorifics: tuple[str, ...] = ()  # what stands before names: "mr", "president"
     masculine_titles: tuple[str, ...] = ()  # those that tell a man
     feminine_titles: tuple[str, ...] = ()  # and a woman
+    plural_endings: tuple[str, ...] = ()  # of nouns that may speak without an article before them
+    bare: tuple[str, ...] = ()  # other words that may: "police", "someone"
+    quoting: tuple[str, ...] = ()  # verbs whose object speaks: "quoted Ada Quist as saying"
+    recipients: tuple[str, ...] = ()  # prepositions before those who are spoken to: "to"
+    addressing: tuple[str, ...] = ()  # verbs that tell to or of whom one speaks: "thanked"
+    venues: tuple[str, ...] = ()  # prepositions before where one speaks to somebody: "at"
+    carriers: tuple[str, ...] = ()  # what shows words that its bearer need not say: "signs"
+    passives: tuple[str, ...] = ()  # those of `cues` that name nobody who speaks: "denildi"
+    objects: tuple[str, ...] = ()  # what stands before the object of a verb: Spanish "a"
+    others: tuple[str, ...] = ()  # before a role they say that several have it: "another"
+    bodies: tuple[str, ...] = ()  # the nouns of offices, firms, peoples, places: no person's name
+    openers: tuple[str, ...] = ()  # what has a capital before a name and is no part of it: "watch"
+    locatives: tuple[str, ...] = ()  # before places and offices, never before a person: "in"
     articles: tuple[str, ...] = ()  # before a role they say that it is known whose: "the"
     former: tuple[str, ...] = ()  # before a title they say that another one has it: "former"
     stops: tuple[str, ...] = ()  # where another clause begins: "and", "who", "when"
@@ -48,6 +61,7 @@ class Speech:
     adverbs: tuple[str, ...] = ()  # what may stand between a name and its verb: "also", "has"
     abbreviations: tuple[str, ...] = ()  # whose point ends no sentence
     titles: tuple[str, ...] = ()  # what a title or a name in marks is of: "film", "newspaper"
+    entitling: tuple[str, ...] = ()  # what a title follows, whatever it is of: "headlined"
     prefixes: tuple[str, ...] = ()  # letters written together with the word behind them
     subject_marks: tuple[str, ...] = ()  # what stands behind the speaker: "ने", "は"
     marks_are_endings: bool = False  # whether they are written together with the name

@@ -4,7 +4,7 @@ It is pure: the same record gives the same outcome in every process. What finds 
 works: the process that gives out the work need not wait for it.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
 from harvester.entity import Entity
@@ -13,6 +13,7 @@ from harvester.reading import Record, laid_out
 from harvester.records import Article, Only, Problem, Quote, Span
 
 if TYPE_CHECKING:
+    from harvester.find import Deciding
     from harvester.trace.matching.copies import Sketch
 
 
@@ -37,25 +38,29 @@ class Work(NamedTuple):
 
     def outcomes(self, records: Sequence[Record]) -> list[Outcome]:
         """The outcome of each record: an article with what was found in it, and problems."""
-        return [tuple(self._outcome(record)) for record in records]
+        from harvester.find import together
 
-    def _outcome(self, record: Record) -> Iterator[Harvested | Scanned | Problem]:
+        return together(map(self._outcome, records))
+
+    def _outcome(self, record: Record) -> "Deciding[Outcome]":
         """What the articles of a record hold; whatever goes wrong is a problem."""
+        found: list[Harvested | Scanned | Problem] = []
         try:
             for article in laid_out(record):
-                yield article if isinstance(article, Problem) else self._found(article)
-        except MemoryError:
-            what = "It does not fit into memory. Give each worker more, or use fewer: --workers 1."
-            yield Problem("error", "out-of-memory", place(record), f"{place(record)}: {what}")
+                if isinstance(article, Problem):
+                    found.append(article)
+                else:
+                    found.append((yield from self._found(article)))
         except Exception as error:  # noqa: BLE001, one bad article never ends a run
-            yield _unexpected(record, error)
+            found.append(_failure(record, error))
+        return tuple(found)
 
-    def _found(self, article: Article) -> Harvested | Scanned:
+    def _found(self, article: Article) -> "Deciding[Harvested | Scanned]":
         """An article with what was found in it; ready for the store, if it goes there."""
-        from harvester.normalise import entities, harvest
+        from harvester.normalise import entities, harvesting
 
         key = article.key if self.is_stored else None
-        quotes = harvest(article, only=self.only, key=key)
+        quotes = yield from harvesting(article, only=self.only, key=key)
         named = entities(article, quotes) if self.with_entities else []
         if key is None:
             return Scanned(article, quotes, named)
@@ -75,7 +80,10 @@ def place(record: Record) -> str:
     return article.source or article.id
 
 
-def _unexpected(record: Record, error: Exception) -> Problem:
+def _failure(record: Record, error: Exception) -> Problem:
+    if isinstance(error, MemoryError):
+        what = "It does not fit into memory. Give each worker more, or use fewer: --workers 1."
+        return Problem("error", "out-of-memory", place(record), f"{place(record)}: {what}")
     what = f"{type(error).__name__}: {error}"
     hint = "This is a fault of harvester: please report it with the article."
     return Problem("error", "harvest-failed", place(record), f"{place(record)}: {what}. {hint}")

@@ -12,7 +12,9 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from commands import Command, Told
-from harvester import Article, Quote, harvest
+from harvester import Article, Quote
+from harvester.find import Deciding
+from harvester.normalise import harvesting
 from harvester.records import Only
 
 NOBODY = 65534
@@ -158,12 +160,12 @@ def test_a_bad_article_is_a_problem_of_its_own(
 ) -> None:
     def fails_once(
         article: Article, *, only: Only | None = None, key: str | None = None
-    ) -> list[Quote]:
+    ) -> Deciding[list[Quote]]:
         if "first" in article.text:
             raise ZeroDivisionError("a fault")
-        return harvest(article, only=only, key=key)
+        return harvesting(article, only=only, key=key)
 
-    monkeypatch.setattr("harvester.normalise.harvest", fails_once)
+    monkeypatch.setattr("harvester.normalise.harvesting", fails_once)
     told = run(command, folder)
     assert told.code == 3
     assert "ZeroDivisionError: a fault" in told.err

@@ -4,6 +4,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from files import cases
+from harvester.find.deciding import alone
 from harvester.find.flattened.posts import with_flattened
 from harvester.find.links import links
 from harvester.find.markers import may_hold_posts, may_hold_quotations
@@ -21,7 +22,7 @@ LINES = [line.template for platform in PLATFORMS for line in platform.lines]
 def test_what_has_no_mark_holds_nothing(pieces: list[str]) -> None:
     article = Article("".join(pieces))
     if not may_hold_posts(article.text):
-        assert [*with_flattened(article, []), *links(article)] == []
+        assert [*alone(with_flattened(article, [])), *links(article)] == []
     if not may_hold_quotations(article.text):
         assert list(quotations(article)) == []
 

@@ -27,6 +27,7 @@ LAYERS = (
     ("find.quotations", "find.links", "find.embeds"),
     ("find.settle", "find.entities"),
     ("find.flattened.boundary",),
+    ("find.deciding",),
     ("find.flattened",),
     ("find",),
     ("harvested",),

@@ -32,7 +32,9 @@ def corpus(folder: Path, count: int = ARTICLES) -> Path:
 
 def test_a_killed_run_with_workers_is_made_good_by_the_next(tmp_path: Path) -> None:
     source = corpus(tmp_path)
-    kills = killed_until_done([source], tmp_path / "killed.db", kills=3, chance=random.Random(5))
+    kills = killed_until_done(
+        [source], tmp_path / "killed.db", kills=3, chance=random.Random(5), longest=2.0
+    )
     assert kills
     run([source], tmp_path / "whole.db", Reading())
     assert rows_of(tmp_path / "killed.db") == rows_of(tmp_path / "whole.db")

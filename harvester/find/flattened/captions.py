@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 import regex
 
-from harvester.find.flattened.boundary import begin
+from harvester.find.flattened.boundary import Question, begin
 from harvester.find.flattened.boundary.document_profile import DocumentProfile
 from harvester.find.flattened.signatures import Signature
 from harvester.find.places import tight
@@ -66,7 +66,7 @@ def caption(
     before = text[low : signature.start].strip()
     if not before or "\n" in before:
         return _paragraph(text, signature.start, low) if before else None
-    (beginning,) = begin(text, [(signature, wall)], profile(), has_words=True)
+    (beginning,) = begin(Question(text, [(signature, wall)], profile(), has_words=True))
     body = beginning.body
     return Caption(body, beginning.confidence) if body.start < body.end else None
 

@@ -9,7 +9,8 @@ and what is left of them tells the posts that nobody signs. `flattened` puts the
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from harvester.find.flattened.boundary import Beginning, DocumentProfile, begin, profile_of
+from harvester.find.deciding import Deciding
+from harvester.find.flattened.boundary import Beginning, DocumentProfile, Question, profile_of
 from harvester.find.flattened.cards import cards
 from harvester.find.flattened.closing_links import closings, may_close
 from harvester.find.flattened.furniture import is_furniture, room
@@ -50,18 +51,19 @@ class Flattened(NamedTuple):
 _NOTHING = Signed([], [], [], [], None)
 
 
-def with_flattened(article: Article, embedded: Sequence[Hit]) -> list[Hit]:
+def with_flattened(article: Article, embedded: Sequence[Hit]) -> Deciding[list[Hit]]:
     """The posts `embedded` in markup, and every post flattened to text.
 
+    >>> from harvester.find.deciding import alone
     >>> text = "Rain again— Ada (@ada_m9) March 23, 2019"
-    >>> [hit.rule for hit in with_flattened(Article(text), [])]
+    >>> [hit.rule for hit in alone(with_flattened(Article(text), []))]
     ['signature.twitter']
     """
-    found = flattened(article, embedded)
+    found = yield from flattened(article, embedded)
     return [*found.told, *map(_unsigned_hit, found.unsigned)]
 
 
-def flattened(article: Article, embedded: Sequence[Hit]) -> Flattened:
+def flattened(article: Article, embedded: Sequence[Hit]) -> Deciding[Flattened]:
     """Every post flattened to text, each with what its finder knew when it decided."""
     text = article.text
     lined = list(lines(article, sorted(hit.span for hit in embedded)))
@@ -70,7 +72,10 @@ def flattened(article: Article, embedded: Sequence[Hit]) -> Flattened:
     signed = _NOTHING
     if "@" in text or "＠" in text:
         signed = _signed(article, found, sorted(hit.span for hit in embedded if hit.body))
-    told = [*embedded, *lined, *_hits(text, signed)]
+    decided: list[Beginning] = []
+    if signed.profile is not None:
+        decided = yield Question(text, signed.endings, signed.profile)
+    told = [*embedded, *lined, *_hits(text, signed, decided)]
     if not may_close(text):
         return Flattened(lined, signed, [], told)
     known = settle(article, told)
@@ -134,12 +139,11 @@ def _is_known(place: Span, known: Sequence[Span]) -> bool:
     return nearest is not None and nearest.holds(place)
 
 
-def _hits(text: str, signed: Signed) -> Iterator[Hit]:
-    """Each signature with its words, unless they stand in markup."""
+def _hits(text: str, signed: Signed, decided: Sequence[Beginning]) -> Iterator[Hit]:
+    """Each signature with its words, unless they stand in markup; where they begin is decided."""
     yield from (_leading_hit(text, post) for post in signed.leading)
     yield from (hit_of(text, signature) for signature in signed.known)
     if signed.profile is not None:
-        decided = begin(text, signed.endings, signed.profile)
         rests = rests_of(text, _signed_posts(text, signed.behind, decided), signed.profile)
         for signature, beginning, rest in zip(signed.behind, decided, rests, strict=True):
             yield _with_rest(_with_words(hit_of(text, signature), beginning), rest)

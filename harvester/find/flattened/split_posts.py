@@ -14,7 +14,6 @@ import regex
 from harvester.find.flattened.boundary import model
 from harvester.find.flattened.boundary.characters import SIGN, first_class, last_class, width
 from harvester.find.flattened.boundary.document_profile import DocumentProfile
-from harvester.find.flattened.boundary.register import sound_of
 from harvester.find.flattened.closing_links import closes
 from harvester.records import Span
 from harvester.text.weight import length_limit, weighted_length
@@ -108,14 +107,16 @@ def rest_candidates(
     body = text[slice(*post.body)]
     if not body or "\n" in body or closes(body):
         return [], []
-    language, weights = profile.sound_language, model.load().words
+    language = profile.sound_language
     spans = list(islice(_lines(text, post), _MOST_LINES + 1))
     weight = weighted_length(body, post.day)
     many = _fitting(text, post, spans, weight)
-    found = [
-        _Line(*span, sound_of(weights, language, text[slice(*span)])) for span in spans[: many + 1]
-    ]
-    whole = _Whole(body, sound_of(weights, language, body) if many else 0.0, weight)
+    if not many:
+        return [], []
+    from harvester.find.flattened.boundary.evidence.lexicon import sound_of
+
+    found = [_Line(*span, sound_of(language, text[slice(*span)])) for span in spans[: many + 1]]
+    whole = _Whole(body, sound_of(language, body), weight)
     lines = found[:many]
     known = _Behind(text, post, found, whole, profile)
     return lines, [_row(known, number) for number in range(len(lines))]

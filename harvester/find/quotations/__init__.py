@@ -11,6 +11,7 @@ from harvester.find.quotations.attribution import attribute
 from harvester.find.quotations.classification import ENOUGH, confidence, extract_features
 from harvester.find.quotations.context import scenes
 from harvester.find.quotations.coreference.continuation import Told, carry
+from harvester.find.quotations.coreference.repetition import lifted
 from harvester.find.quotations.coreference.resolution import Known, resolve
 from harvester.find.quotations.lexicon import Lexicon, lexicon
 from harvester.find.quotations.marking.dialogue import dialogue, has_dashes
@@ -63,7 +64,8 @@ def _said(text: str, marked: Sequence[Marked], words: Lexicon) -> Iterator[Hit]:
         if points >= ENOUGH:
             said.append(told)
             weights.append(points)
-    for told, points, known in zip(said, weights, resolve(text, said, words), strict=True):
+    told_by = lifted(said, list(resolve(text, said, words)))
+    for (told, known), points in zip(told_by, weights, strict=True):
         yield _hit(told, points, known, platform_of(told.context, words))
 
 

@@ -8,14 +8,15 @@ else; who is taken over from an earlier verb is marked as inferred.
 from collections.abc import Sequence
 from typing import Literal, NamedTuple
 
+from harvester.find.quotations.announcing import announcer
 from harvester.find.quotations.context import Context
 from harvester.find.quotations.cues import Cue, cues, following, guessed, introducing, is_adjacent
 from harvester.find.quotations.lexicon import Lexicon
 from harvester.find.quotations.names import (
-    first_name,
     name_before,
     name_behind,
     name_closed,
+    name_of_last,
 )
 from harvester.find.quotations.signing import signature
 from harvester.find.quotations.subjects import subject
@@ -24,14 +25,21 @@ from harvester.find.quotations.words import DASHES, Words, words
 from harvester.records import Span
 
 Rule = Literal[
-    "introduced", "followed", "inside", "guessed", "colon", "signed", "turn", "continued", "bare"
+    "introduced",
+    "followed",
+    "inside",
+    "guessed",
+    "colon",
+    "signed",
+    "turn",
+    "continued",
+    "repeated",
+    "bare",
 ]
 _COMMAS = frozenset(",،")
 _COMMAS_AND_DASHES = _COMMAS | DASHES
 _LONGEST = 8  # words of a name that is taken over
-_SHORTEST = 3
 _NEAREST = 3  # words of a name between a quotation and its verb
-_SHORT = 6  # words of a name that a colon alone introduces
 
 
 class Attribution(NamedTuple):
@@ -55,7 +63,8 @@ def attribute(context: Context, lexicon: Lexicon) -> Attribution:
     if behind is not None and behind.role != "carried":
         return _followed(context, before, behind, lexicon)
     if context.has_colon:
-        return _announced(context, lexicon)
+        speaker, is_inferred = announcer(context, lexicon)
+        return Attribution("colon", speaker=speaker, is_inferred=is_inferred)
     if lexicon.speech.tells_inside and (inside := _inside(context, lexicon)) is not None:
         return inside
     return _guessed(context, lexicon)
@@ -124,14 +133,38 @@ def _introduced(context: Context, before: Sequence[Cue], lexicon: Lexicon) -> At
     if speaker is not None and _is_aside(context, cue, speaker, lexicon):
         speaker = _earlier(context.left, before[1:], lexicon) or speaker
     verb = context.left.span(cue.first, cue.last)
-    if speaker is not None:
+    quoted = _quoted(context.left, before, lexicon)
+    if quoted is not None:
+        speaker = quoted
+    if speaker is not None or _is_carrier(context.left, cue, lexicon):
         return Attribution("introduced", verb, speaker)
     inferred = _beside(context, cue, lexicon) or _earlier(context.left, before[1:], lexicon)
     if inferred is None and (cue.role == "carried" or _is_joined(context.left, cue, lexicon)):
         inferred = subject(context.text, context.left.part(0, cue.first), lexicon)
+    if inferred and context.text[slice(*inferred)].lower() in lexicon.speech.impersonal:
+        inferred = None
     return Attribution(
         "introduced", verb, inferred, is_inferred=inferred is not None, is_open=inferred is None
     )
+
+
+def _quoted(sentence: Words, nearest_first: Sequence[Cue], lexicon: Lexicon) -> Span | None:
+    """The object of a verb that quotes: "Radio Brinewick quoted Ada Quist as saying"."""
+    verbs = lexicon.speech.quoting
+    telling = nearest_first if nearest_first[0].role == "carried" else nearest_first[:1]
+    quoting = next((cue for cue in telling if sentence[cue.first].text in verbs), None)
+    if quoting is None:
+        return None
+    place = quoting.last + 1
+    if place < len(sentence) and sentence[place].text in lexicon.speech.objects:
+        place += 1
+    return name_behind(sentence, place, lexicon)
+
+
+def _is_carrier(sentence: Words, cue: Cue, lexicon: Lexicon) -> bool:
+    """Whether a participle tells what a thing says that somebody shows: "signs saying"."""
+    before = sentence[cue.first - 1].text if cue.first else ""
+    return cue.role == "carried" and before in lexicon.speech.carriers
 
 
 def _is_aside(context: Context, cue: Cue, speaker: Span, lexicon: Lexicon) -> bool:
@@ -166,9 +199,18 @@ def _earlier(sentence: Words, nearest_first: Sequence[Cue], lexicon: Lexicon) ->
         name = _speaker_of(sentence, cue, lexicon)
         if name is None or len(sentence.within(name)) > _LONGEST:
             continue
-        if not has_capitals or _has_capital(sentence, name):
+        first = sentence.within(name)[0]
+        if has_capitals and not first.is_capital and first.text in lexicon.pronouns:
+            return None  # who speaks farther back need not be who it stands for
+        if not has_capitals or _is_somebody(sentence, name, lexicon):
             return name
     return None
+
+
+def _is_somebody(sentence: Words, name: Span, lexicon: Lexicon) -> bool:
+    """Whether a name has a capital, or is a role that is known: "the mayor"."""
+    first = sentence.within(name)[0].text
+    return first in lexicon.speech.articles or _has_capital(sentence, name)
 
 
 def _has_capital(sentence: Words, name: Span) -> bool:
@@ -219,10 +261,10 @@ def _followed(context: Context, before: Sequence[Cue], cue: Cue, lexicon: Lexico
         name = name_behind(right, cue.last + 1, lexicon)
         if name is not None and lexicon.speech.is_verb_last and not _has_capital(right, name):
             name = None  # what stands behind the last verb goes on with the story
+    if _is_passive(right, cue, lexicon):
+        return Attribution("followed", verb)
     if name is None and lexicon.speech.is_verb_last:
-        name = name_before(context.left, len(context.left), lexicon) or first_name(
-            context.left, lexicon
-        )
+        name = name_of_last(context.left, lexicon)
     if name is not None:
         return Attribution("followed", verb, name)
     inferred = _earlier(context.left, before, lexicon) or subject(
@@ -231,6 +273,12 @@ def _followed(context: Context, before: Sequence[Cue], cue: Cue, lexicon: Lexico
     return Attribution(
         "followed", verb, inferred, is_inferred=inferred is not None, is_open=inferred is None
     )
+
+
+def _is_passive(words: Words, cue: Cue, lexicon: Lexicon) -> bool:
+    """Whether a verb names nobody who speaks."""
+    passives = lexicon.speech.passives
+    return bool(passives) and " ".join(w.text for w in words[cue.first : cue.last + 1]) in passives
 
 
 def _guessed(context: Context, lexicon: Lexicon) -> Attribution:
@@ -245,31 +293,3 @@ def _guessed(context: Context, lexicon: Lexicon) -> Attribution:
         return Attribution()
     name = name_before(behind, cue.first, lexicon) or name_behind(behind, cue.last + 1, lexicon)
     return Attribution("guessed", behind.span(cue.first, cue.last), name, is_open=name is None)
-
-
-def _announced(context: Context, lexicon: Lexicon) -> Attribution:
-    """The name before a colon, else the subject of the sentence that the colon ends."""
-    name = _before_colon(context, lexicon)
-    if name is not None:
-        return Attribution("colon", speaker=name)
-    name = subject(context.text, context.left, lexicon)
-    if (
-        name is not None
-        and context.text[name.start : name.end].lower() in lexicon.speech.impersonal
-    ):
-        name = None
-    return Attribution("colon", speaker=name, is_inferred=name is not None)
-
-
-def _before_colon(context: Context, lexicon: Lexicon) -> Span | None:
-    """The name that a colon alone introduces: short, and nothing else in its sentence."""
-    named = context.left.part(0, -1)
-    if not 0 < len(named) <= _SHORT or any(word.is_break for word in named):
-        return None
-    name = name_before(named, len(named), lexicon)
-    if name is None or name.start != named.starts[0]:
-        return None
-    capitals = sum(word.is_capital for word in named.within(name))
-    is_whole = name.end == named.ends[-1] and len(named) <= _SHORTEST
-    has_name = capitals > 1 and not lexicon.speech.capitalises_nouns
-    return name if is_whole or has_name else None

@@ -3,6 +3,8 @@
 Each reason adds or takes points, as a reader would weigh them; what reaches two points is taken.
 """
 
+from itertools import takewhile
+
 import regex
 
 from harvester.find.quotations.attribution import Attribution
@@ -14,6 +16,9 @@ from harvester.text.script import UNSPACED
 ENOUGH = 2
 _NEAR = 70  # characters between a verb of saying and the words
 _LONG = 8
+_FEW = 3.5  # words; fewer are hardly a quotation
+_BRIEF = 3  # words that only tell when, or to whom: "Ada said last week"
+_JOINS = 2  # words before a quotation that only join it to the sentence before: "and then"
 _FAR = 150
 _BESIDE = 24
 _NEAR_UNCLOSED = 60
@@ -23,8 +28,10 @@ _COMMAS = frozenset(",،，")
 _DASHES = frozenset("-–—:：")
 _WORD = regex.compile(WORD)
 # What code and addresses have and speech has not
+_SMALL = 3  # letters of words that titles may print without a capital
 _KEY_ENDS = ('"', "'", "_", "`")
 _CODE = frozenset("{}<>=\\")
+_SIGNS_OF_CODE = (*_CODE, "://")
 # How often so many points are right, rounded down from 160 quotations that were read
 _CONFIDENCE = (0.75, 0.85, 0.9, 0.93, 0.95, 0.97)
 
@@ -33,7 +40,7 @@ def extract_features(context: Context, found: Attribution, lexicon: Lexicon) -> 
     """The points of words in marks; `ENOUGH` make them a quotation."""
     if not context.marked.is_closed and not _is_announced(context, found):
         return 0
-    if _WORD.search(context.printed) is None:
+    if not _has_word(context.printed) or _is_entitled(context, lexicon):
         return 0
     points = _of_length(context.printed) + _of_verb(context, found)
     points += _of_end(context, found, lexicon)
@@ -45,10 +52,14 @@ def extract_features(context: Context, found: Attribution, lexicon: Lexicon) -> 
     points += 2 * _has_quote_mark(context, lexicon) + _stands_alone(context)
     points += _SPOKEN * (context.marked.mark == "dash" and found.speaker is not None)
     if _is_title_case(context.printed, capitalises_nouns=lexicon.speech.capitalises_nouns):
-        points -= 2
+        points -= 6 if _is_work(context, lexicon) else 2
     if _is_code(context):
         points -= 4
     return points
+
+
+def _has_word(printed: str) -> bool:
+    return printed[:1].isalpha() or _WORD.search(printed) is not None  # most begin with a letter
 
 
 def confidence(points: int) -> float:
@@ -72,7 +83,7 @@ def _is_announced(context: Context, found: Attribution) -> bool:
 
 def _of_length(printed: str) -> int:
     count = length(printed)
-    if count < 3.5:
+    if count < _FEW:
         return -3
     return 2 if count >= 8 else 1 if count >= 5 else 0
 
@@ -118,6 +129,8 @@ def _of_end(context: Context, found: Attribution, lexicon: Lexicon) -> int:
     points = 1 if last in _SENTENCE_ENDS else 2 if last in _COMMAS and found.cue else 0
     if found.rule != "followed" or found.cue is None:
         return points
+    if _is_part(context, found, found.cue, lexicon):
+        return 0
     is_spaced = lexicon.speech.is_spaced  # else a comma stands behind any word in marks
     has_comma = is_spaced and bool(context.right) and context.right[0].text in _COMMAS
     distance = found.cue.start - context.marked.end
@@ -127,6 +140,31 @@ def _of_end(context: Context, found: Attribution, lexicon: Lexicon) -> int:
     is_plain = has_comma or last in _COMMAS or last in _SENTENCE_ENDS
     is_plain = is_plain and not _leads_to_clause(context, found.cue, lexicon)
     return points + has_comma + 2 * (is_near and is_plain)
+
+
+def _is_part(context: Context, found: Attribution, cue: Span, lexicon: Lexicon) -> bool:
+    """Whether very few words are but a part of the sentence around them, though a comma ends them.
+
+    So is a name in marks, as in "the owner of the “Quillon,” wrote to Ada Quist".
+    """
+    left = context.left
+    if len(left) <= _JOINS or left[-1].is_break or length(context.printed) >= _FEW:
+        return False
+    return not _is_plainly_said(context, found, cue, lexicon)
+
+
+def _is_plainly_said(context: Context, found: Attribution, cue: Span, lexicon: Lexicon) -> bool:
+    """Whether verb and speaker end their clause, or tell but where: "Ada said on Monday"."""
+    end = max(cue.end, found.speaker.end if found.speaker else 0)
+    behind = context.right.within(Span(end, len(context.text)))
+    if not behind or behind[0].is_break or behind[0].is_adverb:
+        return True
+    if found.speaker is None or not context.marked.end <= found.speaker.start < cue.start:
+        return False
+    if behind[0].text in lexicon.prepositions:
+        return not any(word.text in lexicon.complementizers for word in behind)
+    clause = [word.text for word in takewhile(lambda word: not word.is_break, behind)]
+    return len(clause) <= _BRIEF and lexicon.pronouns.isdisjoint(clause)
 
 
 def _has_quote_mark(context: Context, lexicon: Lexicon) -> bool:
@@ -169,6 +207,30 @@ def _is_title(context: Context, lexicon: Lexicon) -> bool:
     return any(word.text.startswith(titles) for word in near)
 
 
+def _is_entitled(context: Context, lexicon: Lexicon) -> bool:
+    """Whether a word such as "headlined" says that a title follows, behind a colon, too."""
+    entitling, left = lexicon.speech.entitling, context.left
+    if not entitling:
+        return False
+    near = left[-3:] if left and left[-1].is_break else left[-2:]
+    if lexicon.speech.is_verb_last:
+        near += context.right[:1]  # “…” başlıklı
+    return any(word.text.startswith(entitling) for word in near)
+
+
+def _is_work(context: Context, lexicon: Lexicon) -> bool:
+    """Whether words that are printed like a title stand in a sentence as one does.
+
+    No colon leads to it, and a comma only behind what it is: "in his book, “Up the Long Hill,”".
+    """
+    left, titles = context.left, lexicon.speech.titles
+    if context.has_colon or not left:
+        return False
+    if not left[-1].is_break:
+        return not all(word.is_capital for word in left if len(word.text) > _SMALL)
+    return bool(titles) and len(left) > 1 and left[-2].text.startswith(titles)
+
+
 def _is_title_case(printed: str, *, capitalises_nouns: bool = False) -> bool:
     """Whether every longer word begins with a capital letter, as in the names of films and books.
 
@@ -186,6 +248,6 @@ def _is_code(context: Context) -> bool:
     before, behind = context.text[start - 1 : start], context.text[end : end + 4].strip()
     if context.has_colon and context.text[max(0, start - 4) : start].rstrip(" :")[-1:] in _KEY_ENDS:
         return True
-    if behind[:1] == "}":
+    if behind[:1] == "}" or before in _CODE:
         return True
-    return before in _CODE or not _CODE.isdisjoint(context.printed) or "://" in context.printed
+    return any(sign in context.printed for sign in _SIGNS_OF_CODE)

@@ -8,6 +8,7 @@ from harvester.find.quotations.vocabulary import Word
 
 _LONGEST_NAME = 4  # words between a quotation and a verb that is only guessed
 _COLONS = frozenset(":：")
+_LONGEST_PLACE = 4  # words before the marks, from its preposition on
 _FARTHEST_WORDS = 22  # between a quotation and the verb that follows it
 
 
@@ -41,22 +42,38 @@ def cues(words: Sequence[Word], lexicon: Lexicon) -> Iterator[Cue]:
 
 
 def _is_noun(texts: Sequence[str], place: int, lexicon: Lexicon) -> bool:
-    """Whether what may be a verb is a noun: "her claims", "Quist's late-night tweets"."""
+    """Whether what may be a verb is a noun: "her claims", "late-night tweets", "of posts"."""
     if texts[place - 1] in lexicon.determiners:
         return True
-    return texts[place] in lexicon.speech.noun_cues and "-" in texts[place - 1]
+    before = texts[place - 1]
+    is_noun = "-" in before or before == "of" or before in lexicon.prepositions
+    return is_noun and texts[place] in lexicon.speech.noun_cues
 
 
 def introducing(words: Sequence[Word], lexicon: Lexicon) -> list[Cue]:
     """The phrases of saying before a quotation, the nearest first."""
     found = [cue for cue in cues(words, lexicon) if cue.role != "aside"]
+    if found and _only_addresses(words, found[-1], lexicon):
+        del found[-1]
     return found[::-1]
+
+
+def _only_addresses(words: Sequence[Word], cue: Cue, lexicon: Lexicon) -> bool:
+    """Whether a verb tells to whom one speaks, and the words in marks are the name of a place.
+
+    So is "thanked those at the yearly “night of light”", and not "thanked them for “all of it”".
+    """
+    speech = lexicon.speech
+    if words[cue.first].text not in speech.addressing:
+        return False
+    near = words[max(cue.last + 1, len(words) - _LONGEST_PLACE) :]
+    return any(word.text in speech.venues for word in near) and not near[-1].is_break
 
 
 def following(words: Sequence[Word], lexicon: Lexicon) -> Cue | None:
     """The phrase of saying behind a quotation, unless it introduces the next one."""
     first = next((word for word in words if not word.is_break), None)
-    if first is None or first.text in lexicon.joins:
+    if first is None or first.text in lexicon.joins or _begins_sentence(words, lexicon):
         return None
     for cue in cues(words[: _FARTHEST_WORDS + 4], lexicon):
         between = sum(not word.is_break for word in words[: cue.first])
@@ -72,9 +89,20 @@ def following(words: Sequence[Word], lexicon: Lexicon) -> Cue | None:
     return None
 
 
+def _begins_sentence(words: Sequence[Word], lexicon: Lexicon) -> bool:
+    """Whether a verb begins what is not said of the words before it: "Read more"."""
+    first = words[0]
+    if len(words) > 1 and words[1].is_capital and words[1].text not in lexicon.speech.openers:
+        return False  # "Retorted Quist"
+    return first.is_capital and first.begins_phrase and not first.printed.isupper()
+
+
 def _introduces_clause(words: Sequence[Word], cue: Cue, lexicon: Lexicon) -> bool:
     """Whether a verb tells what comes behind it: "…", in which she writes that it rained."""
-    behind = words[cue.last + 1].text if cue.last + 1 < len(words) else ""
+    place = cue.last + 1
+    while place < len(words) and words[place].is_adverb:
+        place += 1  # "responded at once that"
+    behind = words[place].text if place < len(words) else ""
     if behind in _COLONS:
         return True
     is_relative = behind in lexicon.speech.relatives

@@ -42,6 +42,8 @@ class Lexicon:
     honorifics: frozenset[str]
     times: frozenset[str]
     no_names: frozenset[str]
+    bodies: frozenset[str]
+    bare: frozenset[str]
 
     def roles_at(self, words: list[str], place: int) -> tuple[int, Role] | None:
         """How many words the phrase has that begins at this place, and what it does.
@@ -109,7 +111,9 @@ def lexicon(code: str) -> Lexicon | None:
         determiners=determiners,
         honorifics=_singles(speech.honorifics),
         times=times,
-        no_names=ends.union(pronouns, determiners, times, speech.former),
+        no_names=ends.union(pronouns, determiners, times, speech.former, speech.openers),
+        bodies=_singles(speech.bodies),
+        bare=_singles(speech.bare) | pronouns | _singles(speech.honorifics),
     )
 
 

@@ -31,7 +31,7 @@ def name_behind(words: Words, place: int, lexicon: Lexicon) -> Span | None:
             break
         last += 1
     if last > place:
-        return words.span(place, last - 1)
+        return words.span(place, last - 1) if _may_speak(words, place, last, lexicon) else None
     return _name_behind_place(words, place, lexicon)
 
 
@@ -71,6 +71,28 @@ def first_name(words: Words, lexicon: Lexicon) -> Span | None:
     return _head(words, 0, end, lexicon)
 
 
+def name_of_last(words: Words, lexicon: Lexicon) -> Span | None:
+    """The name before a quotation whose verb stands behind it, one with a capital before others.
+
+    What ends with the clause counts more than its head: "from the harbour Ada Kurt, “…” dedi".
+    """
+    end = len(words)
+    while end and words[end - 1].text in _COMMAS:
+        end -= 1
+    begin = end
+    while begin and words[begin - 1].is_capital and words[begin - 1].is_of_name:
+        begin -= 1
+    nearest = words.span(begin, end - 1) if begin < end else None
+    plain = name_before(words, len(words), lexicon)
+    if nearest is not None and (plain is None or plain.end != nearest.end):
+        return nearest
+    if plain is not None and any(word.is_capital for word in words.within(plain)):
+        return plain
+    first = first_name(words, lexicon)
+    is_named = first is not None and any(word.is_capital for word in words.within(first))
+    return first if is_named or plain is None else plain
+
+
 def name_before(words: Words, place: int, lexicon: Lexicon) -> Span | None:
     """The name whose verb stands at `place`; what is put in between by commas is skipped.
 
@@ -80,17 +102,31 @@ def name_before(words: Words, place: int, lexicon: Lexicon) -> Span | None:
     >>> text[slice(*name_before(words(text, 0, 45, lexicon("en")), 9, lexicon("en")))]
     'Ada Quist'
     """
-    place = _without_adverbs(words, place)
+    place = _without_adverbs(words, place, lexicon)
     if place == 0:
         return None
-    if words[place - 1].text in lexicon.pronouns:
-        return words.span(place - 1, place - 1)
+    if (pronoun := _pronoun_before(words, place, lexicon)) is not None:
+        return words.span(pronoun, pronoun)
     if words[place - 1].text in lexicon.speech.relatives:
         return _antecedent(words, place - 1, lexicon)
     if words[place - 1].text in _COMMAS:
         return _behind_aside(words, place - 1, lexicon)
     start = _start_of_clause(words, place)
+    is_relative = start > 0 and words[start - 1].text in lexicon.speech.relatives
+    if is_relative and not _begins_name(words[start], lexicon):
+        return _antecedent(words, start - 1, lexicon)  # "a man who came with Bo said"
     return _head(words, start, place, lexicon) or _capitals_before(words, start, place, lexicon)
+
+
+def _pronoun_before(words: Words, place: int, lexicon: Lexicon) -> int | None:
+    """Where the pronoun stands, a letter of a verb behind it left out: "he's repeatedly said"."""
+    if place > 1 and len(words[place - 1].text) == 1 and words[place - 2].text in lexicon.pronouns:
+        return place - 2
+    return place - 1 if words[place - 1].text in lexicon.pronouns else None
+
+
+def _begins_name(word: Word, lexicon: Lexicon) -> bool:
+    return word.is_capital or word.text in lexicon.determiners or word.text in lexicon.pronouns
 
 
 def _capitals_before(words: Words, start: int, place: int, lexicon: Lexicon) -> Span | None:
@@ -106,10 +142,26 @@ def _antecedent(words: Words, place: int, lexicon: Lexicon) -> Span | None:
     """The name to which a "who" belongs: what ends right before it."""
     end = place - 1 if place and words[place - 1].text in _COMMAS else place
     begin = _start_of_name(words, 0, end)
+    while begin > 1 and _is_tag(words[begin]) and words[begin - 1].text in _COMMAS:
+        end = begin - 1
+        begin = _start_of_name(words, 0, end)
+    if end == place and (head := _described(words, begin, lexicon)) is not None:
+        return _head(words, head, end, lexicon)
     has_case = any(word.is_capital for word in words)
     is_known = any(word.is_capital or word.text in lexicon.determiners for word in words[begin:end])
     is_somebody = is_known or not (has_case and lexicon.determiners)
     return words.span(begin, end - 1) if begin < end and is_somebody else None
+
+
+def _described(words: Words, place: int, lexicon: Lexicon) -> int | None:
+    """Where the name begins that a preposition describes: "a man from Brinewick who said"."""
+    head = _start_of_clause(words, place)
+    if head == place or words[place - 1].text not in lexicon.prepositions:
+        return None
+    first, nearest = words[head].text, words[place].text
+    is_somebody = first in lexicon.determiners or first in lexicon.bare
+    is_named = nearest in lexicon.speech.articles or nearest not in lexicon.determiners
+    return head if is_somebody and is_named else None  # not "an interview with a man who said"
 
 
 def _behind_aside(words: Words, comma: int, lexicon: Lexicon) -> Span | None:
@@ -150,10 +202,18 @@ def _parts_sentence(word: Word) -> bool:
     return word.text in _COMMAS or word.text in {":", ";", '"', "؛"}
 
 
-def _without_adverbs(words: Words, place: int) -> int:
+def _without_adverbs(words: Words, place: int, lexicon: Lexicon) -> int:
     while place > 0 and words[place - 1].is_adverb:
+        if _follows_article(words, place - 1, lexicon):
+            break
         place -= 1
     return place
+
+
+def _follows_article(words: Words, place: int, lexicon: Lexicon) -> bool:
+    """Whether what looks like an adverb is a noun by what stands before it: "her family"."""
+    before = words[place - 1].text if place else ""
+    return len(before) > 1 and before in lexicon.determiners  # not a letter: "he's repeatedly"
 
 
 def _start_of_clause(words: Words, place: int) -> int:
@@ -175,11 +235,30 @@ def _head(words: Words, first: int, last: int, lexicon: Lexicon) -> Span | None:
     end = first
     while end < last and (words[end].is_of_name or _is_described(words, end, lexicon)):
         end += 1
-    return words.span(first, end - 1) if end > first else None
+    is_somebody = end > first and _may_speak(words, first, end, lexicon)
+    return words.span(first, end - 1) if is_somebody else None
+
+
+def _may_speak(words: Words, first: int, end: int, lexicon: Lexicon) -> bool:
+    """Whether words without a capital and an article can be who speaks: "police", not "riot".
+
+    Where nothing around has a capital, the text may have none at all.
+    """
+    named = words[first:end]
+    if not lexicon.speech.plural_endings or any(word.is_capital for word in named):
+        return True
+    if named[0].text in lexicon.determiners or not any(word.is_capital for word in words):
+        return True
+    for word in named:
+        if word.text in lexicon.determiners:
+            return word.text == "s"  # "police chief's", and not "left the case"
+        if word.text in lexicon.bare or word.text.endswith(lexicon.speech.plural_endings):
+            return True
+    return False
 
 
 def _is_described(words: Words, place: int, lexicon: Lexicon) -> bool:
-    """Whether an adverb belongs to the noun behind it: "the Thursday report"."""
+    """Whether what looks like an adverb is in a name: "the Thursday report", "her family"."""
     return place > 0 and words[place - 1].text in lexicon.determiners
 
 

@@ -20,10 +20,9 @@ _LEAST_IF_SAID = 8  # the same, where the article says that the words are from a
 
 def platform_of(context: Context, lexicon: Lexicon) -> str | None:
     """The platform that the sentence around a quotation says the words are from."""
-    beginnings = lexicon.posts
     for words in (context.left, context.right):
         for word in words:
-            if word.text.startswith(beginnings):
+            if word.is_of_posts:
                 return _named(word, lexicon)
     return None
 

@@ -61,7 +61,7 @@ def _is_name(name: Sequence[Word], lexicon: Lexicon) -> bool:
     return is_capital and all(word.is_capital or word.text in particles() for word in name)
 
 
-def turn(context: Context) -> Span | None:
+def turn(context: Context, lexicon: Lexicon) -> Span | None:
     """The name in capitals that begins the paragraph, if a colon follows: a turn of a transcript.
 
     >>> from harvester.find.quotations.context import scenes
@@ -70,11 +70,13 @@ def turn(context: Context) -> Span | None:
     >>> from harvester.find.quotations.marking.spans import spans
     >>> text = 'QUIST: There was "a crane in the water" and nobody saw it.'
     >>> (scene,) = scenes(text, spans(text, marks(text)), lexicon("en"))
-    >>> turn(scene)
+    >>> turn(scene, lexicon("en"))
     Span(start=0, end=5)
     """
     start = context.paragraph
     end = context.text.find(":", start, start + _LONGEST_HEAD)
     head = context.text[start:end] if end > 0 else ""
     is_name = head.isupper() and len(head) >= _SHORTEST_HEAD and not head[0].isspace()
+    if head.split()[:1] and head.split()[0].lower() in lexicon.speech.openers:
+        return None  # "UPDATE:"
     return Span(start, end) if is_name and end < context.marked.start else None

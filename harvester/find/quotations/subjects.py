@@ -11,6 +11,7 @@ from harvester.find.quotations.lexicon import Lexicon
 from harvester.find.quotations.vocabulary import Word
 from harvester.find.quotations.words import Words
 from harvester.records import Span
+from harvester.text.occurrences import occurrences
 
 _APPOSED = 3  # small words between an office and a name: "White House press secretary Ada Quist"
 
@@ -35,9 +36,12 @@ def subject(text: str, words: Words, lexicon: Lexicon, *, is_beside: bool = Fals
     'Ada Quist'
     """
     runs = list(_runs(text, words, lexicon))
-    if is_beside and runs and runs[-1].last == len(words) - 1:
+    ends_with_name = bool(runs) and runs[-1].last == len(words) - 1
+    if is_beside and ends_with_name and not _is_recipient(words, runs[-1], lexicon):
         return _span(words, runs[-1])
-    first = next((run for run in runs if _is_subject(words, run, lexicon)), None)
+    main = _main_clause(words, lexicon)
+    subjects = [run for run in runs if _is_subject(words, run, lexicon)]
+    first = next((run for run in subjects if run.first >= main), next(iter(subjects), None))
     if first is not None and _is_behind_verb(words, first, lexicon):
         first = None
     pronoun = next(_pronouns(words, lexicon), None)
@@ -46,6 +50,21 @@ def subject(text: str, words: Words, lexicon: Lexicon, *, is_beside: bool = Fals
     if first is None or (len(words) == 1 and not is_beside):
         return None
     return _span(words, _whole(words, first, runs, lexicon))
+
+
+def _main_clause(words: Sequence[Word], lexicon: Lexicon) -> int:
+    """Where the clause begins that a "when" or "while" at the head of a sentence leads to."""
+    if not words or words[0].text not in lexicon.stops or words[0].text in lexicon.joins:
+        return 0
+    return next((place for place, word in enumerate(words) if word.is_break), 0)
+
+
+def _is_recipient(words: Sequence[Word], run: _Run, lexicon: Lexicon) -> bool:
+    """Whether a preposition before a name, or before its article, says that others speak to it."""
+    place = run.first - 1
+    if place > 0 and words[place].text in lexicon.determiners:
+        place -= 1
+    return place >= 0 and words[place].text in lexicon.speech.recipients
 
 
 def _span(words: Words, run: _Run) -> Span:
@@ -67,27 +86,44 @@ def _may_name(text: str, words: Sequence[Word], place: int, lexicon: Lexicon) ->
     word = words[place]
     if word.is_break or word.text in lexicon.ends or word.text in lexicon.determiners:
         return False
-    if word.text in lexicon.times:
+    if word.text in lexicon.times or _is_opener(words, place, lexicon):
         return False
     if word.text in lexicon.pronouns or word.text.endswith(lexicon.speech.adverb_endings or "\n"):
         return False
-    if place or len(words) == 1:
+    return place > 0 or len(words) == 1 or _may_begin(text, word, words[1], lexicon)
+
+
+def _is_opener(words: Sequence[Word], place: int, lexicon: Lexicon) -> bool:
+    """Whether a capital is that of a line: "JUST WATCHED Quist", and not "Light of Brinewick"."""
+    if words[place].text not in lexicon.speech.openers:
+        return False
+    if place == 0:
         return True
-    behind = words[1]
-    if behind.is_capital or behind.is_break or behind.text in lexicon.ends:
+    before = words[place - 1]
+    is_name = before.is_capital and before.text not in lexicon.ends
+    return not is_name or before.text in lexicon.speech.openers
+
+
+def _may_begin(text: str, word: Word, behind: Word, lexicon: Lexicon) -> bool:
+    """Whether the first word of a sentence is a name by what follows, or by its other places."""
+    if behind.is_capital:
         return True
-    return not lexicon.speech.capitalises_nouns and _is_proper(text, word.printed)
+    may_end = behind.is_break or behind.text in lexicon.ends
+    if lexicon.speech.capitalises_nouns:
+        return may_end
+    return _is_proper(text, word.printed) or (may_end and not any(_places(text, word.text)))
 
 
 def _is_proper(text: str, word: str) -> bool:
     """Whether a word has its capital within sentences, too."""
-    at = text.find(f" {word}")
-    while at >= 0:
-        before, behind = text[at - 1 : at], text[at + 1 + len(word) : at + 2 + len(word)]
-        if (before.islower() or before == ",") and not behind.isalnum():
-            return True
-        at = text.find(f" {word}", at + 1)
-    return False
+    return any(text[at - 1].islower() or text[at - 1] == "," for at in _places(text, word) if at)
+
+
+def _places(text: str, word: str) -> Iterator[int]:
+    """The spaces behind which a word stands as it is spelt."""
+    for at in occurrences(text, f" {word}"):
+        if not text[at + 1 + len(word) : at + 2 + len(word)].isalnum():
+            yield at
 
 
 def _pronouns(words: Sequence[Word], lexicon: Lexicon) -> Iterator[int]:
@@ -99,7 +135,7 @@ def _pronouns(words: Sequence[Word], lexicon: Lexicon) -> Iterator[int]:
 
 def _is_subject(words: Words, run: _Run, lexicon: Lexicon) -> bool:
     before = words[run.first - 1].text if run.first else ""
-    if before in lexicon.prepositions or before == "of":
+    if before in lexicon.prepositions or before == "of" or before in lexicon.speech.recipients:
         return False
     behind = words[run.last + 1] if run.last + 1 < len(words) else None
     if behind is None:
@@ -125,5 +161,8 @@ def _whole(words: Sequence[Word], run: _Run, runs: Sequence[_Run], lexicon: Lexi
     if after is None or after.first - run.last - 1 > _APPOSED or after.first == after.last:
         return run
     between = words[run.last + 1 : after.first]
-    is_plain = all(not word.is_break and word.text not in lexicon.ends for word in between)
+    is_plain = not any(
+        word.is_break or word.text in lexicon.ends or word.text in lexicon.speech.recipients
+        for word in between
+    )
     return after if is_plain and between else run

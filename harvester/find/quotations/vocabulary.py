@@ -31,6 +31,7 @@ class Word(NamedTuple):
     begins_clause: bool = False
     is_adverb: bool = False
     is_of_name: bool = False
+    is_of_posts: bool = False  # it begins like the name of a platform or of its posts
 
 
 MASKED = Word('"', "", is_break=True, begins_clause=True)  # where somebody else speaks
@@ -92,6 +93,7 @@ def _described(printed: str, lexicon: Lexicon) -> Word:
         begins_clause=is_break or text in lexicon.stops or lexicon.is_verb(text),
         is_adverb=_is_adverb(text, lexicon, is_capital=is_capital),
         is_of_name=_is_of_name(text, lexicon, is_break=is_break, is_capital=is_capital),
+        is_of_posts=text.startswith(lexicon.posts),
     )
 
 

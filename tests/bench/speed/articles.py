@@ -23,7 +23,7 @@ import orjson
 
 sys.path.insert(0, str(Path(__file__).parents[1]))  # where `speed` lies, if this file is run
 
-from harvester.normalise import harvest
+from harvester.normalise import harvest_all
 from harvester.pipeline import Reading, run
 from harvester.reading import read
 from harvester.records import Article
@@ -42,7 +42,7 @@ def figures(sets: Path, rounds: int) -> Iterator[Figure]:
         yield from _lines(_corpus(sets, Path(folder)), rounds)
     yield from _parts(sets, rounds)
     unmarked = [Article(_UNMARKED)] * _TEXTS
-    spent = _median(lambda: [harvest(article) for article in unmarked], rounds)
+    spent = _median(lambda: [*harvest_all(unmarked)], rounds)
     speed = len(_UNMARKED) * _TEXTS / spent / 1e9
     yield Figure("text without marks: GB a second", speed, 1.0, is_floor=True)
 
@@ -74,7 +74,7 @@ def _decode(corpus: Path) -> int:
 def _posts(corpus: Path) -> int:
     """Every post of the lines, read and found."""
     found = (each for each in read(corpus) if isinstance(each, Article))
-    return sum(len(harvest(article, only="posts")) for article in found)
+    return sum(map(len, harvest_all(found, only="posts")))
 
 
 def _everything(corpus: Path) -> None:
@@ -87,9 +87,9 @@ def _parts(sets: Path, rounds: int) -> Iterator[Figure]:
     """Milliseconds that a signed post takes in real articles."""
     source = sets / "data" / "articles-dev.jsonl.gz"
     held = [each for each in islice(read(source), _ARTICLES) if isinstance(each, Article)]
-    posts = [quote for article in held for quote in harvest(article, only="posts")]
+    posts = [quote for quotes in harvest_all(held, only="posts") for quote in quotes]
     signed = sum(quote.kind == "signature" for quote in posts)
-    spent = _median(lambda: [harvest(article, only="posts") for article in held], rounds)
+    spent = _median(lambda: [*harvest_all(held, only="posts")], rounds)
     yield Figure("a signed post, ms", 1e3 * spent / max(1, signed), 0.4)
 
 

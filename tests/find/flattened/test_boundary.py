@@ -8,7 +8,16 @@ import pytest
 
 from harvester import Article, harvest
 from harvester.find.explain import explain
-from harvester.find.flattened.boundary import begin, decide, gather, gather_all, profile_of, rank
+from harvester.find.flattened.boundary import (
+    Question,
+    begin,
+    begin_all,
+    decide,
+    gather,
+    gather_all,
+    profile_of,
+    rank,
+)
 from harvester.find.flattened.boundary.candidates import candidates
 from harvester.find.flattened.boundary.characters import width
 from harvester.find.flattened.boundary.feature_descriptions import DESCRIPTIONS, NAMES
@@ -100,10 +109,21 @@ def test_the_evidence_at_a_post_is_the_same_alone_and_with_the_others(text: str)
     found = list(signatures(text))
     profile = profile_of(text, found)
     endings = [(each, before.end) for before, each in pairwise(found)]
-    for ending, case in zip(endings, gather_all(text, endings, profile), strict=True):
+    for ending, case in zip(endings, gather_all(Question(text, endings, profile)), strict=True):
         alone = gather(text, *ending, profile)
         assert alone.places == case.places
         assert alone.rows.tolist() == case.rows.tolist()
+
+
+def test_documents_are_decided_alike_alone_and_together() -> None:
+    questions = []
+    for text in (*TOGETHER, "Rain — Ada Quist (@ada_q9) March 24, 2019"):
+        found = list(signatures(text))
+        walls = [0, *(each.end for each in found)]
+        endings = [*zip(found, walls, strict=False)]
+        questions.append(Question(text, endings, profile_of(text, found)))
+    assert begin_all(questions) == [begin(question) for question in questions]
+    assert begin_all([]) == []
 
 
 @pytest.mark.parametrize("text", TOGETHER)
@@ -112,7 +132,7 @@ def test_the_line_above_a_place_is_told_by_counts_as_it_is_printed(text: str) ->
     endings = [(each, before.end) for before, each in pairwise(found)] or [(found[0], 0)]
     endings[0] = found[0], 0
     column = NAMES.index("above_length")
-    cases = gather_all(text, endings, profile_of(text, found))
+    cases = gather_all(Question(text, endings, profile_of(text, found)))
     for (_, wall), case in zip(endings, cases, strict=True):
         gaps = [trim(text, place.start, wall) for place in case.places]
         printed = [width(line_before(text, wall, gap)) for gap in gaps]
@@ -121,7 +141,7 @@ def test_the_line_above_a_place_is_told_by_counts_as_it_is_printed(text: str) ->
 
 def test_the_runner_up_is_another_place_in_the_region() -> None:
     found = list(signatures(NEWS))
-    (decided,) = begin(NEWS, [(found[0], 0)], profile_of(NEWS, found))
+    (decided,) = begin(Question(NEWS, [(found[0], 0)], profile_of(NEWS, found)))
     assert decided.runner_up not in (None, decided.body.start)
     assert 0 < decided.confidence <= 1
 
@@ -181,6 +201,6 @@ def test_a_lone_post_with_one_place_is_decided_as_if_it_were_weighed(
     assert len(case.places) == bool(body)
     weighed = decide(case.region, rank(case)) if case.places else None
     monkeypatch.setattr("harvester.find.flattened.boundary.rank_all", pytest.fail)
-    (found,) = begin(text, [(signature, 0)], profile)
+    (found,) = begin(Question(text, [(signature, 0)], profile))
     assert text[slice(*found.body)] == body
     assert weighed in (None, found)

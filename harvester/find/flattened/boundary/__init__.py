@@ -6,8 +6,8 @@ a document speak for each other; the best place is taken, with a confidence, and
 kept.
 """
 
-from collections.abc import Sequence
-from itertools import accumulate, pairwise
+from collections.abc import Iterator, Sequence
+from itertools import accumulate, islice, pairwise
 from typing import Any, NamedTuple
 
 from harvester.find.flattened.boundary import model
@@ -27,7 +27,9 @@ __all__ = [
     "Case",
     "Choice",
     "DocumentProfile",
+    "Question",
     "begin",
+    "begin_all",
     "choices",
     "decide",
     "gather",
@@ -40,6 +42,9 @@ __all__ = [
 _DOUBT_OF_NOTHING = 0.7  # log odds: signatures that lost all of their words are rare
 _FEWEST = 2  # places of a lone post, for evidence to decide anything
 _CHOICES = 6  # of the places at one post that are still looked at when its document is known
+_AT_ONCE = 32  # posts whose evidence is gathered together: more no longer fit into the cache
+
+_Framed = tuple[Frame, list[Candidate]]
 
 
 class Beginning(NamedTuple):
@@ -48,6 +53,18 @@ class Beginning(NamedTuple):
     body: Span
     confidence: float
     runner_up: int | None
+
+
+class Question(NamedTuple):
+    """Where the words before each ending of a document begin.
+
+    Each ending comes with its wall, where the post before it ends. What `has_words` is never empty.
+    """
+
+    text: str
+    endings: Sequence[tuple[PostEnd, int]]
+    profile: DocumentProfile
+    has_words: bool = False
 
 
 class Case(NamedTuple):
@@ -61,84 +78,83 @@ class Case(NamedTuple):
 def gather(
     text: str, ending: PostEnd, wall: int, profile: DocumentProfile, *, has_words: bool = False
 ) -> Case:
-    """The candidates before one signature with their evidence; see `gather_all`."""
-    return gather_all(text, [(ending, wall)], profile, has_words=has_words)[0]
+    """The candidates before one signature with their evidence."""
+    return gather_all(Question(text, [(ending, wall)], profile, has_words))[0]
 
 
-def gather_all(
-    text: str,
-    endings: Sequence[tuple[PostEnd, int]],
-    profile: DocumentProfile,
-    *,
-    has_words: bool = False,
-) -> list[Case]:
-    """The candidates before each signature with their evidence; its wall ends the post before.
+def gather_all(question: Question) -> list[Case]:
+    """The candidates before each signature of a document with their evidence."""
+    return [case for part in _parts(_framed(question)) for case in _cases(part)]
 
-    Unless it is known that each post `has_words`, a signature on its own line may be all of it.
+
+def _framed(question: Question) -> list[_Framed]:
+    """The stretch before each signature, and where in it the post may begin.
+
+    Unless it is known that each post has words, a signature on its own line may be all of it.
     """
-    return _cases(text, *_places(text, endings, has_words=has_words), profile)
+    text, endings, profile, has_words = question
+    framed = []
+    for ending, wall in endings:
+        frame = frame_of(text, ending, wall, profile)
+        is_apart = not has_words and "\n" in text[frame.region.end : ending.start]
+        framed.append((frame, candidates(text, frame.region, wall=wall, may_be_empty=is_apart)))
+    return framed
 
 
-def _places(
-    text: str, endings: Sequence[tuple[PostEnd, int]], *, has_words: bool
-) -> tuple[list[Frame], list[list[Candidate]]]:
-    """The stretch before each signature, and where in it the post may begin."""
-    frames = [frame_of(text, *each) for each in endings]
-    found = [
-        candidates(
-            text,
-            frame.region,
-            wall=frame.wall,
-            may_be_empty=not has_words and "\n" in text[frame.region.end : ending.start],
-        )
-        for frame, (ending, _) in zip(frames, endings, strict=True)
-    ]
-    return frames, found
+def _parts(framed: Sequence[_Framed]) -> Iterator[Sequence[_Framed]]:
+    """As many stretches as are worth looking at together."""
+    return (framed[low : low + _AT_ONCE] for low in range(0, len(framed), _AT_ONCE))
 
 
-def _cases(
-    text: str,
-    frames: Sequence[Frame],
-    found: Sequence[list[Candidate]],
-    profile: DocumentProfile,
-) -> list[Case]:
+def _cases(framed: Sequence[_Framed]) -> list[Case]:
     """The places in each stretch with their evidence, of all stretches at once."""
-    if not frames:
-        return []
     from harvester.find.flattened.boundary.evidence import evidence
 
-    rows = evidence(text, frames, found, profile)
+    frames, found = zip(*framed, strict=True)
+    rows = evidence(frames, found)
     cuts = pairwise(accumulate(map(len, found), initial=0))
     return [
         Case(frame.region, places, rows[slice(*cut)])
-        for frame, places, cut in zip(frames, found, cuts, strict=True)
+        for (frame, places), cut in zip(framed, cuts, strict=True)
     ]
 
 
-def begin(
-    text: str,
-    endings: Sequence[tuple[PostEnd, int]],
-    profile: DocumentProfile,
-    *,
-    has_words: bool = False,
-) -> list[Beginning]:
+def begin(question: Question) -> list[Beginning]:
     r"""Where the words before each signature begin and end; an empty span if there are none.
-
-    Each ending comes with its wall, where the post before it ends. What `has_words` is never empty.
 
     >>> from harvester.find.flattened.signatures import signatures
     >>> text = "Rain — Bo (@bo_q9) March 23, 2019\nBring boots — Ada (@ada_m9) March 23, 2019"
     >>> first, second = signatures(text)
-    >>> decided = begin(text, [(first, 0), (second, first.end)], profile_of(text, [first, second]))
+    >>> endings = [(first, 0), (second, first.end)]
+    >>> decided = begin(Question(text, endings, profile_of(text, [first, second])))
     >>> [text[slice(*beginning.body)] for beginning in decided]
     ['Rain', 'Bring boots']
     """
-    frames, found = _places(text, endings, has_words=has_words)
-    if len(found) == 1 and len(found[0]) < _FEWEST:
-        return [decide(frames[0].region, [Choice(0.0, place, ()) for place in found[0]])]
-    cases = _cases(text, frames, found, profile)
-    agreed = agree(rank_all(cases))
-    return [decide(case.region, ranked) for case, ranked in zip(cases, agreed, strict=True)]
+    return begin_all([question])[0]
+
+
+def begin_all(questions: Sequence[Question]) -> list[list[Beginning]]:
+    """What `begin` decides in each of several documents; all together cost less than each."""
+    documents = [*map(_framed, questions)]
+    doubted = [each for framed in documents if not _is_plain(framed) for each in framed]
+    ranked = (choices for part in _parts(doubted) for choices in rank_all(_cases(part)))
+    return [_decided(framed, ranked) for framed in documents]
+
+
+def _is_plain(framed: Sequence[_Framed]) -> bool:
+    """Whether there is one post alone, and one place at the most where it may begin."""
+    return len(framed) == 1 and len(framed[0][1]) < _FEWEST
+
+
+def _decided(framed: Sequence[_Framed], ranked: Iterator[list[Choice]]) -> list[Beginning]:
+    """The decisions in one document, of the `ranked` choices at its posts, which come next."""
+    if _is_plain(framed):
+        agreed = [[Choice(0.0, place, ()) for place in framed[0][1]]]
+    else:
+        agreed = agree([*islice(ranked, len(framed))])
+    return [
+        decide(frame.region, choices) for (frame, _), choices in zip(framed, agreed, strict=True)
+    ]
 
 
 def rank(case: Case) -> list[Choice]:
@@ -147,7 +163,7 @@ def rank(case: Case) -> list[Choice]:
 
 
 def rank_all(cases: Sequence[Case]) -> list[list[Choice]]:
-    """The best places of each case of a document."""
+    """The best places of each case."""
     scores = model.scores_of(model.load(), [case.rows for case in cases])
     return [
         choices(scored, case.places, case.rows) for scored, case in zip(scores, cases, strict=True)

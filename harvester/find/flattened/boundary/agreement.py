@@ -87,10 +87,17 @@ def agree(ranked: Sequence[list[Choice]]) -> list[list[Choice]]:
         members = [_member(choices) for choices in agreed]
         company = _company(members)
         agreed = [
-            sorted((_moved(choice, company, member) for choice in choices), reverse=True)
+            _reranked(choices, company, member)
             for choices, member in zip(ranked, members, strict=True)
         ]
     return agreed
+
+
+def _reranked(choices: list[Choice], company: Company, own: Member) -> list[Choice]:
+    """The choices at one post, each with what the company says of it; one alone stays as it is."""
+    if len(choices) < 2:
+        return choices
+    return sorted((_moved(choice, company, own) for choice in choices), reverse=True)
 
 
 def supports(ranked: Sequence[list[Choice]], post: int, choice: Choice) -> dict[str, float]:

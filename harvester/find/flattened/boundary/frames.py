@@ -4,7 +4,7 @@ from typing import NamedTuple
 
 from harvester.find import places
 from harvester.find.flattened.boundary.characters import MARGIN
-from harvester.find.flattened.boundary.document_profile import line_ends_after
+from harvester.find.flattened.boundary.document_profile import DocumentProfile, line_ends_after
 from harvester.find.flattened.boundary.post_end import PostEnd
 from harvester.languages import languages
 from harvester.records import Span
@@ -20,7 +20,7 @@ _AROUND_ADVERT = " \t>*[]()-–—_.:"
 
 
 class Frame(NamedTuple):
-    """Where the words before one signature may lie, and what is around them.
+    """Where in a document the words before one signature may lie, and what is around them.
 
     The post begins in the `region`, behind the `wall` that ends the post before. `low` is where the
     words begin that are looked at, `base` where the text does, which may begin with a gap;
@@ -29,6 +29,8 @@ class Frame(NamedTuple):
     be, `named` is the author.
     """
 
+    text: str
+    profile: DocumentProfile
     region: Span
     wall: int
     low: int
@@ -47,7 +49,7 @@ class Frame(NamedTuple):
     line_quoted: bool
 
 
-def frame_of(text: str, ending: PostEnd, wall: int) -> Frame:
+def frame_of(text: str, ending: PostEnd, wall: int, profile: DocumentProfile) -> Frame:
     """The frame of the words before a signature."""
     day = ending.date.day if ending.date else None
     limit = length_limit(day)
@@ -60,6 +62,8 @@ def frame_of(text: str, ending: PostEnd, wall: int) -> Frame:
     head = text[line : line + WIDEST_MARGIN]
     margin = len(head) - len(head.lstrip(MARGIN))
     return Frame(
+        text=text,
+        profile=profile,
         region=Span(start, end),
         wall=wall,
         low=low,

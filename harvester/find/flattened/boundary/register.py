@@ -13,7 +13,7 @@ import regex
 
 from harvester.languages import CODES, languages, load
 from harvester.records import Span
-from harvester.text.script import LINK, UNSPACED, script_of, words_of
+from harvester.text.script import script_of
 
 _STEM = 4  # letters from which on an entry of a list stands for all words that begin with it
 _LONGEST_STEM = 16
@@ -137,21 +137,6 @@ def word_weight(weights: WordWeights, language: str, word: str) -> float:
         return known
     heard = voice(language, word)
     return _LISTED * (heard.is_own - heard.is_report)
-
-
-def sound_of(weights: WordWeights, language: str, text: str) -> float:
-    """How a piece of text sounds on average, in log odds for a post; a few words say less.
-
-    >>> sound_of({"en": {"lol": 2.0}}, "en", "lol") == 2 / (1 + DOUBT)
-    True
-    """
-    plain = LINK.sub(" ", text)
-    if UNSPACED.search(plain):
-        tokens = words_of(plain)
-    else:
-        tokens = [token for _, token in tokens_of(plain, Span(0, len(plain)))]
-    heard = [word_weight(weights, language, token) for token in tokens]
-    return sum(heard) / (len(heard) + DOUBT)
 
 
 _NONE: Mapping[str, float] = {}

@@ -129,12 +129,14 @@ def _unmasked(sentence: Span, masked: Sequence[Span]) -> list[Span]:
 
 
 def _is_object(mention: Mention, people: People) -> bool:
-    """Whether a name owns something or follows a preposition that tells no source."""
-    if mention.is_possessive:
+    """Whether a name owns something, follows a preposition that tells no source, or is a credit."""
+    if mention.is_possessive or people.text[mention.span.end : mention.span.end + 1] == "/":
         return True
     start = mention.span.start
     before = _LAST_WORD.search(people.text, max(0, start - 20), start)
-    if before is None or before[1].lower() not in people.lexicon.prepositions:
+    word = before[1] if before is not None else ""
+    is_told = word in people.lexicon.speech.recipients  # and not "For Quist, this is news"
+    if word.lower() not in people.lexicon.prepositions and not is_told:
         return False
     return (
         not people.text[max(0, start - 40) : start]

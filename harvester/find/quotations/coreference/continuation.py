@@ -3,6 +3,7 @@
 It says of all it finds that it is inferred.
 """
 
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from harvester.find.quotations.attribution import Attribution, last_speaker
@@ -17,6 +18,7 @@ _FARTHEST = 600  # characters of the paragraph that are looked back on
 _SENTENCES = 3
 _STATEMENT_ENDS = frozenset(".…۔।")
 _SENTENCE_ENDS = _STATEMENT_ENDS | frozenset("!?؟")
+_CLOSING = "'’\"”»"  # of words in marks within marks
 _GAP = " \t\r\n.,;…\N{NO-BREAK SPACE}"
 
 
@@ -29,37 +31,50 @@ class Told(NamedTuple):
 
 def carry(context: Context, found: Attribution, before: Told | None, lexicon: Lexicon) -> Told:
     """The quotation, completed from the one before it or from the words before."""
-    if found.speaker is None and before is not None and _goes_on(context, found, before):
+    if found.speaker is None and before is not None and _goes_on(context, found, before, lexicon):
         found = _continued(found, before)
-    if found.speaker is None and (name := turn(context)) is not None:
+    if found.speaker is None and (name := turn(context, lexicon)) is not None:
         found = found._replace(rule="turn", speaker=name)
     if found.speaker is None and found.is_open:
         found = _withearlier_speaker(context, found, before, lexicon)
     if found.rule == "bare" and found.speaker is None and _is_sentence(context):
-        name = _teller(context, lexicon)
+        masked = [before.context.marked.span] if before is not None else []
+        name = _teller(context, masked, lexicon)
         found = found._replace(speaker=name, is_inferred=name is not None)
     return Told(context, found)
 
 
-def _goes_on(context: Context, found: Attribution, before: Told) -> bool:
+def _goes_on(context: Context, found: Attribution, before: Told, lexicon: Lexicon) -> bool:
     """Whether words that no verb introduces follow the sentence of the quotation before.
 
-    Speech goes on over paragraphs too, where words in marks are all of the next one.
+    Speech goes on over paragraphs too, where a sentence in marks is all of the next one.
     """
     if found.rule != "bare" or before.found.speaker is None or before.found.rule == "signed":
         return False
     right = before.context.right
     end = right.ends[-1] if right else before.context.marked.end
     between = context.text[end : context.marked.start]
-    return not between.strip(_GAP) and ("\n" not in between or _fills_paragraph(context))
+    if between.strip(_GAP):
+        return False
+    is_next = "\n" in between
+    return not is_next or (fills_paragraph(context) and _ends_sentence(context, lexicon))
 
 
-def _fills_paragraph(context: Context) -> bool:
-    """Whether nothing else stands in the paragraph, and the words end like a sentence."""
-    end = context.marked.end
+def fills_paragraph(context: Context) -> bool:
+    """Whether nothing stands in the paragraph but the words in marks."""
+    start, end = context.marked.span
     line_end = context.text.find("\n", end)
     rest = context.text[end : line_end if line_end >= 0 else None]
-    return not rest.strip() and context.printed[-1:] not in ",،"
+    line = context.text.rfind("\n", 0, start) + 1
+    return not rest.strip(_GAP) and not context.text[line:start].strip()
+
+
+def _ends_sentence(context: Context, lexicon: Lexicon) -> bool:
+    """Whether a point ends the words, within the marks or behind them: headings have none."""
+    if not lexicon.speech.is_spaced:
+        return True  # no point stands before the closing mark
+    last, end = context.printed.rstrip(_CLOSING)[-1:], context.marked.end
+    return last in _SENTENCE_ENDS or context.text[end : end + 1] in _SENTENCE_ENDS
 
 
 def _continued(found: Attribution, before: Told) -> Attribution:
@@ -106,8 +121,11 @@ def _is_sentence(context: Context) -> bool:
     return not context.right or context.right[0].is_capital
 
 
-def _teller(context: Context, lexicon: Lexicon) -> Span | None:
-    """Who says something or is spoken of right before, in this paragraph or the one above it."""
+def _teller(context: Context, masked: Sequence[Span], lexicon: Lexicon) -> Span | None:
+    """Who says something or is spoken of right before, in this paragraph or the one above it.
+
+    What somebody else says there is masked.
+    """
     text, end = context.text, context.sentence
     while end > 0 and text[end - 1].isspace():
         end -= 1
@@ -115,8 +133,8 @@ def _teller(context: Context, lexicon: Lexicon) -> Span | None:
     low = max(context.paragraph if is_same else text.rfind("\n", 0, end) + 1, end - _FARTHEST)
     if not lexicon.speech.is_spaced or end <= low or text[end - 1] not in _STATEMENT_ENDS:
         return None
-    start = sentence_start(text, low, max(low, end - 2), (), lexicon)
-    told = words(text, start, end, lexicon)
+    start = sentence_start(text, low, max(low, end - 2), masked, lexicon)
+    told = words(text, start, end, lexicon, masked)
     _, name = last_speaker(told, lexicon)
     if name is None and is_same and not lexicon.speech.capitalises_nouns:
         name = subject(text, told, lexicon)

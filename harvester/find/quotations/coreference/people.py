@@ -15,6 +15,9 @@ from harvester.records import Span
 
 _WIDEST = 60  # characters before a family name that may belong to it
 _ALONE = 2  # times that a name must stand alone to be a family's
+_INITIALS = 2  # letters of a name that has capitals only; more are those of an office
+_LOCATED = 4  # of so many places of a name one behind an "in" tells a place
+_LONGEST_WORD = 14  # characters of a word before a name that is looked at
 _MOST = 40  # places of a name that are looked at
 
 
@@ -23,7 +26,6 @@ class Person(NamedTuple):
 
     name: Span | None = None
     gender: Gender | None = None
-    is_person: bool = False
     is_shared: bool = False
 
 
@@ -36,6 +38,7 @@ class People:
         self.lexicon = lexicon
         self._found: dict[tuple[str, str], Person] = {}
         self._mentioned: dict[str, list[Mention]] = {}
+        self._persons: dict[str, bool] = {}
 
     @cached_property
     def small_letters(self) -> str:
@@ -64,12 +67,15 @@ class People:
 
     def is_person(self, mention: Mention) -> bool:
         """Whether a name is that of a person rather than of a place or an office."""
-        return mention.is_named or self.person(mention.family).is_person
+        family = mention.family
+        if is_given_name(mention.given):
+            return True
+        if family not in self._persons:
+            self._persons[family] = self._is_persons(family, self._all_mentions(family))
+        return self._persons[family]
 
     def _person(self, family: str, title: str) -> Person:
-        if family not in self._mentioned:
-            self._mentioned[family] = list(self._mentions(family))
-        found = self._mentioned[family]
+        found = self._all_mentions(family)
         full = self._full_names(found)
         genders = {gender for each in found if (gender := each.gender(self.lexicon))}
         if len(full) > 1:
@@ -81,9 +87,14 @@ class People:
         return Person(
             name=name.span if name else None,
             gender=genders.pop() if len(genders) == 1 else None,
-            is_person=any(each.is_named for each in found) or self._is_shortened(found),
             is_shared=len(full) > 1,
         )
+
+    def _all_mentions(self, family: str) -> list[Mention]:
+        """The places of a family name, looked for once."""
+        if family not in self._mentioned:
+            self._mentioned[family] = list(self._mentions(family))
+        return self._mentioned[family]
 
     def _mentions(self, family: str) -> Iterator[Mention]:
         """Each place of a family name, with what stands before it."""
@@ -131,9 +142,39 @@ class People:
         """Whether the word before a family name is a first name, and no word of a sentence."""
         if is_given_name(each.given) or each.title:
             return True
-        before = self.text[: each.span.start].rstrip(" ")[-1:]
+        before = self.text[max(0, each.span.start - 9) : each.span.start].rstrip(" ")[-1:]
         is_first = not before or before in '.!?:\n“"”'
-        return not is_first and not self.lexicon.speech.capitalises_nouns
+        return not is_first and not self.lexicon.speech.capitalises_nouns and self._is_rare(each)
+
+    def _is_rare(self, each: Mention) -> bool:
+        """Whether the word before a family name is no common one: "Team Quist" is not its name."""
+        given = each.given.lower()
+        if given in self.lexicon.bodies or each.family.lower() in self.lexicon.bodies:
+            return False
+        return f" {given} " not in self.text
+
+    def _is_persons(self, family: str, found: list[Mention]) -> bool:
+        """Whether the places of a family name tell that a person bears it."""
+        if any(is_given_name(each.given) for each in found):
+            return True
+        is_likely = self._is_shortened(found) or any(map(self._is_titled, found))
+        return is_likely and not self._is_of_body(family, found)
+
+    def _is_of_body(self, family: str, found: list[Mention]) -> bool:
+        """Whether a name is that of an office or a place: "the White House", "in Brinewick"."""
+        if family.lower() in self.lexicon.bodies or (len(family) > _INITIALS and family.isupper()):
+            return True
+        whole = [self.is_determined(each) for each in found if each.given and not each.title]
+        located = [self._word_before(each) in self.lexicon.speech.locatives for each in found]
+        return sum(whole) * 2 > len(whole) or sum(located) * _LOCATED >= len(located)
+
+    def _is_titled(self, mention: Mention) -> bool:
+        return bool(mention.title) or self._word_before(mention) in self.lexicon.honorifics
+
+    def _word_before(self, mention: Mention) -> str:
+        start = mention.span.start
+        before = self.text[max(0, start - _LONGEST_WORD) : start].split()[-1:]
+        return before[0].lower() if before else ""
 
     def _is_shortened(self, found: list[Mention]) -> bool:
         """Whether a name stands with a word before it and alone, as only those of people do."""
@@ -144,9 +185,7 @@ class People:
 
     def is_determined(self, mention: Mention) -> bool:
         """Whether an article or the like stands before a name, as in "the Quist family"."""
-        start = mention.span.start
-        before = self.text[max(0, start - 12) : start].split()[-1:]
-        return bool(before) and before[0].lower() in self.lexicon.determiners
+        return self._word_before(mention) in self.lexicon.determiners
 
     def _agreeing(self, full: dict[str, Mention], title: str) -> dict[str, Mention]:
         """Of several people of one name those who have the title, or the gender that it tells."""

@@ -15,12 +15,13 @@ from harvester.find.quotations.coreference.people import People
 from harvester.find.quotations.coreference.roles import apposed, holder
 from harvester.find.quotations.lexicon import Lexicon
 from harvester.find.quotations.subjects import subject
-from harvester.languages.given_names import Gender
+from harvester.languages.given_names import Gender, particles
 from harvester.records import Span
 
 _PRINTED = 0.95  # how often the speaker beside a verb is right
 _EXPANDED = 0.93  # the full name of a family name
 _HELD = 0.85  # who has a role
+_NEAR = 40  # characters behind a verb in which a name is its object
 _BEFORE = 0.75  # the speaker before, where nothing else tells
 
 
@@ -50,14 +51,15 @@ def resolve(text: str, said: Sequence[Told], lexicon: Lexicon) -> Iterator[Known
             known[speaker] = _known(told, speaker, before, people, antecedents)
         found = known[speaker]
         before = told, found
-        yield _taken_over(found) if told.found.is_inferred else found
+        yield taken_over(found) if told.found.is_inferred else found
 
 
 def _is_of_person(speaker: Span, people: People) -> bool:
     return any(map(people.is_person, mentions(people.text, *speaker, people.lexicon)))
 
 
-def _taken_over(found: Known) -> Known:
+def taken_over(found: Known) -> Known:
+    """Who speaks, where that is taken over from another place of the article."""
     sure = min(found.confidence, _HELD) if found.confidence else None
     return found._replace(is_inferred=True, confidence=sure)
 
@@ -84,7 +86,7 @@ def _known(
 def _of_name(speaker: Span, people: People) -> Known:
     """The name without its titles; the full one, where the words end with a family name alone."""
     *_, last = (None, *mentions(people.text, *speaker, people.lexicon))
-    if last is None or last.span.end != speaker.end:
+    if last is None or last.span.end != speaker.end or _is_of(speaker, last, people):
         return Known(speaker, False, _PRINTED)
     is_alone = last.span == speaker  # who speaks by one name is a person if the article says more
     full = None if last.given else people.person(last.family, last.title).name
@@ -92,6 +94,16 @@ def _of_name(speaker: Span, people: People) -> Known:
         return Known(full, True, _EXPANDED)
     is_titled = not is_alone and people.is_person(last)
     return Known(last.span if is_titled else speaker, False, _PRINTED)
+
+
+def _is_of(speaker: Span, mention: Mention, people: People) -> bool:
+    """Whether who speaks is but somebody's: "a spokesman for Governor Quist" is not Quist."""
+    lexicon = people.lexicon
+    skipped = lexicon.honorifics | lexicon.determiners
+    before = people.text[speaker.start : mention.span.start].lower().replace(".", " ").split()
+    word = next((word for word in reversed(before) if word not in skipped), "")
+    links = lexicon.prepositions, lexicon.speech.recipients, particles()
+    return word == "of" or any(word in words for words in links)
 
 
 def _full(mention: Mention, people: People) -> Span:
@@ -114,11 +126,23 @@ def _of_pronoun(
     gender = _gender(printed, people.lexicon)
     if gender is not None:
         found = antecedents.of(told.context, speaker, gender)
+        if found is not None and _is_told(found.mention, told, people):
+            return _NOBODY
         if found is not None:
             return Known(_full(found.mention, people), True, found.confidence)
     name = _name_before(told, before, people)
     fits = name is not None and _may_be(name, gender, people)
     return Known(name, True, _BEFORE) if fits else _NOBODY
+
+
+def _is_told(mention: Mention, told: Told, people: People) -> bool:
+    """Whether a name stands right behind the verb: of "he told Quist" Quist is not he."""
+    cue = told.found.cue
+    if cue is None or people.text[cue.end : cue.end + 1] != " ":
+        return False
+    behind = next(mentions(people.text, cue.end, cue.end + _NEAR, people.lexicon), None)
+    is_beside = behind is not None and behind.span.start == cue.end + 1
+    return is_beside and behind is not None and behind.family == mention.family
 
 
 def _name_before(told: Told, before: tuple[Told, Known] | None, people: People) -> Span | None:

@@ -11,6 +11,8 @@ from harvester.records import Span
 from harvester.text.occurrences import occurrences
 
 _WIDEST = 60  # characters of a name with what stands before it
+_BEFORE = 30  # characters before a role in which it is described
+_DESCRIBED = 2  # words that may do so
 _LONGEST = 4  # words of a role
 _SPACES = (" ", "\N{NO-BREAK SPACE}")
 _GAPS = (", ", " - ", " – ", " — ")
@@ -42,7 +44,7 @@ def holder(speaker: Span, people: People) -> Mention | None:
     if not _is_role(speaker, people) or words[0].lower() not in articles:
         return None
     role = " ".join(words[1:])
-    if not 0 < len(words) - 1 <= _LONGEST:
+    if not 0 < len(words) - 1 <= _LONGEST or _is_one_of_several(role, people):
         return None
     found = {each.family: each for each in _holders(role, people)}
     return next(iter(found.values())) if len(found) == 1 else None
@@ -57,12 +59,22 @@ def _is_role(speaker: Span, people: People) -> bool:
 def _holders(role: str, people: People) -> Iterator[Mention]:
     text, former = people.text, people.lexicon.speech.former
     for start, end in _places(role, people):
-        before = _WORDS.findall(text, max(0, start - 20), start)
-        if before and before[-1].lower() in former:
+        before = [word.lower() for word in _WORDS.findall(text, max(0, start - 20), start)]
+        if before and before[-1] in former:
             continue
         found = _behind(end, people) or _before(start, people)
         if found is not None and people.is_person(found):
             yield found
+
+
+def _is_one_of_several(role: str, people: People) -> bool:
+    """Whether the article tells of another one who has the role: "another harbour pilot"."""
+    others = people.lexicon.speech.others
+    for start, _ in _places(role, people) if others else ():
+        before = _WORDS.findall(people.small_letters, max(0, start - _BEFORE), start)
+        if any(word in others for word in before[-_DESCRIBED:]):
+            return True
+    return False
 
 
 def _places(role: str, people: People) -> Iterator[Span]:

@@ -6,7 +6,6 @@ from typing import Any, NamedTuple
 import numpy
 
 from harvester.find.flattened.boundary.characters import QUOTE, SIGN, first_class, width
-from harvester.find.flattened.boundary.document_profile import DocumentProfile
 from harvester.find.flattened.boundary.evidence import facts
 from harvester.find.flattened.boundary.evidence.laid_text import (
     LINE_ENDS,
@@ -37,9 +36,8 @@ class Above(NamedTuple):
     second: Any
 
 
-def above_of(laid: Laid, places: Places, profile: DocumentProfile) -> Above:
+def above_of(laid: Laid, places: Places) -> Above:
     """The lines above, by running counts where they can be, and read again where they cannot."""
-    text, frames = laid.source, laid.frames
     start, before, heard = places.above, places.before, laid.heard
     marks = laid.marks.take(before, axis=1) - laid.marks.take(start, axis=1)
     first, last = heard.starts.searchsorted(start), heard.starts.searchsorted(before)
@@ -54,12 +52,13 @@ def above_of(laid: Laid, places: Places, profile: DocumentProfile) -> Above:
     numbers = places.around.number
     is_far = places.is_far | ~heard.is_spaced.take(numbers) & ~places.at_wall
     for place in numpy.flatnonzero(is_far | is_second_far).tolist():
-        number = int(numbers[place])
-        wall, end = frames[number].wall, int(before[place]) - laid.shifts[number]
+        frame, shift = laid.frames[numbers[place]], laid.shifts[numbers[place]]
+        end = int(before[place]) - shift
         if is_far[place]:
-            columns[:6, place] = _far(line_before(text, wall, end), profile.sound_language)
+            line = line_before(frame.text, frame.wall, end)
+            columns[:6, place] = _far(line, frame.profile.sound_language)
         if is_second_far[place]:
-            columns[6, place] = _far_second(text, wall, end)
+            columns[6, place] = _far_second(frame.text, frame.wall, end)
     return Above(*columns)
 
 

@@ -1,4 +1,4 @@
-"""The text before the signatures of a document, laid end to end, with all that is counted in it.
+"""The text before the signatures of some documents, laid end to end, with all that is counted.
 
 A place in it is a number, and what lies between two places is the difference of two numbers: so all
 places of all posts are asked at once.
@@ -12,7 +12,7 @@ import numpy
 import regex
 
 from harvester.find.flattened.boundary.characters import QUOTE, SIGN
-from harvester.find.flattened.boundary.document_profile import GAP, DocumentProfile
+from harvester.find.flattened.boundary.document_profile import GAP
 from harvester.find.flattened.boundary.evidence import facts
 from harvester.find.flattened.boundary.evidence.words import Heard, heard_in
 from harvester.find.flattened.boundary.frames import Frame
@@ -51,7 +51,7 @@ _ANY_PIECE = regex.compile(
 
 
 class Laid(NamedTuple):
-    """The stretches of a source laid end to end, each with the character behind it.
+    """The stretches of some sources laid end to end, each with the character behind it.
 
     `shifts` move a place of the text to where it is laid. `trimmed` and `solid` say for each place
     where the text before it ends, without margins and without white space, and `weights` what the
@@ -60,7 +60,6 @@ class Laid(NamedTuple):
     how high the highest is from each on, and 0 behind the last.
     """
 
-    source: str
     frames: Sequence[Frame]
     text: str
     facts: Any
@@ -78,21 +77,20 @@ class Laid(NamedTuple):
     heard: Heard
 
 
-def laid(text: str, frames: Sequence[Frame], profile: DocumentProfile) -> Laid:
-    """The stretches of a document, looked through once."""
-    parts = [text[frame.base : frame.region.end + 1].ljust(_room(frame)) for frame in frames]
+def laid(frames: Sequence[Frame]) -> Laid:
+    """The stretches of the documents, looked through once."""
+    parts = [frame.text[frame.base : frame.region.end + 1].ljust(_room(frame)) for frame in frames]
     bases = accumulate(map(len, parts), initial=0)
     shifts = [base - frame.base for base, frame in zip(bases, frames, strict=False)]
     joined = "".join(parts) + " "  # so that a place behind the last stretch is one, too
     known = facts.facts_of(joined)
-    heard = heard_in(text, frames, shifts, profile)
-    gaps = [_gaps(text, frame) for frame in frames]
-    links = _links(text, frames, shifts)
+    heard = heard_in(frames, shifts)
+    gaps = [_gaps(frame) for frame in frames]
+    links = _links(frames, shifts)
     marks = [(LINKS, start) for start, _ in links] + [(LEAD_INS, at) for at in heard.lead_ins]
     for frame, shift, gap in zip(frames, shifts, gaps, strict=True):
-        marks += ((kind, place + shift) for kind, place in _marked(text, frame, gap))
+        marks += ((kind, place + shift) for kind, place in _marked(frame, gap))
     return Laid(
-        text,
         frames,
         joined,
         known,
@@ -104,7 +102,7 @@ def laid(text: str, frames: Sequence[Frame], profile: DocumentProfile) -> Laid:
         numpy.flatnonzero(known & facts.LINE_END),
         _weights(known, frames, shifts, links),
         _counted(known, marks),
-        *_pieces(text, frames, shifts),
+        *_pieces(frames, shifts),
         numpy.array([height for gap in gaps for height in _highest(gap)], dtype=numpy.int64),
         heard,
     )
@@ -115,9 +113,11 @@ def _room(frame: Frame) -> int:
     return frame.region.end + 1 - frame.base
 
 
-def _gaps(text: str, frame: Frame) -> list[tuple[int, int]]:
+def _gaps(frame: Frame) -> list[tuple[int, int]]:
     """Where gaps between lines begin, and how high they are."""
-    return [(match.start(), match[0].count("\n")) for match in GAP.finditer(text, *frame.region)]
+    return [
+        (match.start(), match[0].count("\n")) for match in GAP.finditer(frame.text, *frame.region)
+    ]
 
 
 def _highest(gaps: Sequence[tuple[int, int]]) -> list[int]:
@@ -125,35 +125,35 @@ def _highest(gaps: Sequence[tuple[int, int]]) -> list[int]:
     return [*accumulate((height for _, height in reversed(gaps)), max, initial=0)][::-1]
 
 
-def _marked(text: str, frame: Frame, gaps: Sequence[tuple[int, int]]) -> Iterator[tuple[int, int]]:
+def _marked(frame: Frame, gaps: Sequence[tuple[int, int]]) -> Iterator[tuple[int, int]]:
     """What is marked in the region of a frame, and where."""
     for start, height in gaps:
         yield GAPS, start
         if height > 1:
             yield BLANK_GAPS, start
     for kind, pattern in _PATTERNS:
-        for match in pattern.finditer(text, *frame.region):
+        for match in pattern.finditer(frame.text, *frame.region):
             yield kind, match.start()
     for kind, pattern in _WIDE_PATTERNS:
-        for match in pattern.finditer(text, frame.base, frame.region.end):
+        for match in pattern.finditer(frame.text, frame.base, frame.region.end):
             yield kind, match.start()
 
 
-def _links(text: str, frames: Sequence[Frame], shifts: Sequence[int]) -> list[tuple[int, int]]:
+def _links(frames: Sequence[Frame], shifts: Sequence[int]) -> list[tuple[int, int]]:
     """Where links begin and end, as they are laid."""
     return [
         (match.start() + shift, match.end() + shift)
         for frame, shift in zip(frames, shifts, strict=True)
-        for match in LINK.finditer(text, *frame.region)
+        for match in LINK.finditer(frame.text, *frame.region)
     ]
 
 
-def _pieces(text: str, frames: Sequence[Frame], shifts: Sequence[int]) -> tuple[Any, Any]:
+def _pieces(frames: Sequence[Frame], shifts: Sequence[int]) -> tuple[Any, Any]:
     """Where the pieces of each stretch begin and the last one ends, and the number of its first."""
     found: list[int] = []
     firsts = [0]
     for frame, shift in zip(frames, shifts, strict=True):
-        low, end = frame.low, frame.region.end
+        text, low, end = frame.text, frame.low, frame.region.end
         pattern = _ANY_PIECE if _HAS_UNSPACED.search(text, low, end) else _PIECE
         inside = (match.end() + shift for match in pattern.finditer(text, low, end))
         found += (low + shift, *inside, end + shift)

@@ -4,7 +4,6 @@ from typing import Any
 
 import numpy
 
-from harvester.find.flattened.boundary.document_profile import DocumentProfile
 from harvester.find.flattened.boundary.evidence import facts
 from harvester.find.flattened.boundary.evidence.above import Above
 from harvester.find.flattened.boundary.evidence.laid_text import (
@@ -28,7 +27,7 @@ _ANNOUNCING = 80  # characters in which words announce a post
 Columns = list[Any]
 
 
-def layout(laid: Laid, places: Places, above: Above, profile: DocumentProfile) -> Columns:
+def layout(laid: Laid, places: Places, above: Above) -> Columns:
     """The evidence that is not in the words."""
     widest = laid.gaps.take(laid.marks[GAPS].take(places.start) + places.around.number)
     return [
@@ -37,9 +36,9 @@ def layout(laid: Laid, places: Places, above: Above, profile: DocumentProfile) -
         *_break(laid, places),
         *_length(laid, places),
         *_inside(laid, places, widest),
-        *_line_above(laid, places, above, profile),
-        *_first_line(laid, places, profile),
-        *_gaps(places, profile, widest),
+        *_line_above(laid, places, above),
+        *_first_line(laid, places),
+        *_gaps(places, widest),
         *_edge(laid, places),
     ]  # fmt: skip
 
@@ -84,36 +83,36 @@ def _inside(laid: Laid, places: Places, widest: Any) -> Columns:
     ]  # fmt: skip
 
 
-def _line_above(laid: Laid, places: Places, above: Above, profile: DocumentProfile) -> Columns:
-    before, wide = places.before, above.width
+def _line_above(laid: Laid, places: Places, above: Above) -> Columns:
+    before, wide, document = places.before, above.width, places.document
     last = facts.last_classes(laid.facts.take(before - 1))
     lead_ins, low = laid.marks[LEAD_INS], numpy.maximum(before - _ANNOUNCING, places.around.base)
     return [
         wide, numpy.where(places.at_wall, 0, last), above.first,
-        wide / max(1.0, profile.mean_line), wide / max(1.0, profile.middle_line),
-        numpy.minimum(300, wide) / max(1, min(300, profile.widest)),
+        wide / document.lines_wide, wide / document.paragraphs_wide,
+        numpy.minimum(300, wide) / document.at_widest,
         lead_ins.take(before) > lead_ins.take(low), above.second,
     ]  # fmt: skip
 
 
-def _first_line(laid: Laid, places: Places, profile: DocumentProfile) -> Columns:
+def _first_line(laid: Laid, places: Places) -> Columns:
     start, marks = places.start, laid.marks[WIDE]
     end = numpy.maximum(laid.solid.take(places.stop), start)
     wide = end - start + marks.take(end) - marks.take(start)
     last = facts.last_classes(laid.facts.take(end - 1))
     return [
-        wide, wide / max(1.0, profile.mean_line), numpy.where(end > start, last, 0),
+        wide, wide / places.document.lines_wide, numpy.where(end > start, last, 0),
         places.around.last_first,
     ]  # fmt: skip
 
 
-def _gaps(places: Places, profile: DocumentProfile, widest: Any) -> Columns:
+def _gaps(places: Places, widest: Any) -> Columns:
     """How its gap compares with the others: of the signature, of the document, inside the post."""
-    line_ends, around = places.line_ends, places.around
+    line_ends, around, document = places.line_ends, places.around, places.document
     return [
         line_ends - around.line_ends, line_ends - around.after,
-        line_ends - profile.gap_after, profile.gap_after,
-        line_ends - profile.usual_gap, widest - profile.usual_gap,
+        line_ends - document.gap_after, document.gap_after,
+        line_ends - document.usual_gap, widest - document.usual_gap,
     ]  # fmt: skip
 
 

@@ -9,7 +9,6 @@ from typing import Any
 import numpy
 import regex
 
-from harvester.find.flattened.boundary.document_profile import DocumentProfile
 from harvester.find.flattened.boundary.evidence import facts
 from harvester.find.flattened.boundary.evidence.above import Above
 from harvester.find.flattened.boundary.evidence.laid_text import QUOTES, SIGNS, Laid
@@ -36,28 +35,28 @@ _MOST_ROOM = 9.0  # posts
 _NAME_PART = regex.compile(r"\p{L}{3,}+")
 
 
-def lexical(laid: Laid, places: Places, above: Above, profile: DocumentProfile) -> Columns:
+def lexical(laid: Laid, places: Places, above: Above) -> Columns:
     """The evidence in the words."""
     pieces = pieces_of(laid, places)
-    lowered = [_lowered(laid.source, frame) for frame in laid.frames]
+    lowered = [_lowered(frame) for frame in laid.frames]
     return [
-        *_vocabulary(laid, places, profile),
+        *_vocabulary(laid, places),
         _echoes(lowered, laid, places),
         *_names(lowered, laid, places),
         *_register(laid, places, above),
         *piece_features(laid, places, pieces),
-        *languages(laid, places, pieces, profile),
-        *sounds(laid, places, pieces, profile),
-        *_sequence(laid, places, profile),
+        *languages(laid, places, pieces),
+        *sounds(laid, places, pieces),
+        *_sequence(laid, places),
     ]
 
 
-def _lowered(text: str, frame: Frame) -> str:
+def _lowered(frame: Frame) -> str:
     start, end = frame.region
-    return text[max(frame.wall, start - _ECHO_REACH) : end].lower()
+    return frame.text[max(frame.wall, start - _ECHO_REACH) : end].lower()
 
 
-def _vocabulary(laid: Laid, places: Places, profile: DocumentProfile) -> Columns:
+def _vocabulary(laid: Laid, places: Places) -> Columns:
     heard, around, start, before = laid.heard, places.around, places.start, places.before
     near = numpy.maximum(before - _NEAR, around.base)
     back, first = heard.starts.searchsorted(near), heard.starts.searchsorted(start)
@@ -69,9 +68,8 @@ def _vocabulary(laid: Laid, places: Places, profile: DocumentProfile) -> Columns
     stop = numpy.minimum(around.end, start + _SCRIPT_INSIDE)
     low = numpy.maximum(numpy.maximum(around.wall, around.base), before - _SCRIPT_BEFORE)
     script, script_before = _scripts(laid, (start, stop), (low, before))
-    document = SCRIPTS.index(profile.script) + 1 if profile.script else 0
     return [
-        mine, other, numpy.where(has_other, mine - other, 0.0), script != document,
+        mine, other, numpy.where(has_other, mine - other, 0.0), script != places.document.script,
         numpy.where(script_before > 0, script_before != script, -1),
         own.take(first) - own.take(back), end - first,
     ]  # fmt: skip
@@ -118,7 +116,7 @@ def _names(lowered: Sequence[str], laid: Laid, places: Places) -> Columns:
     named_above, named_inside = numpy.zeros((2, len(places.start)))
     for number, (frame, known) in enumerate(zip(laid.frames, lowered, strict=True)):
         name = frozenset(_NAME_PART.findall(frame.named))
-        if not _is_near(laid.source, frame, name):
+        if not _is_near(frame, name):
             continue
         mine = numpy.flatnonzero(places.around.number == number)
         behind = places.around.end.take(mine) - places.start.take(mine)
@@ -126,16 +124,16 @@ def _names(lowered: Sequence[str], laid: Laid, places: Places) -> Columns:
         named_inside[mine] = sum(known.rfind(part) >= start for part in name) / len(name)
         ends = places.before.take(mine) - laid.shifts[number]
         for place, end in zip(mine.tolist(), ends.tolist(), strict=True):
-            above = line_before(laid.source, frame.wall, end).lower()
+            above = line_before(frame.text, frame.wall, end).lower()
             if any(part in above for part in name):
                 found = name.intersection(_NAME_PART.findall(above))
                 named_above[place] = len(found) / len(name)
     return [named_above, named_inside]
 
 
-def _is_near(text: str, frame: Frame, name: frozenset[str]) -> bool:
+def _is_near(frame: Frame, name: frozenset[str]) -> bool:
     """Whether a part of a name stands anywhere near."""
-    near = text[max(frame.wall, frame.base - LONGEST_LINE) : frame.region.end].lower()
+    near = frame.text[max(frame.wall, frame.base - LONGEST_LINE) : frame.region.end].lower()
     return any(part in near for part in name)
 
 
@@ -154,7 +152,7 @@ def _register(laid: Laid, places: Places, above: Above) -> Columns:
     ]  # fmt: skip
 
 
-def _sequence(laid: Laid, places: Places, profile: DocumentProfile) -> Columns:
+def _sequence(laid: Laid, places: Places) -> Columns:
     """What lies between the post before and this one, and whether words come twice."""
     heard, around = laid.heard, places.around
     first, end = heard.starts.searchsorted(places.start), heard.ends.take(around.number)
@@ -167,7 +165,7 @@ def _sequence(laid: Laid, places: Places, profile: DocumentProfile) -> Columns:
     return [
         numpy.minimum(_MOST_ROOM, room),
         numpy.minimum(_MOST_ROOM, (places.start - around.wall) / around.limit),
-        around.behind_wall, profile.runs,
+        around.behind_wall, places.document.runs,
         (repeated.take(end) - repeated.take(first)) / numpy.maximum(1, end - first),
         echoed / numpy.maximum(1, first - low),
     ]  # fmt: skip

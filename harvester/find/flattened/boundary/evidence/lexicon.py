@@ -7,11 +7,18 @@ import numpy
 import regex
 
 from harvester.find.flattened.boundary import model
-from harvester.find.flattened.boundary.register import WordWeights, tokens_of, voice, word_weight
+from harvester.find.flattened.boundary.register import (
+    DOUBT,
+    TOKEN,
+    WordWeights,
+    tokens_of,
+    voice,
+    word_weight,
+)
 from harvester.languages import CODES, languages
 from harvester.languages.word_identification import languages_of_words
 from harvester.records import Span
-from harvester.text.script import UNSPACED
+from harvester.text.script import LINK, UNSPACED, words_of
 
 WORD = regex.compile(r"[\p{L}\p{M}']++")
 _LONG = 3  # letters that words have of which nothing follows when they come twice
@@ -88,6 +95,25 @@ def lexicon_of(language: str, *, is_spaced: bool) -> Lexicon:
     if key not in kept or len(kept[key]) > _MOST:
         kept[key] = Lexicon(language, used.words, is_spaced=is_spaced)
     return kept[key]
+
+
+def sound_of(language: str, text: str) -> float:
+    """How a piece of text sounds on average, in log odds for a post; a few words say less.
+
+    >>> sound_of("en", ""), sound_of("en", "lol") > 0 > sound_of("en", "spokesperson")
+    (0.0, True)
+    """
+    plain = LINK.sub(" ", text)
+    if UNSPACED.search(plain):
+        words, weights = words_of(plain), model.load().words
+        heard = [word_weight(weights, language, word) for word in words]
+        return sum(heard) / (len(heard) + DOUBT)
+    lexicon = lexicon_of(language, is_spaced=True)
+    tokens = [lexicon[printed] for printed in TOKEN.findall(plain)]
+    if not tokens:
+        return 0.0
+    sounds, entries = lexicon.sounds.take(tokens, axis=0), lexicon.entries.take(tokens)
+    return float(sounds.ravel().cumsum()[-1] / (int(entries.sum()) + DOUBT))
 
 
 def languages_in(counts: Any) -> Any:

@@ -7,7 +7,6 @@ from typing import Any, NamedTuple
 
 import numpy
 
-from harvester.find.flattened.boundary.document_profile import DocumentProfile
 from harvester.find.flattened.boundary.evidence import facts
 from harvester.find.flattened.boundary.evidence.laid_text import (
     CURLY,
@@ -23,7 +22,6 @@ from harvester.find.flattened.boundary.evidence.lexicon import (
     LANGUAGES,
     OWN,
     REPORT,
-    language_number,
     languages_in,
 )
 from harvester.find.flattened.boundary.evidence.places import Places
@@ -113,7 +111,7 @@ def shares(counts: Any, low: Any, high: Any) -> Any:
     return found.T / numpy.maximum(1, high - low)
 
 
-def languages(laid: Laid, places: Places, pieces: Pieces, profile: DocumentProfile) -> Columns:
+def languages(laid: Laid, places: Places, pieces: Pieces) -> Columns:
     """Whether the post would be in another language than the document, and what is before it."""
     heard, common = laid.heard, laid.heard.counts[:, LANGUAGES:]
     cuts = common.take(heard.starts.searchsorted(laid.pieces), axis=0)
@@ -127,7 +125,7 @@ def languages(laid: Laid, places: Places, pieces: Pieces, profile: DocumentProfi
         of_pieces.take(number),
         numpy.where(place > 0, of_pieces.take(number - 1, mode="clip"), -1),
     )
-    document = language_number(profile.language)
+    document = places.document.language
     return [
         (body >= 0) & (body != document),
         _unlike(body, above), _unlike(body, mine), _unlike(above, document),
@@ -139,7 +137,7 @@ def _unlike(one: Any, other: Any) -> Any:
     return numpy.where((one >= 0) & (other >= 0), one != other, -1)
 
 
-def sounds(laid: Laid, places: Places, pieces: Pieces, profile: DocumentProfile) -> Columns:
+def sounds(laid: Laid, places: Places, pieces: Pieces) -> Columns:
     """Whether the words are rather those of posts or of reports, piece by piece."""
     heard, frame = laid.heard, places.around.number
     cuts = heard.token_starts.searchsorted(laid.pieces)
@@ -167,7 +165,8 @@ def sounds(laid: Laid, places: Places, pieces: Pieces, profile: DocumentProfile)
         _mean(laid, frame, back, first),
         numpy.where(place > 1, before[1], 0.0),
         numpy.where(has_piece, numpy.maximum(numpy.maximum(before[0], before[1]), before[2]), 0.0),
-        _curled(laid, places.start, pieces.down), _curled(laid, up, places.start), profile.marks,
+        _curled(laid, places.start, pieces.down), _curled(laid, up, places.start),
+        places.document.marks,
     ]  # fmt: skip
 
 

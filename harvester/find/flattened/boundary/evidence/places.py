@@ -1,4 +1,4 @@
-"""All places of a document where a post may begin, and what lies around each, as columns."""
+"""All places of some documents where a post may begin, and what lies around each, as columns."""
 
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
@@ -8,8 +8,9 @@ import numpy
 
 from harvester.find.flattened.boundary.candidates import LINE, Candidate
 from harvester.find.flattened.boundary.evidence import facts
+from harvester.find.flattened.boundary.evidence.documents import Documents, documents_of
 from harvester.find.flattened.boundary.evidence.laid_text import LINE_ENDS, Laid
-from harvester.find.flattened.boundary.frames import LONGEST_LINE, Frame
+from harvester.find.flattened.boundary.frames import LONGEST_LINE
 
 
 class Around(NamedTuple):
@@ -53,6 +54,7 @@ class Places(NamedTuple):
     up: Any
     line_up: Any
     around: Around
+    document: Documents
     before: Any
     line_ends: Any
     line: Any
@@ -63,18 +65,17 @@ class Places(NamedTuple):
     at_wall: Any
 
 
-def places_of(
-    laid: Laid, frames: Sequence[Frame], candidates: Sequence[Sequence[Candidate]]
-) -> Places:
+def places_of(laid: Laid, candidates: Sequence[Sequence[Candidate]]) -> Places:
     """The columns of the candidates of each frame."""
-    around = _around(laid, frames, [*map(len, candidates)])
+    many = [*map(len, candidates)]
+    around = _around(laid, many)
     listed = [
         row
-        for found, frame, shift in zip(candidates, frames, laid.shifts, strict=True)
+        for found, frame, shift in zip(candidates, laid.frames, laid.shifts, strict=True)
         for row in _listed(found, frame.region.start, shift)
     ]
     columns = numpy.array(listed, dtype=numpy.int64).reshape(-1, 8).T.copy()
-    start, kind, rank, line_rank, line_places, many, up, line_up = columns
+    start, kind, rank, line_rank, line_places, places, up, line_up = columns
     before = numpy.maximum(laid.trimmed.take(start), around.base)
     ended = laid.marks[LINE_ENDS]
     ends_above, ends_before = ended.take(before), ended.take(start)
@@ -86,10 +87,11 @@ def places_of(
         rank,
         line_rank,
         line_places,
-        many,
+        places,
         up,
         line_up,
         around,
+        documents_of(laid.frames, many),
         before,
         ends_before - ends_above,
         line_start(laid, ends_before),
@@ -121,7 +123,7 @@ def first_of(ordered: Any, position: Any) -> Any:
     return ordered.take(ordered.searchsorted(position))
 
 
-def _around(laid: Laid, frames: Sequence[Frame], many: Sequence[int]) -> Around:
+def _around(laid: Laid, many: Sequence[int]) -> Around:
     """The frame of each place."""
     rows = [
         (
@@ -130,7 +132,7 @@ def _around(laid: Laid, frames: Sequence[Frame], many: Sequence[int]) -> Around:
             frame.line_ends, frame.margin, frame.after, frame.behind_wall, frame.line_margin,
             frame.margin_quoted, frame.line_quoted, frame.wall > 0, 0,
         )
-        for number, (frame, shift) in enumerate(zip(frames, laid.shifts, strict=True))
+        for number, (frame, shift) in enumerate(zip(laid.frames, laid.shifts, strict=True))
     ]  # fmt: skip
     columns = numpy.array(rows, dtype=numpy.int64).T
     is_inside = columns[5] < columns[2]

@@ -1,4 +1,4 @@
-"""The words and signs before the signatures of a document, and running counts of what they are.
+"""The words and signs before the signatures of some documents, and running counts of what they are.
 
 Between two places lie as many own words, say, as the counts there differ by, so that each word is
 looked at once, however many posts may begin before it.
@@ -10,7 +10,6 @@ from typing import Any, NamedTuple
 
 import numpy
 
-from harvester.find.flattened.boundary.document_profile import DocumentProfile
 from harvester.find.flattened.boundary.evidence.lexicon import (
     ANNOUNCES,
     IS_LONG,
@@ -29,7 +28,7 @@ from harvester.text.script import LINK, UNSPACED
 
 
 class Heard(NamedTuple):
-    """The words and the tokens, which are words and signs, of all stretches of a document.
+    """The words and the tokens, which are words and signs, of all stretches.
 
     Places are those in the stretches laid end to end. Before the word of a number lie as many words
     of a kind as its row in `counts` says; `ends` has the numbers behind the last word and the last
@@ -64,11 +63,9 @@ class _Stretch(NamedTuple):
     sound: Any
 
 
-def heard_in(
-    text: str, frames: Sequence[Frame], shifts: Sequence[int], profile: DocumentProfile
-) -> Heard:
+def heard_in(frames: Sequence[Frame], shifts: Sequence[int]) -> Heard:
     """The words and tokens of the stretches; each is moved by its shift to where it is laid."""
-    found = [_stretch(text, frame, profile) for frame in frames]
+    found = [_stretch(frame) for frame in frames]
     bounds = _bounds([each.starts for each in found])
     claims = numpy.concatenate([each.claims for each in found])
     later = _joined([each.later for each in found], bounds)
@@ -106,11 +103,12 @@ def _joined(parts: Sequence[Any], shifts: Sequence[int]) -> Any:
     return numpy.concatenate([part + shift for part, shift in zip(parts, shifts, strict=False)])
 
 
-def _stretch(text: str, frame: Frame, profile: DocumentProfile) -> _Stretch:
+def _stretch(frame: Frame) -> _Stretch:
     """The words and tokens of one stretch."""
+    text, profile = frame.text, frame.profile
     is_spaced = UNSPACED.search(text, *frame.region) is None
     lexicon = lexicon_of(profile.sound_language, is_spaced=is_spaced)
-    found = _tokens(text, frame) if is_spaced else _pairs(text, frame)
+    found = _tokens(frame) if is_spaced else _pairs(frame)
     token_starts = numpy.array([place for place, _ in found], dtype=numpy.int64)
     tokens = numpy.array([lexicon[printed] for _, printed in found], dtype=numpy.int64)
     in_tokens = lexicon.words.take(tokens, axis=0)
@@ -141,15 +139,15 @@ def _stretch(text: str, frame: Frame, profile: DocumentProfile) -> _Stretch:
     )
 
 
-def _tokens(text: str, frame: Frame) -> list[tuple[int, str]]:
+def _tokens(frame: Frame) -> list[tuple[int, str]]:
     """Words and signs with their places."""
-    found = TOKEN.finditer(text, frame.low, frame.region.end)
+    found = TOKEN.finditer(frame.text, frame.low, frame.region.end)
     return [(match.start(), match[0]) for match in found]
 
 
-def _pairs(text: str, frame: Frame) -> list[tuple[int, str]]:
+def _pairs(frame: Frame) -> list[tuple[int, str]]:
     """Pairs of neighbouring letters with their places, links left out."""
     low, end = frame.low, frame.region.end
-    plain = LINK.sub(lambda link: " " * len(link[0]), text[low:end])
+    plain = LINK.sub(lambda link: " " * len(link[0]), frame.text[low:end])
     letters = [(low + at, letter) for at, letter in enumerate(plain) if letter.isalpha()]
     return [(at, one + other) for (at, one), (_, other) in pairwise(letters)]
