@@ -14,6 +14,11 @@ COUNT = 40  # articles
 PADDING = "x" * 100_000  # of each, in a field that nobody reads: no file is read at once
 
 
+@pytest.fixture(autouse=True)
+def _one_record_a_batch(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("harvester.pipeline.batches._MOST", 1)
+
+
 def meanwhile(change: Callable[[], object]) -> Callable[[Report], None]:
     """What is called while a run goes on; it changes something once, when it began."""
     todo = [change]
