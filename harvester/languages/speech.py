@@ -46,6 +46,7 @@ class Speech:
     passives: tuple[str, ...] = ()  # those of `cues` that name nobody who speaks: "denildi"
     objects: tuple[str, ...] = ()  # what stands before the object of a verb: Spanish "a"
     others: tuple[str, ...] = ()  # before a role they say that several have it: "another"
+    person_endings: tuple[str, ...] = ()  # of names and offices, where no capital tells them
     bodies: tuple[str, ...] = ()  # the nouns of offices, firms, peoples, places: no person's name
     openers: tuple[str, ...] = ()  # what has a capital before a name and is no part of it: "watch"
     locatives: tuple[str, ...] = ()  # before places and offices, never before a person: "in"

@@ -60,7 +60,7 @@ def run(
         harvest = _Harvest(connection, run_id, reading, fresh, progress, on_problem, beside)
         harvest.start(named)
         work = Work(reading.only, keep_text)
-        batches = in_batches(harvest.steps(named), _record, at_once=False)
+        batches = in_batches(harvest.steps(named), _record)
         with closing(in_order(batches, work, workers)) as outcomes:
             for done in outcomes:
                 harvest.take(done)

@@ -119,7 +119,7 @@ def _outcomes(sent: Iterator[Sent], work: Work) -> Iterator[tuple[Outcome, str |
     """What each record gave. Where a first try of the task died, records are worked on apart."""
     context = TaskContext.get()
     died = bool(context and context.attemptNumber())
-    batches = in_batches(sent, _record, at_once=False)
+    batches = in_batches(sent, _record)
     for done in in_order(batches, work, 1, apart=died):
         if done is None:
             continue

@@ -14,11 +14,6 @@ COUNT = 40  # articles
 PADDING = "x" * 100_000  # of each, in a field that nobody reads: no file is read at once
 
 
-@pytest.fixture(autouse=True)
-def _one_record_a_batch(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("harvester.pipeline.batches._MOST", 1)
-
-
 def meanwhile(change: Callable[[], object]) -> Callable[[Report], None]:
     """What is called while a run goes on; it changes something once, when it began."""
     todo = [change]
@@ -28,6 +23,12 @@ def meanwhile(change: Callable[[], object]) -> Callable[[Report], None]:
             todo.pop()()
 
     return progress
+
+
+@pytest.fixture(autouse=True)
+def _one_by_one(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Batches of one record, so that things change between two of them."""
+    monkeypatch.setattr("harvester.pipeline.batches.MOST", 1)
 
 
 def stored(database: Path) -> int:

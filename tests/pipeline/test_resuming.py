@@ -44,7 +44,7 @@ def test_no_problem_is_told_twice_by_a_run_that_goes_on(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     source = corpus(tmp_path, 200)
-    monkeypatch.setattr("harvester.pipeline.batches._MOST", 1)
+    monkeypatch.setattr("harvester.pipeline.batches.MOST", 1)
     monkeypatch.setattr("harvester.pipeline.running.MOST", 50)
     monkeypatch.setattr("harvester.pipeline.running.SECONDS", 60.0)
 

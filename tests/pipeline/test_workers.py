@@ -116,13 +116,13 @@ def test_of_large_records_few_wait(monkeypatch: pytest.MonkeyPatch) -> None:
 
 def test_short_records_go_together_and_long_ones_alone() -> None:
     texts = ["short"] * 5 + ["long " * 100_000] + ["short"] * 5
-    found = in_batches(texts, Article, at_once=False)
+    found = in_batches(texts, Article)
     assert [len(batch.records) for batch in found] == [6, 5]
 
 
 def test_pages_go_together_by_the_text_that_is_in_them() -> None:
     pages = (Page(b"<p>" * 40_000, Article("", source=f"{n}.html")) for n in range(6))
-    found = in_batches(pages, lambda page: page, at_once=False)
+    found = in_batches(pages, lambda page: page)
     assert [len(batch.records) for batch in found] == [5, 1]
 
 

@@ -1,5 +1,7 @@
 """Free SQL: it reads, and nothing else, and slips are explained."""
 
+from collections.abc import Generator
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -8,6 +10,7 @@ from harvester.errors import Exit, UsageError
 from harvester.store import (
     ask,
     columns,
+    open_database,
     question,
 )
 from harvester.store.connection.handle import Connection
@@ -91,3 +94,11 @@ def test_tables_and_views_are_listed_without_those_of_the_program(reader: Connec
     assert listed["outlets"] == ["id", "name"]
     assert "quotes_flat" in listed
     assert "post_keys" not in listed
+
+
+def test_who_stops_reading_may_close_the_database_first(tmp_path: Path) -> None:
+    with open_database(tmp_path / "h.db") as connection:
+        counted = iter(connection.exec_driver_sql("VALUES (1), (2)"))
+        assert next(counted) == (1,)
+    assert isinstance(counted, Generator)
+    counted.close()

@@ -1,4 +1,4 @@
-"""The edits between long texts that are nearly the same."""
+"""Where long texts are equal that are nearly the same."""
 
 import time
 from itertools import pairwise
@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from rapidfuzz.distance import Indel, Levenshtein
 
 from harvester.trace.matching import anchored
-from harvester.trace.matching.anchored import edits
+from harvester.trace.matching.anchored import stretches
 from harvester.trace.matching.comparison import match
 
 LETTERS = st.text("ab", max_size=60)
@@ -21,23 +21,25 @@ def spread(size: int) -> str:
 
 
 @given(st.lists(st.tuples(LETTERS, LETTERS), max_size=4), st.integers(0, 200))
-def test_edits_cover_both_texts_and_what_is_equal_is(
+def test_stretches_are_equal_in_order_and_end_where_both_texts_do(
     changes: list[tuple[str, str]], size: int
 ) -> None:
     kept = spread(size)
     one, other = (kept.join(side) for side in zip(*changes, strict=True)) if changes else ("", "")
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(anchored, "_SHORT", 64)
-        found = [*edits(one, other, Levenshtein.opcodes)]
-    for before, after in pairwise([(True, 0, 0, 0, 0), *found]):
-        assert (before[2], before[4]) == (after[1], after[3])
-    assert not found or (found[-1].end, found[-1].other_end) == (len(one), len(other))
-    assert all(one[e.start : e.end] == other[e.other_start : e.other_end] for e in found if e[0])
+        found = [*stretches(one, other, Levenshtein.editops)]
+    for before, after in pairwise(found):
+        gaps = after.a - before.a - before.size, after.b - before.b - before.size
+        assert min(gaps) >= 0
+        assert max(gaps) > 0 or after.size == 0
+    assert tuple(found[-1]) == (len(one), len(other), 0)
+    assert all(one[it.a : it.a + it.size] == other[it.b : it.b + it.size] for it in found)
 
 
 def test_what_is_short_is_aligned_as_a_whole() -> None:
-    found = [edit[1:] for edit in edits("rain again", "rain gain", Indel.opcodes)]
-    assert found == [tuple(code)[1:] for code in Indel.opcodes("rain again", "rain gain")]
+    found = [tuple(it) for it in stretches("rain again", "rain gain", Indel.editops)]
+    assert found == [(0, 0, 5), (6, 5, 4), (10, 9, 0)]
 
 
 def test_near_copies_of_a_million_letters_are_compared_at_once() -> None:

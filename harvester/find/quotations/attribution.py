@@ -10,7 +10,16 @@ from typing import Literal, NamedTuple
 
 from harvester.find.quotations.announcing import announcer
 from harvester.find.quotations.context import Context
-from harvester.find.quotations.cues import Cue, cues, following, guessed, introducing, is_adjacent
+from harvester.find.quotations.cues import (
+    Cue,
+    cues,
+    following,
+    guessed,
+    introducing,
+    is_adjacent,
+    is_carrier,
+    is_passive,
+)
 from harvester.find.quotations.lexicon import Lexicon
 from harvester.find.quotations.names import (
     name_before,
@@ -136,7 +145,7 @@ def _introduced(context: Context, before: Sequence[Cue], lexicon: Lexicon) -> At
     quoted = _quoted(context.left, before, lexicon)
     if quoted is not None:
         speaker = quoted
-    if speaker is not None or _is_carrier(context.left, cue, lexicon):
+    if speaker is not None or is_carrier(context.left, cue, lexicon):
         return Attribution("introduced", verb, speaker)
     inferred = _beside(context, cue, lexicon) or _earlier(context.left, before[1:], lexicon)
     if inferred is None and (cue.role == "carried" or _is_joined(context.left, cue, lexicon)):
@@ -159,12 +168,6 @@ def _quoted(sentence: Words, nearest_first: Sequence[Cue], lexicon: Lexicon) -> 
     if place < len(sentence) and sentence[place].text in lexicon.speech.objects:
         place += 1
     return name_behind(sentence, place, lexicon)
-
-
-def _is_carrier(sentence: Words, cue: Cue, lexicon: Lexicon) -> bool:
-    """Whether a participle tells what a thing says that somebody shows: "signs saying"."""
-    before = sentence[cue.first - 1].text if cue.first else ""
-    return cue.role == "carried" and before in lexicon.speech.carriers
 
 
 def _is_aside(context: Context, cue: Cue, speaker: Span, lexicon: Lexicon) -> bool:
@@ -259,9 +262,10 @@ def _followed(context: Context, before: Sequence[Cue], cue: Cue, lexicon: Lexico
     name = name_before(right, cue.first, lexicon)
     if name is None and cue.role != "closing":
         name = name_behind(right, cue.last + 1, lexicon)
-        if name is not None and lexicon.speech.is_verb_last and not _has_capital(right, name):
-            name = None  # what stands behind the last verb goes on with the story
-    if _is_passive(right, cue, lexicon):
+        goes_on = lexicon.speech.is_verb_last or _is_subject(context, cue)
+        if name is not None and goes_on and not _has_capital(right, name):
+            name = None  # what stands behind the verb goes on with the story
+    if is_passive(right, cue, lexicon):
         return Attribution("followed", verb)
     if name is None and lexicon.speech.is_verb_last:
         name = name_of_last(context.left, lexicon)
@@ -275,10 +279,11 @@ def _followed(context: Context, before: Sequence[Cue], cue: Cue, lexicon: Lexico
     )
 
 
-def _is_passive(words: Words, cue: Cue, lexicon: Lexicon) -> bool:
-    """Whether a verb names nobody who speaks."""
-    passives = lexicon.speech.passives
-    return bool(passives) and " ".join(w.text for w in words[cue.first : cue.last + 1]) in passives
+def _is_subject(context: Context, cue: Cue) -> bool:
+    """Whether a verb directly behind words that nothing ends tells what they do: “…” says a lot."""
+    printed = context.printed
+    has_case = printed.lower() != printed.upper()
+    return has_case and cue.first == 0 and printed[-1:].isalnum()
 
 
 def _guessed(context: Context, lexicon: Lexicon) -> Attribution:

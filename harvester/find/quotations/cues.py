@@ -146,3 +146,15 @@ def is_adjacent(words: Sequence[Word], cue: Cue, lexicon: Lexicon) -> bool:
         (word.is_break and word.text != '"') or word.text in lexicon.complementizers
         for word in words[cue.last + 1 :]
     )
+
+
+def is_passive(words: Sequence[Word], cue: Cue, lexicon: Lexicon) -> bool:
+    """Whether a verb names nobody who speaks."""
+    passives = lexicon.speech.passives
+    return bool(passives) and " ".join(w.text for w in words[cue.first : cue.last + 1]) in passives
+
+
+def is_carrier(sentence: Sequence[Word], cue: Cue, lexicon: Lexicon) -> bool:
+    """Whether a participle tells what a thing says that somebody shows: "signs saying"."""
+    before = sentence[cue.first - 1].text if cue.first else ""
+    return cue.role == "carried" and before in lexicon.speech.carriers

@@ -54,7 +54,9 @@ def _named(told: Words, lexicon: Lexicon) -> Span | None:
 
 
 def _is_name(name: Sequence[Word], lexicon: Lexicon) -> bool:
-    """Where letters have cases a name is capitalised but for its small words."""
+    """Where letters have cases a name is capitalised but for its small words; a page is no name."""
+    if any(word.text[0].isdigit() for word in name):
+        return False
     if not any(word.text.upper() != word.text for word in name):
         return not any(word.text in lexicon.ends for word in name)
     is_capital = name[0].is_capital and name[-1].is_capital

@@ -26,6 +26,10 @@ _CLAUSE_END = regex.compile(r"[。！？!?\n“「『]")
 _NAMING = regex.compile(r"[\p{Han}\p{Katakana}\p{Latin}\p{Thai}]")
 
 
+# matches the letters of a name at the end of what describes it, in Japanese print
+_RUN = regex.compile(r"[\p{Han}\p{Katakana}\p{Latin}\p{N}･・ー々]{2,}+\Z")
+
+
 @cache
 def _pattern(phrases: tuple[str, ...]) -> regex.Pattern[str]:
     """Matches each of these strings, the longest first; nothing if there are none."""
@@ -61,7 +65,9 @@ def _verb_last(context: Context, lexicon: Lexicon) -> Attribution:
     before = _cue_before(context, lexicon)
     if before is not None and _stands_before_mark(context, before, lexicon):
         return Attribution("introduced", before, speaker, is_open=speaker is None)
-    return Attribution("bare", speaker=speaker)
+    is_told = context.text.startswith(lexicon.speech.quote_marks, context.marked.end)
+    is_beside = speaker is not None and context.marked.start - speaker.end <= 1
+    return Attribution("bare", speaker=speaker if is_told or is_beside else None)
 
 
 def _source(context: Context, lexicon: Lexicon) -> Attribution | None:
@@ -139,11 +145,21 @@ def _marked_name(text: str, low: int, high: int, lexicon: Lexicon) -> Span | Non
     for end in reversed(ends):
         start = _behind_break(text, max(low, end - _LONGEST), end)
         name = _stripped(text, _behind_join(text, start, lexicon), end)
-        if name is not None and _may_name(text, name, lexicon):
+        if name is not None and not _may_name(text, name, lexicon):
+            name = _described(text, name, lexicon)
+        if name is not None:
             is_beside = high - end == 1
             if is_beside or name.end - name.start > 1:
                 return name
     return None
+
+
+def _described(text: str, name: Span, lexicon: Lexicon) -> Span | None:
+    """The name at the end of a clause that describes it: 当時の市長だった佐藤氏."""
+    run = _RUN.search(text, *name)
+    if run is None or run.start() == name.start:
+        return None
+    return Span(*run.span()) if run[0].endswith(lexicon.speech.person_endings) else None
 
 
 def _may_name(text: str, name: Span, lexicon: Lexicon) -> bool:

@@ -4,15 +4,14 @@ A text that is a part of the other one is laid where it stands there as a whole.
 would be taken for any such word before, and its middle for what somebody left words out of.
 """
 
-from collections.abc import Iterator, Sequence
-from itertools import accumulate, groupby
-from operator import itemgetter
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import accumulate
 from sys import maxunicode
 from typing import NamedTuple
 
-from rapidfuzz.distance import Indel, Levenshtein
+from rapidfuzz.distance import Indel, Levenshtein, MatchingBlock
 
-from harvester.trace.matching.anchored import Aligned, Edit, edits, whole
+from harvester.trace.matching.anchored import stretches, whole
 
 _MOST_AT_ONCE = 1 << 30  # pairs of words; Indel takes a bit for each, Levenshtein needs no more
 
@@ -59,21 +58,21 @@ def _as_a_part(old: Sequence[int], new: Sequence[int]) -> list[Block]:
 
 def _aligned(old: Sequence[int], new: Sequence[int]) -> Iterator[Block]:
     """The blocks that leave as many words alike as can be."""
-    aligned = Indel if len(old) * len(new) < _MOST_AT_ONCE else Levenshtein
-    for is_alike, group in groupby(_edits(old, new, aligned.opcodes), itemgetter(0)):
-        run = list(group)
-        yield Block(
-            is_alike,
-            slice(run[0].start, run[-1].end),
-            slice(run[0].other_start, run[-1].other_end),
-        )
+    at, there = 0, 0
+    for same in _stretches(old, new):
+        if at < same.a or there < same.b:
+            yield Block(False, slice(at, same.a), slice(there, same.b))
+        at, there = same.a + same.size, same.b + same.size
+        if same.size:
+            yield Block(True, slice(same.a, at), slice(same.b, there))
 
 
-def _edits(old: Sequence[int], new: Sequence[int], aligned: Aligned) -> Iterator[Edit]:
-    """The edits of words by their numbers, which are letters if there are not too many."""
+def _stretches(old: Sequence[int], new: Sequence[int]) -> Iterable[MatchingBlock]:
+    """Where words are equal by their numbers, which are letters if there are not too many."""
+    edits = Indel.editops if len(old) * len(new) < _MOST_AT_ONCE else Levenshtein.editops
     if max((*old, *new), default=0) > maxunicode:
-        return whole(old, new, aligned)
-    return edits("".join(map(chr, old)), "".join(map(chr, new)), aligned)
+        return whole(old, new, edits)
+    return stretches("".join(map(chr, old)), "".join(map(chr, new)), edits)
 
 
 def _slid(found: list[Block], old: Sequence[int], new: Sequence[int]) -> list[Block]:

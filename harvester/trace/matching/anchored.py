@@ -1,4 +1,4 @@
-"""The edits between two long texts that are nearly the same, without a table of all their letters.
+"""Where two long texts are equal that are nearly the same, without a table of all their letters.
 
 What an alignment costs grows with the product of both lengths. Of near copies most is told by
 walking along both while they agree; only what lies between two such stretches is aligned. Texts
@@ -6,9 +6,9 @@ that are short enough are aligned as a whole, so that nothing of what is best fo
 """
 
 from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
-from typing import Any, NamedTuple
+from typing import Any
 
-from rapidfuzz.distance import Prefix
+from rapidfuzz.distance import Editops, MatchingBlock, Prefix
 
 _SHORT = 1 << 26  # pairs of letters: a hundredth of a second
 _ANCHOR = 32  # letters in a row that are no chance
@@ -18,60 +18,49 @@ _FARTHEST = 1 << 14  # letters without an anchor; beyond, they are no copies
 _AT_ONCE = 1 << 16
 
 
-class Edit(NamedTuple):
-    """A stretch of both texts, and whether it is equal."""
-
-    is_equal: bool
-    start: int
-    end: int
-    other_start: int
-    other_end: int
+Edits = Callable[[Any, Any], Editops]
 
 
-Aligned = Callable[[Any, Any], Iterable[Any]]
+def stretches(one: str, other: str, edits: Edits) -> Iterable[MatchingBlock]:
+    """Where the texts are equal, from left to right; the last one is empty, where both end.
 
-
-def edits(one: str, other: str, aligned: Aligned) -> Iterator[Edit]:
-    """What is equal and what is not, from left to right, by `opcodes` of some distance.
+    `edits` are the `editops` of some distance.
 
     >>> from rapidfuzz.distance import Indel
-    >>> [edit.is_equal for edit in edits("rain again", "rain gain", Indel.opcodes)]
-    [True, False, True]
+    >>> [(it.a, it.size) for it in stretches("rain again", "rain gain", Indel.editops)]
+    [(0, 5), (6, 4), (10, 0)]
     """
     if len(one) * len(other) <= _SHORT:
-        return whole(one, other, aligned)
-    return _walked(one, other, aligned)
+        return whole(one, other, edits)
+    return _walked(one, other, edits)
 
 
-def _walked(one: str, other: str, aligned: Aligned) -> Iterator[Edit]:
-    """The edits, aligned only where the texts differ."""
+def _walked(one: str, other: str, edits: Edits) -> Iterator[MatchingBlock]:
+    """The stretches, aligned only where the texts differ."""
     at, there = 0, 0
     while len(one) - at and len(other) - there and (len(one) - at) * (len(other) - there) > _SHORT:
         if same := _same(one, at, other, there):
-            yield Edit(True, at, at + same, there, there + same)
+            yield MatchingBlock(at, there, same)
             at, there = at + same, there + same
             continue
         anchor = _anchor(one, at, other, there)
         if anchor is None:
             break
-        yield from _aligned(one, (at, anchor[0]), other, (there, anchor[1]), aligned)
+        *found, _ = whole(one[at : anchor[0]], other[there : anchor[1]], edits)
+        yield from _moved(found, at, there)
         at, there = anchor
-    yield from _aligned(one, (at, len(one)), other, (there, len(other)), aligned)
+    yield from _moved(whole(one[at:], other[there:], edits), at, there)
 
 
-def _aligned(
-    one: str, span: tuple[int, int], other: str, there: tuple[int, int], aligned: Aligned
-) -> Iterator[Edit]:
-    """The edits of what lies between two equal stretches."""
-    at, beside = span[0], there[0]
-    for is_equal, *ends in whole(one[slice(*span)], other[slice(*there)], aligned):
-        yield Edit(is_equal, ends[0] + at, ends[1] + at, ends[2] + beside, ends[3] + beside)
+def _moved(found: Iterable[MatchingBlock], at: int, there: int) -> Iterator[MatchingBlock]:
+    """Stretches of what begins there in both texts."""
+    for each in found:
+        yield MatchingBlock(each.a + at, each.b + there, each.size)
 
 
-def whole(one: Sequence[Hashable], other: Sequence[Hashable], aligned: Aligned) -> Iterator[Edit]:
-    """All edits by one alignment."""
-    for tag, *ends in map(tuple, aligned(one, other)):
-        yield Edit(tag == "equal", *ends)
+def whole(one: Sequence[Hashable], other: Sequence[Hashable], edits: Edits) -> list[MatchingBlock]:
+    """The stretches by one alignment of all."""
+    return edits(one, other).as_matching_blocks()
 
 
 def _same(one: str, at: int, other: str, there: int) -> int:

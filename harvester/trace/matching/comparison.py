@@ -14,7 +14,7 @@ import regex
 from rapidfuzz import fuzz
 from rapidfuzz.distance import Levenshtein
 
-from harvester.trace.matching.anchored import edits
+from harvester.trace.matching.anchored import stretches
 from harvester.trace.matching.wording import ELISION, plain
 
 Verdict = Literal["same", "maybe", "numbers", "near"]
@@ -130,20 +130,14 @@ def _region(part: str, whole: str) -> tuple[int, int]:
 
 
 def _changes(part: str, other: str, offset: int) -> Iterator[Change]:
-    """Runs of edits, with chance letters between them, from left to right."""
-    open_change: list[int] | None = None
-    for step in edits(part, other, Levenshtein.opcodes):
-        length = step.end - step.start
-        if step.is_equal:
-            is_inside = step.start > 0 and step.end < len(part)
-            if open_change and not (length < _BRIDGED and is_inside):
-                yield Change(*open_change)
-                open_change = None
-            continue
-        start = open_change or [step.start, 0, step.other_start + offset, 0]
-        open_change = [start[0], step.end, start[2], step.other_end + offset]
-    if open_change:
-        yield Change(*open_change)
+    """What differs between equal stretches, from left to right; a few equal letters are chance."""
+    start, other_start = 0, 0
+    for same in stretches(part, other, Levenshtein.editops):
+        if same.a > start or same.b > other_start:
+            if same.size < _BRIDGED and same.a > 0 and same.a + same.size < len(part):
+                continue
+            yield Change(start, same.a, other_start + offset, same.b + offset)
+        start, other_start = same.a + same.size, same.b + same.size
 
 
 def _unmoved(changes: Sequence[Change], part: str, whole: str) -> list[Change]:

@@ -154,29 +154,42 @@ def _pieces(
     """
     before, after = _owned(block.before, *old), _owned(block.after, *new)
     if not block.is_alike:
-        kind: ChangeKind = "replaced" if before and after else "removed" if before else "added"
-        yield Change(kind, _hull(before), _hull(after))
-    elif len(before) != len(after):
-        yield Change("reformatted", _hull(before), _hull(after))
-    else:
-        is_end = block.before.stop == len(old[1]) and block.after.stop == len(new[1])
-        last = len(before) - 1
-        for place, (one, other) in enumerate(zip(before, after, strict=True)):
-            printed, reprinted = old[0][slice(*one)], new[0][slice(*other)]
-            if place == last and not is_end:
-                printed = old[0][one.start : old[1][block.before.stop - 1].end]
-                reprinted = new[0][other.start : new[1][block.after.stop - 1].end]
-            yield Change("kept" if printed == reprinted else "reformatted", one, other)
+        yield Change(_kind(before, after), before, after)
+        return
+    is_end = block.before.stop == len(old[1]) and block.after.stop == len(new[1])
+    end = before.end if is_end else old[1][block.before.stop - 1].end
+    other_end = after.end if is_end else new[1][block.after.stop - 1].end
+    if old[0][before.start : end] == new[0][after.start : other_end]:
+        yield Change("kept", before, after)  # costs less than to go from word to word
+        return
+    ours, theirs = [*_each(block.before, *old)], [*_each(block.after, *new)]
+    if len(ours) != len(theirs):
+        yield Change("reformatted", before, after)
+        return
+    for one, other in zip(ours, theirs, strict=True):
+        printed = old[0][one.start : min(one.end, end)]
+        is_kept = printed == new[0][other.start : min(other.end, other_end)]
+        yield Change("kept" if is_kept else "reformatted", one, other)
 
 
-def _owned(part: slice, text: str, placed: list[Word]) -> list[Span]:
-    starts = [word.start for word in placed[part]]
-    if not starts:
-        return []
-    if part.start == 0:
-        starts[0] = 0
-    end = placed[part.stop].start if part.stop < len(placed) else len(text)
-    return [Span(*ends) for ends in zip(starts, [*starts[1:], end], strict=True)]
+def _kind(before: Span, after: Span) -> ChangeKind:
+    """What became of words that are not alike, or of none."""
+    if before.start == before.end:
+        return "added"
+    return "removed" if after.start == after.end else "replaced"
+
+
+def _owned(part: slice, text: str, placed: list[Word]) -> Span:
+    """The text of some neighbouring words."""
+    if part.start == part.stop:
+        return Span(0, 0)
+    start = placed[part.start].start if part.start else 0
+    return Span(start, placed[part.stop].start if part.stop < len(placed) else len(text))
+
+
+def _each(part: slice, text: str, placed: list[Word]) -> Iterator[Span]:
+    """The text of each of some neighbouring words."""
+    return (_owned(slice(at, at + 1), text, placed) for at in range(part.start, part.stop))
 
 
 def _hull(spans: Sequence[Span]) -> Span:
