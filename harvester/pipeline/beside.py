@@ -10,7 +10,8 @@ from dataclasses import dataclass, field
 from harvester import store
 
 TRACED = 4000  # quotes traced between two batches, at most
-_LATE = 0.5  # share of what was given out that is stored when settling leaves little to do
+_LAST = 1000  # ... at least, when the last are coming
+_LATE = 0.75  # share of what was given out that is stored when settling leaves little to do
 _MOSTLY = 0.5  # share of a run in all quotes: what is settled whole would cost a small one more
 
 
@@ -28,12 +29,14 @@ class Beside:
         """Find who printed the same as some of the quotes."""
         self.untraced -= store.cluster_some(self.connection, self.pace) or self.untraced
 
-    def work(self) -> None:
-        """One step of settling if it is time to settle, else trace if there is enough."""
-        if self.settling is not None and next(self.settling, self) is not self:
-            return
+    def work(self, *, is_idle: bool) -> None:
+        """Trace if there is enough, or do one step of settling; that only while nobody is done."""
         if self.untraced >= self.pace.number:
             self.trace()
+        elif is_idle and self.settling is not None:
+            is_settled = next(self.settling, self) is self
+            if is_settled and self.untraced >= _LAST:
+                self.trace()
 
     def is_due(self, done: float) -> bool:
         """Whether it is time to settle beforehand, when so much of what was given out is done."""

@@ -172,15 +172,15 @@ class _Harvest:
         if self.waiting.is_full() or time.monotonic() - self.written > SECONDS:
             self.write()
         if self.beside:
-            self._work(self.beside)
+            self._work(self.beside, is_idle=done is None)
         self.tell()
 
-    def _work(self, beside: Beside) -> None:
+    def _work(self, beside: Beside, *, is_idle: bool) -> None:
         """Do a part of what else is to be done, while the workers work."""
         if self.is_all_given_out and beside.is_due(self.taken / self.given_out):
             self.write()
             beside.settle()
-        beside.work()
+        beside.work(is_idle=is_idle)
 
     def _take(self, step: Step, outcome: Outcome) -> None:
         self.taken += 1

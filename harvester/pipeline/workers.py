@@ -23,10 +23,11 @@ from harvester.reading import Record
 from harvester.records import Problem
 
 # Batches waiting for each worker, two seconds of work: none waits while the parent settles.
-_AHEAD = 24
+_AHEAD = 48
 _LEAST = 3  # ... of records that are large; two of them may be all that fits into memory
 _LARGE = 1 << 24  # characters or bytes that wait for each worker
 _TICK = 0.5  # seconds between two looks at what else is due
+_GIVING_WAY = 5  # niceness: for the parent, which stores and traces, all wait in the end
 _PATIENCE = 120.0  # seconds for a batch, and what each megabyte in it may take besides
 _PER_MEGABYTE = 20.0
 
@@ -57,7 +58,7 @@ Done = tuple[Batch[Step], list[Outcome]]
 def in_order(
     batches: Iterable[Batch[Step]], work: Work, workers: int, *, apart: bool = False
 ) -> Generator[Done[Step] | None, None, None]:
-    """Each batch with the outcomes of its records; None whenever half a second passes without.
+    """Each batch with the outcomes of its records; None whenever the next ones are not there yet.
 
     One batch alone is not worth a process, unless all are to be worked on `apart` from this one.
     """
@@ -99,11 +100,12 @@ def _first(pending: deque[_Pending], pool: "_Pool", work: Work) -> Iterator[Done
     batch, future = pending[0]
     waited = 0.0
     while waited < batch.patience:
+        if not future.done():
+            yield None
         try:
             outcomes = future.result(_TICK)
         except TimeoutError:
             waited += _TICK
-            yield None
         except BrokenProcessPool:
             break
         else:
@@ -182,6 +184,16 @@ class _Pool:
         for child in multiprocessing.active_children():
             if child not in self._others:
                 child.kill()
+        self._hang_up()
+
+    def _hang_up(self) -> None:
+        """Close this side, too, of the pipe through which outcomes come.
+
+        For the rest of what a killed process was writing the executor would else wait for ever.
+        """
+        executor: Any = self._executor
+        if executor._result_queue is not None:
+            executor._result_queue._writer.close()
 
     def _end(self, *, is_hurried: bool) -> None:
         if is_hurried:
@@ -190,8 +202,10 @@ class _Pool:
 
 
 def _begin() -> None:
-    """A worker leaves Ctrl-C to its parent, and does not outlive it."""
+    """A worker leaves Ctrl-C to its parent, gives way to it, and does not outlive it."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    if hasattr(os, "nice"):
+        os.nice(_GIVING_WAY)
     parent = multiprocessing.parent_process()
     if parent is not None:
         threading.Thread(target=_follow, args=(parent.sentinel,), daemon=True).start()

@@ -19,10 +19,10 @@ from harvester.pipeline.work import Outcome, Work
 from harvester.pipeline.workers import Batch, in_order
 from harvester.reading import Page
 from harvester.records import Article, Problem
-from harvester.store import Added, open_database, share_of_run, start_run
+from harvester.store import Added, open_database, settle, share_of_run, start_run, write
 from harvester.store.runs import add_to_run
 from made_containers import articles, json_lines
-from places import contents
+from places import contents, place
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -170,17 +170,19 @@ def test_quotes_are_traced_while_workers_work(
     assert harvested(tmp_path, source, 2)["wordings"]
 
 
-def test_what_is_stored_is_settled_while_workers_do_the_last(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr("harvester.pipeline.batches._SIZE", 500)
-    monkeypatch.setattr("harvester.pipeline.running.SECONDS", 0.0)
-    monkeypatch.setattr("harvester.store.settle", lambda connection: None)
-    source = tmp_path / "news.jsonl"
-    source.write_bytes(json_lines(articles(60)))
-    found = harvested(tmp_path, source, 2)
-    assert found["posts"]
-    assert found["people"]
+def test_what_is_stored_is_settled_while_workers_do_the_last(tmp_path: Path) -> None:
+    with open_database(tmp_path / "a.db") as connection:
+        run_id = start_run(connection, version="1", arguments={})
+        write(connection, run_id, [place("one"), place("two")], version="1")
+        beside = Beside(connection, run_id)
+        beside.settle()
+        for is_idle in (False, *[True] * 10):
+            beside.work(is_idle=is_idle)
+        before = contents(connection)
+        assert before["posts"]
+        assert before["wordings"]
+        settle(connection)
+        assert contents(connection) == before
 
 
 def test_a_run_that_adds_little_settles_nothing_beforehand(tmp_path: Path) -> None:
