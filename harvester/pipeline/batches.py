@@ -12,9 +12,9 @@ MOST = 400  # records, however short
 
 
 def in_batches(
-    steps: Iterable[Step], record_of: Callable[[Step], Record | None], *, at_once: bool = False
+    steps: Iterable[Step], record_of: Callable[[Step], Record | None]
 ) -> Iterator[Batch[Step]]:
-    """Steps with their records, in batches; `at_once` makes each step a batch of its own."""
+    """Steps with their records, in batches."""
     records: list[Record] = []
     held: list[Step] = []
     size = 0
@@ -23,7 +23,7 @@ def in_batches(
         if (record := record_of(step)) is not None:
             records.append(record)
             size += _work_in(record)
-        if at_once or size >= _SIZE or len(held) >= MOST:
+        if size >= _SIZE or len(held) >= MOST:
             yield Batch(tuple(records), tuple(held))
             records, held, size = [], [], 0
     if held:

@@ -11,7 +11,7 @@ from harvester.pipeline.asked import Reading, records_of
 from harvester.pipeline.batches import in_batches
 from harvester.pipeline.work import Outcome, Scanned, Work
 from harvester.pipeline.workers import Batch, in_order
-from harvester.reading import STANDARD_INPUT, Fields, Input, Record, inputs, read_input
+from harvester.reading import Fields, Input, Record, inputs, read_input
 from harvester.records import Article, Problem
 from harvester.trace.clustered import Clustered
 
@@ -22,10 +22,8 @@ def scan(
     sources: Iterable[str | Path], reading: Reading, *, workers: int = 1
 ) -> Iterator[Scanned | Problem]:
     """Each article with its quotes, and each problem, as they come; nothing is stored."""
-    named = [str(source) for source in sources]
-    steps = (found for item in inputs(named) for found in _found(item, reading))
-    # Who writes to us may wait for what is found in one record before there is another.
-    batches = in_batches(steps, _record, at_once=workers == 1 and STANDARD_INPUT in named)
+    steps = (found for item in inputs(sources) for found in _found(item, reading))
+    batches = in_batches(steps, _record)
     work = Work(reading.only, is_stored=False, with_entities=reading.with_entities)
     with closing(in_order(batches, work, workers)) as finished:
         for done in finished:

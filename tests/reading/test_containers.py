@@ -170,6 +170,22 @@ def test_a_guessed_text_that_is_markup_is_read_as_a_page(tmp_path: Path) -> None
     assert article.text == "It rained."
 
 
+def test_a_row_that_ends_before_its_text_is_told_as_that(tmp_path: Path) -> None:
+    rows = "id,title,text,lang\n1,A,Rain fell.,en\n2,B\n3,C\n4,D,Snow fell.\n"
+    found, told = found_in(write(tmp_path / "a.csv", rows))
+    assert [article.id for article in found] == ["1", "4"]
+    (short,) = (problem for problem in told if problem.code == "short-row")
+    assert ":3: The row has fewer cells (2) than there are columns (4)" in short.message
+    assert "(and in 1 more records)" in short.message
+
+
+def test_short_rows_of_a_table_without_a_column_of_text_are_no_fault_of_theirs(
+    tmp_path: Path,
+) -> None:
+    _, told = found_in(write(tmp_path / "a.csv", "id,words,date\n1,Rain\n2,Snow\n"))
+    assert [problem.code for problem in told if problem.severity == "error"] == ["no-text"]
+
+
 def test_a_plain_text_with_commas_is_no_table(tmp_path: Path) -> None:
     path = write(tmp_path / "a.txt", "Rain, wind, and text of it\nAnother line, more\n")
     [article], _ = found_in(path)

@@ -26,6 +26,12 @@ _OTHERS = "Other names are given with --text-field, --url-field and so on, or wi
 _MANY = 10  # records without a date: their reader would want to know
 
 Object = dict[str, object]
+
+
+class ShortRow(Object):
+    """A row of a table that ends before its last columns: these have None."""
+
+
 Objects = Iterable[tuple[str, Object | Damage]]
 
 
@@ -116,7 +122,7 @@ def _columns(found: Object | Damage, asked: Fields) -> Columns:
 
 def _failed(damage: Damage, source: str, doubts: Doubts) -> Iterator[Problem]:
     """A problem of one record; where many lack the same, that is told once."""
-    if damage.code == "no-text":
+    if damage.code in ("no-text", "short-row"):
         doubt(doubts, damage.code, source, damage)
     else:
         yield damage.problem(source)
@@ -222,7 +228,14 @@ def _without_text(record: Object, fields: Fields, known: Article, outlet: str | 
 
 
 def _no_text(record: Object, fields: Fields) -> Damage:
-    names = ", ".join(ascii(name) for name in list(record)[:_NAMED]) or "none"
+    sought = (fields.text, fields.html)
+    if isinstance(record, ShortRow) and not record.keys().isdisjoint(sought):
+        cells = sum(value is not None for value in record.values())
+        what = f"The row has fewer cells ({cells}) than there are columns ({len(record)})"
+        hint = "Leave it out, or export it anew."
+        return Damage("short-row", f"{what}, and ends before its text", hint)
+    others = [name for name in record if name not in sought]
+    names = ", ".join(map(ascii, others[:_NAMED])) or "none"
     what = f"No field '{fields.text}' or '{fields.html}' in the object; its fields are {names}"
     hint = "Name the right one with --text-field or --html-field."
     return Damage("no-text", what, hint)

@@ -17,6 +17,7 @@ from harvester.reading.containers.formats import HEAD, delimiter_of
 from harvester.reading.containers.json_objects import (
     Doubts,
     Object,
+    ShortRow,
     clean,
     doubt,
     objects_to_records,
@@ -89,7 +90,8 @@ def _object(
         what = f"The row has {len(row)} cells, but there are {len(names)} columns"
         hint = "A quotation mark or a separator in a cell is not escaped: export it anew."
         return source, Damage("ragged-row", what, hint)
-    found = cast("Object", dict(zip_longest(names, row[: len(names)], fillvalue=None)))
+    cells = cast("Object", dict(zip_longest(names, row[: len(names)], fillvalue=None)))
+    found = ShortRow(cells) if len(row) < len(names) else cells
     clean(found, source, doubts)
     return source, found
 
