@@ -24,7 +24,7 @@ from harvester.text.links import links, pics, without_links
 
 PREFIX_LENGTH = 320  # the longest post, so that its beginning can be judged again
 SUFFIX_LENGTH = 80
-_AT_ONCE = 200  # articles: where few have posts, some to decide together
+_AT_ONCE = 200  # articles: enough that several have posts, even where few do
 
 
 class Time(NamedTuple):
@@ -53,6 +53,8 @@ def harvest_all(
     articles: Iterable[Article | str], *, only: Only | None = None
 ) -> Iterator[list[Quote]]:
     """What `harvest` gives for each article, in order; many at once, for a quarter less time.
+
+    Up to 200 articles are read before the first is answered; they may come without end.
 
     >>> text = "Rain again— Ada (@ada_m9) March 23, 2019"
     >>> [[quote.handle for quote in quotes] for quotes in harvest_all([text, "No post"])]

@@ -17,7 +17,6 @@ _ROOM = 4_096  # letters by which one text may be ahead of the other
 _FARTHEST = 1 << 14  # letters without an anchor; beyond, they are no copies
 _AT_ONCE = 1 << 16
 
-
 Edits = Callable[[Any, Any], Editops]
 
 

@@ -193,7 +193,7 @@ def _each(part: slice, text: str, placed: list[Word]) -> Iterator[Span]:
 
 
 def _hull(spans: Sequence[Span]) -> Span:
-    return Span(spans[0].start, spans[-1].end) if spans else Span(0, 0)
+    return Span(spans[0].start, spans[-1].end)
 
 
 def _joined(changes: Iterator[Change]) -> list[Change]:

@@ -18,6 +18,7 @@ _ALONE = 2  # times that a name must stand alone to be a family's
 _INITIALS = 2  # letters of a name that has capitals only; more are those of an office
 _LOCATED = 4  # of so many places of a name one behind an "in" tells a place
 _LONGEST_WORD = 14  # characters of a word before a name that is looked at
+_GAP = 9  # characters of white space before a name, at most, and the one before them
 _MOST = 40  # places of a name that are looked at
 
 
@@ -142,7 +143,7 @@ class People:
         """Whether the word before a family name is a first name, and no word of a sentence."""
         if is_given_name(each.given) or each.title:
             return True
-        before = self.text[max(0, each.span.start - 9) : each.span.start].rstrip(" ")[-1:]
+        before = self.text[max(0, each.span.start - _GAP) : each.span.start].rstrip(" ")[-1:]
         is_first = not before or before in '.!?:\n“"”'
         return not is_first and not self.lexicon.speech.capitalises_nouns and self._is_rare(each)
 
