@@ -29,7 +29,7 @@ def _before_colon(context: Context, lexicon: Lexicon) -> Span | None:
     named = context.left.part(0, -1)
     if not 0 < len(named) <= _SHORT or any(word.is_break for word in named):
         return None
-    if named[0].text in lexicon.speech.openers:
+    if named[0].text in lexicon.openers:
         return None  # "Related: …"
     name = name_before(named, len(named), lexicon)
     if name is None or name.start != named.starts[0]:

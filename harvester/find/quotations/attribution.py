@@ -142,9 +142,7 @@ def _introduced(context: Context, before: Sequence[Cue], lexicon: Lexicon) -> At
     if speaker is not None and _is_aside(context, cue, speaker, lexicon):
         speaker = _earlier(context.left, before[1:], lexicon) or speaker
     verb = context.left.span(cue.first, cue.last)
-    quoted = _quoted(context.left, before, lexicon)
-    if quoted is not None:
-        speaker = quoted
+    speaker = _quoted(context.left, before, lexicon) or speaker
     if speaker is not None or is_carrier(context.left, cue, lexicon):
         return Attribution("introduced", verb, speaker)
     inferred = _beside(context, cue, lexicon) or _earlier(context.left, before[1:], lexicon)

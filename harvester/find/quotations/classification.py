@@ -26,9 +26,9 @@ _SPOKEN = 3  # in a dialogue a few words are a turn: a dash marks no titles
 _SENTENCE_ENDS = frozenset(".!?؟。！？…۔।")
 _COMMAS = frozenset(",،，")
 _DASHES = frozenset("-–—:：")
+_SMALL = 3  # letters of words that titles may print without a capital
 _WORD = regex.compile(WORD)
 # What code and addresses have and speech has not
-_SMALL = 3  # letters of words that titles may print without a capital
 _KEY_ENDS = ('"', "'", "_", "`")
 _CODE = frozenset("{}<>=\\")
 _SIGNS_OF_CODE = (*_CODE, "://")
@@ -239,7 +239,7 @@ def _is_title_case(printed: str, *, capitalises_nouns: bool = False) -> bool:
     """
     if len(printed) > 90 or not printed[:1].isupper():
         return False
-    longer = [word for word in _WORD.findall(printed) if capitalises_nouns or len(word) > 3]
+    longer = [word for word in _WORD.findall(printed) if capitalises_nouns or len(word) > _SMALL]
     return len(longer) > 1 and all(word[0].isupper() for word in longer)
 
 

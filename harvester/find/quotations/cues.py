@@ -43,10 +43,10 @@ def cues(words: Sequence[Word], lexicon: Lexicon) -> Iterator[Cue]:
 
 def _is_noun(texts: Sequence[str], place: int, lexicon: Lexicon) -> bool:
     """Whether what may be a verb is a noun: "her claims", "late-night tweets", "of posts"."""
-    if texts[place - 1] in lexicon.determiners:
-        return True
     before = texts[place - 1]
-    is_noun = "-" in before or before == "of" or before in lexicon.prepositions
+    if before in lexicon.determiners:
+        return True
+    is_noun = "-" in before or before in lexicon.links
     return is_noun and texts[place] in lexicon.speech.noun_cues
 
 
@@ -92,7 +92,7 @@ def following(words: Sequence[Word], lexicon: Lexicon) -> Cue | None:
 def _begins_sentence(words: Sequence[Word], lexicon: Lexicon) -> bool:
     """Whether a verb begins what is not said of the words before it: "Read more"."""
     first = words[0]
-    if len(words) > 1 and words[1].is_capital and words[1].text not in lexicon.speech.openers:
+    if len(words) > 1 and words[1].is_capital and words[1].text not in lexicon.openers:
         return False  # "Retorted Quist"
     return first.is_capital and first.begins_phrase and not first.printed.isupper()
 

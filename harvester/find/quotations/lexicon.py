@@ -18,11 +18,15 @@ COMPOUND = rf"{WORD}(?:[-‑]{WORD})*+"  # where a hyphen only joins, as in "edi
 # matches what Arabic and Hebrew print may add to the letters: signs of vowels
 VOWEL_SIGN = regex.compile("[\u0591-\u05c7\u0610-\u061a\u064b-\u0652\u0670]")
 _WORDS = regex.compile(WORD)
+_OF = frozenset({"of"})  # English names have it, and print of all languages names such
 
 
 @dataclass(frozen=True)
 class Lexicon:
-    """The speech of one language: phrases by their first word, and sets of single words."""
+    """The speech of one language: phrases by their first word, and sets of single words.
+
+    Behind `links`, which are prepositions and "of", stands whose or where somebody is.
+    """
 
     code: str
     speech: Speech
@@ -31,6 +35,7 @@ class Lexicon:
     pronouns: frozenset[str]
     stops: frozenset[str]
     prepositions: frozenset[str]
+    links: frozenset[str]
     adverbs: frozenset[str]
     abbreviations: frozenset[str]
     posts: tuple[str, ...]
@@ -44,6 +49,7 @@ class Lexicon:
     no_names: frozenset[str]
     bodies: frozenset[str]
     bare: frozenset[str]
+    openers: frozenset[str]
 
     def roles_at(self, words: list[str], place: int) -> tuple[int, Role] | None:
         """How many words the phrase has that begins at this place, and what it does.
@@ -91,6 +97,7 @@ def lexicon(code: str) -> Lexicon | None:
     verbs = _singles(cue for cue in speech.cues if " " not in cue)
     adverbs, that = _singles(speech.adverbs), _singles(speech.complementizers)
     pronouns, determiners = _singles(speech.pronouns), _singles(speech.determiners)
+    honorifics, openers = _singles(speech.honorifics), _singles(speech.openers)
     ends = stops | that | prepositions | adverbs | verbs | _singles(speech.carried)
     times = _singles((*language.months, *language.short_months, *language.weekdays))
     return Lexicon(
@@ -101,6 +108,7 @@ def lexicon(code: str) -> Lexicon | None:
         pronouns=pronouns,
         stops=stops | that,
         prepositions=prepositions,
+        links=prepositions | _OF,
         adverbs=adverbs,
         abbreviations=_singles(speech.abbreviations),
         posts=tuple(word for words in speech.posts.values() for word in words),
@@ -109,11 +117,12 @@ def lexicon(code: str) -> Lexicon | None:
         verbs=verbs,
         joins=_singles(speech.joins),
         determiners=determiners,
-        honorifics=_singles(speech.honorifics),
+        honorifics=honorifics,
         times=times,
-        no_names=ends.union(pronouns, determiners, times, speech.former, speech.openers),
+        no_names=ends.union(pronouns, determiners, times, speech.former, openers),
         bodies=_singles(speech.bodies),
-        bare=_singles(speech.bare) | pronouns | _singles(speech.honorifics),
+        bare=_singles(speech.bare) | pronouns | honorifics,
+        openers=openers,
     )
 
 

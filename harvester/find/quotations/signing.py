@@ -79,6 +79,7 @@ def turn(context: Context, lexicon: Lexicon) -> Span | None:
     end = context.text.find(":", start, start + _LONGEST_HEAD)
     head = context.text[start:end] if end > 0 else ""
     is_name = head.isupper() and len(head) >= _SHORTEST_HEAD and not head[0].isspace()
-    if head.split()[:1] and head.split()[0].lower() in lexicon.speech.openers:
-        return None  # "UPDATE:"
-    return Span(start, end) if is_name and end < context.marked.start else None
+    if not is_name or end >= context.marked.start:
+        return None
+    is_opener = head.split()[0].lower() in lexicon.openers  # "UPDATE:"
+    return None if is_opener else Span(start, end)

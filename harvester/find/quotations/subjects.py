@@ -95,13 +95,13 @@ def _may_name(text: str, words: Sequence[Word], place: int, lexicon: Lexicon) ->
 
 def _is_opener(words: Sequence[Word], place: int, lexicon: Lexicon) -> bool:
     """Whether a capital is that of a line: "JUST WATCHED Quist", and not "Light of Brinewick"."""
-    if words[place].text not in lexicon.speech.openers:
+    if words[place].text not in lexicon.openers:
         return False
     if place == 0:
         return True
     before = words[place - 1]
     is_name = before.is_capital and before.text not in lexicon.ends
-    return not is_name or before.text in lexicon.speech.openers
+    return not is_name or before.text in lexicon.openers
 
 
 def _may_begin(text: str, word: Word, behind: Word, lexicon: Lexicon) -> bool:
@@ -135,7 +135,7 @@ def _pronouns(words: Sequence[Word], lexicon: Lexicon) -> Iterator[int]:
 
 def _is_subject(words: Words, run: _Run, lexicon: Lexicon) -> bool:
     before = words[run.first - 1].text if run.first else ""
-    if before in lexicon.prepositions or before == "of" or before in lexicon.speech.recipients:
+    if before in lexicon.links or before in lexicon.speech.recipients:
         return False
     behind = words[run.last + 1] if run.last + 1 < len(words) else None
     if behind is None:

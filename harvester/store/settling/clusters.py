@@ -4,7 +4,9 @@ What is done follows what is new: the wordings of new quotes and those that lost
 what these match, and what hangs together with that.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+
+import numpy as np
 
 from harvester.store.connection.handle import Connection
 from harvester.store.connection.pace import Pace
@@ -17,7 +19,8 @@ from harvester.trace.matching.numbers import STANDING, cluster_of
 from harvester.trace.matching.wording import Wording
 
 AT_A_TIME = 20_000  # quotes in one transaction, at most: bounds memory
-_LEAST = 5_000  # ... at least: each transaction goes over the index, which has millions of postings
+_LEAST = 5_000  # ... at least
+_POSTINGS_A_QUOTE = 600  # to go over so many costs about as much as to compare a quote
 
 
 def settle_clusters(
@@ -25,10 +28,16 @@ def settle_clusters(
 ) -> int:
     """How many quotes were compared with what others printed; call it at the end of a run."""
     _index(connection, Pace(at_a_time))
-    compared, pace = 0, Pace(at_a_time, least=_LEAST)
+    compared, pace = 0, Pace(at_a_time, least=_least(connection))
     while (number := cluster_some(connection, pace, standing=standing)) is not None:
         compared += number
+        pace.least = _least(connection)
     return compared
+
+
+def _least(connection: Connection) -> int:
+    """How many quotes are worth a transaction, which goes over the whole index."""
+    return max(_LEAST, segments.n_postings(connection) // _POSTINGS_A_QUOTE)
 
 
 def cluster_some(connection: Connection, pace: Pace, *, standing: int = STANDING) -> int | None:
@@ -73,17 +82,26 @@ def _compare(
     losing = matches.forget(connection, gone)
     risen = index.remove(postings_of(gone))
     # Who stands for others now is compared with all of them; who no longer does, with fewer.
-    fallen = index.add(taken.postings).difference(gone, taken.fresh, risen)
+    fallen = index.add(taken.postings).difference(gone, taken.fresh)
     lifted = wordings.load(connection, risen.difference(gone, taken.fresh))
-    known = wordings.load(connection, matches.with_matches(connection, fallen))
-    asking = postings_of({**lifted, **known})
-    new = {*taken.fresh, *lifted}
-    compared = matches.compare(connection, index.candidates(asking), new, known)
+    before = matches.pairs_of(connection, fallen | lifted.keys())
+    lost = _lost(connection, index, before)
+    new = matches.compare(connection, index.candidates(postings_of(lifted)), before)
     index.write()
-    changing = (losing | compared.losing | said).difference(gone)
-    filled = joining.filled(connection, compared.new, changing)
-    matches.insert(connection, compared.new)
-    return changing | {it for pair in compared.new for it in pair[:2]}, filled
+    matches.remove(connection, lost)
+    changing = losing.union(said, *lost).difference(gone)
+    filled = joining.filled(connection, new, changing)
+    matches.insert(connection, new)
+    return changing | {it for pair in new for it in pair[:2]}, filled
+
+
+def _lost(
+    connection: Connection, index: Index, pairs: Sequence[tuple[int, int]]
+) -> list[tuple[int, int]]:
+    """Those of these matches that the index no longer leads to."""
+    texts = wordings.load(connection, {it for pair in pairs for it in pair})
+    are_met = index.leads(np.array(pairs, np.int64).reshape(-1, 2), postings_of(texts))
+    return [pair for pair, is_met in zip(pairs, are_met.tolist(), strict=True) if not is_met]
 
 
 def _regroup(connection: Connection, around: Iterable[int]) -> None:

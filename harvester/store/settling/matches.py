@@ -8,7 +8,7 @@ of those it would join, has changed: that is the affair of `joining`.
 import json
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from itertools import starmap
-from typing import Any, NamedTuple
+from typing import Any
 
 from harvester.store.connection.handle import Connection
 from harvester.store.connection.transactions import AMONG, rows
@@ -22,39 +22,32 @@ COLUMNS = f"{_SPANS}, changes"
 _ROW = tuple[int, int, str, float, int, int, str | None]
 
 
-class Compared(NamedTuple):
-    """Who has lost a match, and the new ones, which are still to be written."""
-
-    losing: set[int]
-    new: list[Pair]
-
-
 def compare(
     connection: Connection,
     candidates: Iterable[tuple[int, int]],
-    new: Collection[int],
-    known: Collection[int],
-) -> Compared:
-    """Compares new wordings with all that may be like them.
+    before: Iterable[tuple[int, int]],
+) -> list[Pair]:
+    """The new matches among wordings that may be alike, still to be written.
 
-    Of the known ones those matches go that the index no longer leads to.
+    `before` are matches that are known; they are not compared again.
     """
-    met = [*candidates]
-    wordings = load(connection, {it for pair in met for it in pair})
+    asked = {(one, other) if one < other else (other, one) for one, other in candidates}
+    asked -= {(min(pair), max(pair)) for pair in before}
+    wordings = load(connection, {it for pair in asked for it in pair})
     places = {one: order(words) for one, words in wordings.items()}
-    pairs = {(one, other) if places[one] < places[other] else (other, one) for one, other in met}
-    before = {*of(connection, "shorter, longer", listed({*new, *known}))}
-    lost = sorted(before - pairs)
-    found = [
+    pairs = ((one, other) if places[one] < places[other] else (other, one) for one, other in asked)
+    return [
         Pair(shorter, longer, how)
-        for shorter, longer in sorted(pairs - before)
-        if (shorter in new or longer in new)
-        and (how := match(wordings[shorter].key, wordings[longer].key))
+        for shorter, longer in sorted(pairs)
+        if (how := match(wordings[shorter].key, wordings[longer].key))
     ]
+
+
+def remove(connection: Connection, lost: Sequence[tuple[int, int]]) -> None:
+    """Remove these matches."""
     if lost:
         sql = "DELETE FROM matches WHERE shorter = ? AND longer = ?"
         connection.exec_driver_sql(sql, lost)
-    return Compared({it for pair in lost for it in pair}, found)
 
 
 def insert(connection: Connection, new: Iterable[Pair]) -> None:
@@ -81,21 +74,15 @@ def pair_of(row: Sequence[Any]) -> Pair:
 def forget(connection: Connection, numbers: Iterable[int]) -> set[int]:
     """Removes all matches of some wordings; returns everybody who has lost one."""
     gone = listed(numbers)
-    met = _ends(connection, gone)
+    met = {it for row in of(connection, "shorter, longer", gone) for it in row}
     for side in SIDES:
         connection.exec_driver_sql(f"DELETE FROM matches WHERE {side} {AMONG}", (gone,))
     return met
 
 
-def with_matches(connection: Connection, numbers: Iterable[int]) -> set[int]:
-    """Those of some wordings that match any other."""
-    asked = set(numbers)
-    return asked & _ends(connection, listed(asked))
-
-
-def _ends(connection: Connection, asked: str) -> set[int]:
-    """Both sides of all matches of some wordings."""
-    return {it for row in of(connection, "shorter, longer", asked) for it in row}
+def pairs_of(connection: Connection, numbers: Iterable[int]) -> list[tuple[int, int]]:
+    """The wordings that match, each with the other, of all matches of some; in order."""
+    return sorted({(row[0], row[1]) for row in of(connection, "shorter, longer", listed(numbers))})
 
 
 def of(

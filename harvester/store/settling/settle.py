@@ -37,7 +37,10 @@ def settle(connection: Connection) -> None:
 
 
 def settle_in_steps(connection: Connection) -> Iterator[None]:
-    """The same for what is there by now, step by step: what comes later finds less to do."""
+    """The same for what is there by now, step by step: what comes later finds less to do.
+
+    The indexes of words are left to `settle`.
+    """
     for step in _STEPS:
         step(connection)
         yield

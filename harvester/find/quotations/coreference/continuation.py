@@ -36,7 +36,7 @@ def carry(context: Context, found: Attribution, before: Told | None, lexicon: Le
     if found.speaker is None and (name := turn(context, lexicon)) is not None:
         found = found._replace(rule="turn", speaker=name)
     if found.speaker is None and found.is_open:
-        found = _withearlier_speaker(context, found, before, lexicon)
+        found = _with_earlier_speaker(context, found, before, lexicon)
     if found.rule == "bare" and found.speaker is None and _is_sentence(context):
         masked = [before.context.marked.span] if before is not None else []
         name = _teller(context, masked, lexicon)
@@ -84,7 +84,7 @@ def _continued(found: Attribution, before: Told) -> Attribution:
     )
 
 
-def _withearlier_speaker(
+def _with_earlier_speaker(
     context: Context, found: Attribution, before: Told | None, lexicon: Lexicon
 ) -> Attribution:
     """A verb without a speaker of its own has that of the verb before it."""

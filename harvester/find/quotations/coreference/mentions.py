@@ -109,7 +109,8 @@ def _mention(text: str, start: int, end: int, lexicon: Lexicon) -> Mention | Non
     tokens = [Span(*match.span()) for match in _TOKEN.finditer(text, start, end)]
     printed = [text[token.start : token.end] for token in tokens]
     first, title = _start_of_name(printed, lexicon)
-    tokens, printed = tokens[first:], printed[first:]
+    end = len(printed) - _is_day(printed, first, lexicon)
+    tokens, printed = tokens[first:end], printed[first:end]
     if not tokens or len(tokens) > _LONGEST:
         return None
     last = printed[-1]
@@ -119,6 +120,12 @@ def _mention(text: str, start: int, end: int, lexicon: Lexicon) -> Mention | Non
         return None
     span = Span(tokens[0].start, tokens[-1].end - 2 * is_possessive)
     return Mention(span, family, printed[0] if len(printed) > 1 else "", title, is_possessive)
+
+
+def _is_day(printed: list[str], first: int, lexicon: Lexicon) -> bool:
+    """Whether a day stands behind a name: "asked Ada Quist Sunday"; a month may be one."""
+    last = printed[-1].lower() if len(printed) > first + 1 else ""
+    return last in lexicon.times and last in lexicon.adverbs
 
 
 def _start_of_name(printed: list[str], lexicon: Lexicon) -> tuple[int, str]:

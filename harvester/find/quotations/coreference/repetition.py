@@ -12,6 +12,7 @@ from harvester.find.quotations.coreference.resolution import Known, taken_over
 from harvester.text.occurrences import occurrences
 
 _SHORTEST = 12  # characters that two places must share, to be the same words
+_ENOUGH = 48  # from their beginning on; the rest may be cut or go on in another way
 _POINTS = " .,!?…؟۔।،"
 _LIFTED = ("bare", "continued")  # where nothing in the sentence tells who speaks
 
@@ -35,7 +36,7 @@ def _is_set_apart(told: Told) -> bool:
 
 def _again(told: Told, said: Sequence[Told]) -> int | None:
     """Which quotation has the same words within the report, one with a speaker before others."""
-    words = told.context.printed.strip(_POINTS)[1:]  # whose first letter may be a capital
+    words = told.context.printed[:_ENOUGH].strip(_POINTS)[1:]  # the first may be a capital
     if len(words) < _SHORTEST:
         return None
     first, *others = occurrences(told.context.text, words)

@@ -102,8 +102,7 @@ def _is_of(speaker: Span, mention: Mention, people: People) -> bool:
     skipped = lexicon.honorifics | lexicon.determiners
     before = people.text[speaker.start : mention.span.start].lower().replace(".", " ").split()
     word = next((word for word in reversed(before) if word not in skipped), "")
-    links = lexicon.prepositions, lexicon.speech.recipients, particles()
-    return word == "of" or any(word in words for words in links)
+    return any(word in words for words in (lexicon.links, lexicon.speech.recipients, particles()))
 
 
 def _full(mention: Mention, people: People) -> Span:
@@ -141,8 +140,9 @@ def _is_told(mention: Mention, told: Told, people: People) -> bool:
     if cue is None or people.text[cue.end : cue.end + 1] != " ":
         return False
     behind = next(mentions(people.text, cue.end, cue.end + _NEAR, people.lexicon), None)
-    is_beside = behind is not None and behind.span.start == cue.end + 1
-    return is_beside and behind is not None and behind.family == mention.family
+    if behind is None or behind.span.start != cue.end + 1:
+        return False
+    return behind.family == mention.family
 
 
 def _name_before(told: Told, before: tuple[Told, Known] | None, people: People) -> Span | None:

@@ -59,8 +59,8 @@ def _is_role(speaker: Span, people: People) -> bool:
 def _holders(role: str, people: People) -> Iterator[Mention]:
     text, former = people.text, people.lexicon.speech.former
     for start, end in _places(role, people):
-        before = [word.lower() for word in _WORDS.findall(text, max(0, start - 20), start)]
-        if before and before[-1] in former:
+        before = _WORDS.findall(text, max(0, start - 20), start)
+        if before and before[-1].lower() in former:
             continue
         found = _behind(end, people) or _before(start, people)
         if found is not None and people.is_person(found):

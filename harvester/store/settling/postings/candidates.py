@@ -102,7 +102,7 @@ class Index:
     ) -> set[int]:
         """Who stands for a fingerprint if these are not there, and does not if they are."""
         displaced = np.zeros(len(self._pages.wordings), bool)
-        for found, places, of in self._asked(batch):
+        for found, places, of in self._asked(self._placed(batch)):
             crowd = self._crowd(found, most)
             is_other = ~is_of_batch[crowd.places]
             n_others: Integers = np.cumsum(is_other) - is_other
@@ -113,13 +113,13 @@ class Index:
                 self._count(found, crowd, places, of)
         return set(self._pages.wordings[displaced].tolist())
 
-    def _asked(self, asking: Postings) -> Iterator[tuple[_Found, Integers, Integers]]:
-        """Page by page the fingerprints of wordings that are in the index, and who asks for which.
+    def _placed(self, postings: Postings) -> Postings:
+        """Postings of wordings that are in the index, these told by their places."""
+        return Postings(self._pages.places(postings.wordings), postings.pieces)
 
-        Who asks is told by its place.
-        """
-        placed = Postings(self._pages.places(asking.wordings), asking.pieces)
-        for page, asked in placed.pages():
+    def _asked(self, asking: Postings) -> Iterator[tuple[_Found, Integers, Integers]]:
+        """Page by page the fingerprints that are asked for, and beside who asks for which."""
+        for page, asked in asking.pages():
             wanted, of = np.unique(asked.pieces, return_inverse=True)
             yield _Found.on(self._pages.of(page), wanted), asked.wordings, of
 
@@ -135,7 +135,7 @@ class Index:
 
     def candidates(self, more: Postings) -> Iterator[tuple[int, int]]:
         """Pairs of a wording that was added, or one of these from the index, and one like it."""
-        for found, places, of in self._asked(more):
+        for found, places, of in self._asked(self._placed(more)):
             self._count(found, self._crowd(found, self._standing), places, of)
         keys, numbers = self._counted.all()
         here = self._pages.wordings[keys >> _BITS]
@@ -144,14 +144,34 @@ class Index:
         is_enough &= here != there
         return zip(here[is_enough].tolist(), there[is_enough].tolist(), strict=True)
 
+    def leads(self, pairs: Integers, postings: Postings) -> NDArray[np.bool_]:
+        """Of each of these pairs whether the one is a candidate of the other.
+
+        A row is a pair; `postings` are those of all wordings in them. It costs less than to find
+        all candidates of each.
+        """
+        of, pieces = _shared(pairs, postings)
+        first, least = pairs.min(axis=1), _LEAST[(pairs & MOST_COUNTED).min(axis=1)]
+        numbers = np.zeros(len(pairs), np.int64)
+        for found, asking, which in self._asked(Postings(of, pieces)):
+            limits = self._limits(found, self._crowd(found, self._standing))
+            is_met = first[asking] <= limits[which]
+            numbers += np.bincount(asking[is_met], minlength=len(pairs))
+        are_met: NDArray[np.bool_] = numbers >= least
+        return are_met
+
+    def _limits(self, found: _Found, crowd: _Crowd) -> Integers:
+        """For each fingerprint the last number of a wording that stands for it."""
+        limits = np.full(len(found.totals), np.iinfo(np.int64).max)
+        limits[crowd.which] = self._pages.wordings[crowd.places[crowd.ranks == self._standing - 1]]
+        return limits
+
     def _count(self, found: _Found, crowd: _Crowd, places: Integers, of: Integers) -> None:
         """Counts whom each wording that asks with a fingerprint meets, both by their places."""
-        wordings = self._pages.wordings
-        limits = np.full(len(found.totals), np.iinfo(np.int64).max)
-        limits[crowd.which] = wordings[crowd.places[crowd.ranks == self._standing - 1]]
+        limits = self._limits(found, crowd)
         is_shared = found.totals[of] > 1
         # Who stands for a fingerprint that more have than stand for it meets all of them.
-        meets_all = is_shared & (wordings[places] <= limits[of])
+        meets_all = is_shared & (self._pages.wordings[places] <= limits[of])
         asking, which = places[meets_all] << _BITS, of[meets_all]
         for part, starts, counts in zip(found.parts, found.starts, found.counts, strict=True):
             n_met = counts[which]
@@ -201,6 +221,19 @@ def _summed(numbers: Integers) -> tuple[Integers, Integers]:
     np.not_equal(numbers[1:], numbers[:-1], out=is_first[1:])
     starts = np.flatnonzero(is_first)
     return numbers[starts], np.diff(starts, append=len(numbers))
+
+
+def _shared(pairs: Integers, postings: Postings) -> tuple[Integers, Integers]:
+    """The fingerprints that both of a pair have, each beside the row of its pair."""
+    wordings, pieces = (column[np.argsort(postings.wordings)] for column in postings)
+    starts = np.searchsorted(wordings, pairs.ravel())
+    counts = np.searchsorted(wordings, pairs.ravel(), "right") - starts
+    of = np.repeat(np.arange(2 * len(pairs)) >> 1, counts)
+    pieces = pieces[_ranges(starts, counts)]
+    order = np.lexsort((pieces, of))
+    of, pieces = of[order], pieces[order]
+    is_shared = (of[1:] == of[:-1]) & (pieces[1:] == pieces[:-1])
+    return of[1:][is_shared], pieces[1:][is_shared]
 
 
 def _ranges(starts: Integers, counts: Integers) -> Integers:

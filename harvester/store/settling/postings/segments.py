@@ -81,6 +81,12 @@ def segments(connection: Connection) -> list[Segment]:
     return [Segment(number, size, np.frombuffer(raw, np.int64)) for number, size, raw in found]
 
 
+def n_postings(connection: Connection) -> int:
+    """How many postings the index has."""
+    ((number,),) = rows(connection, "SELECT coalesce(sum(size), 0) FROM posting_segments")
+    return int(number)
+
+
 class Pages:
     """The index as it is, with postings that are still to be added, to be read page by page.
 

@@ -10,7 +10,7 @@ from harvester.find.flattened.boundary.evidence.lexicon import language_number
 from harvester.find.flattened.boundary.frames import Frame
 from harvester.text.script import SCRIPTS
 
-_WIDE = 300  # a line is as good as endless
+ENDLESS = 300  # characters from which on a line is as good as endless
 
 
 class Documents(NamedTuple):
@@ -53,5 +53,5 @@ def _row(profile: DocumentProfile) -> tuple[float, ...]:
         SCRIPTS.index(profile.script) + 1 if profile.script else 0,
         language_number(profile.language),
         max(1.0, profile.mean_line), max(1.0, profile.middle_line),
-        max(1, min(_WIDE, profile.widest)),
+        max(1, min(ENDLESS, profile.widest)),
     )  # fmt: skip

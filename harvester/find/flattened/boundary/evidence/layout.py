@@ -6,6 +6,7 @@ import numpy
 
 from harvester.find.flattened.boundary.evidence import facts
 from harvester.find.flattened.boundary.evidence.above import Above
+from harvester.find.flattened.boundary.evidence.documents import ENDLESS
 from harvester.find.flattened.boundary.evidence.laid_text import (
     BLANK_GAPS,
     GAPS,
@@ -90,7 +91,7 @@ def _line_above(laid: Laid, places: Places, above: Above) -> Columns:
     return [
         wide, numpy.where(places.at_wall, 0, last), above.first,
         wide / document.lines_wide, wide / document.paragraphs_wide,
-        numpy.minimum(300, wide) / document.at_widest,
+        numpy.minimum(ENDLESS, wide) / document.at_widest,
         lead_ins.take(before) > lead_ins.take(low), above.second,
     ]  # fmt: skip
 

@@ -1,0 +1,75 @@
+"""Whom the index leads to: of one pair asked alone it says the same as when it names all."""
+
+from itertools import combinations
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+import numpy as np
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from harvester import store
+from harvester.store import open_database, settle_clusters
+from harvester.store.connection.handle import Connection
+from harvester.store.settling import clusters
+from harvester.store.settling.postings import segments
+from harvester.store.settling.postings.candidates import Index
+from harvester.store.settling.postings.segments import Postings
+from harvester.trace.matching.hashing import Integers
+from printings import printed, quote
+
+STANDING = 2
+PIECES = st.sets(st.integers(0, 7), min_size=1, max_size=5)
+# A few fingerprints that many have; the last bits of a number tell how many it has.
+WORDINGS = st.dictionaries(st.integers(1, 99), PIECES, min_size=2, max_size=12).map(
+    lambda found: {one << 8 | len(pieces): pieces for one, pieces in found.items()}
+)
+
+
+def postings(wordings: dict[int, set[int]]) -> Postings:
+    pairs = [(one, piece << 40) for one, pieces in wordings.items() for piece in sorted(pieces)]
+    return Postings(*(np.array(column, np.int64) for column in zip(*pairs, strict=True)))
+
+
+def pairs_of(wordings: dict[int, set[int]]) -> Integers:
+    return np.array([*combinations(sorted(wordings), 2)], np.int64)
+
+
+@settings(max_examples=60, deadline=None)
+@given(WORDINGS, st.data())
+def test_a_pair_asked_alone_is_led_to_as_among_all(
+    wordings: dict[int, set[int]], data: st.DataObject
+) -> None:
+    n_held = data.draw(st.integers(1, len(wordings) - 1))
+    held, new = (dict([*wordings.items()][part]) for part in (slice(n_held), slice(n_held, None)))
+    with TemporaryDirectory() as folder, open_database(Path(folder, "a.db")) as database:
+        segments.add(database, postings(held))
+        index = Index(database, standing=STANDING)
+        index.add(postings(new))
+        named = {tuple(sorted(pair)) for pair in index.candidates(postings(held))}
+        pairs = pairs_of(wordings)
+        led = {tuple(pair) for pair in pairs[index.leads(pairs, postings(wordings))].tolist()}
+    assert led == named
+
+
+def test_more_quotes_are_taken_at_a_time_where_the_index_is_large(
+    database: Connection, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    taken: list[int] = []
+    some = clusters.cluster_some
+
+    def counted(connection: Connection, pace: store.Pace, *, standing: int) -> int | None:
+        taken.append(pace.least)
+        return some(connection, pace, standing=standing)
+
+    monkeypatch.setattr(clusters, "cluster_some", counted)
+    monkeypatch.setattr(clusters, "_LEAST", 1)
+    monkeypatch.setattr(clusters, "_POSTINGS_A_QUOTE", 1)
+    words = "The gate of the old harbour stays shut until the wall has been mended"
+    run = store.start_run(database, version="1", arguments={})
+    said = quote("q1", tidy=words, folded=words, text=words)
+    store.write(database, run, [printed("tide.example", "2019-03-22", said)], version="1")
+    settle_clusters(database)
+    assert taken[0] == 1
+    assert taken[-1] == segments.n_postings(database) > 1
