@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 
 from harvester import store
 
-TRACED = 4000  # quotes traced between two batches, at most
+TRACED = 4000  # quotes traced between two batches, at most, unless there is a large index
 _LAST = 1000  # ... at least, when the last are coming
 _LATE = 0.75  # share of what was given out that is stored when settling leaves little to do
 _MOSTLY = 0.5  # share of a run in all quotes: what is settled whole would cost a small one more
@@ -23,7 +23,12 @@ class Beside:
     run_id: str
     untraced: int = 0
     settling: Iterator[None] | None = None
-    pace: store.Pace = field(default_factory=lambda: store.Pace(TRACED, least=TRACED // 2))
+    pace: store.Pace = field(init=False)
+
+    def __post_init__(self) -> None:
+        """Trace as much at a time as is worth it in this database."""
+        least = max(TRACED // 2, store.worth_tracing(self.connection))
+        self.pace = store.Pace(max(TRACED, least), least=least)
 
     def trace(self) -> None:
         """Find who printed the same as some of the quotes."""
@@ -34,8 +39,8 @@ class Beside:
         if self.untraced >= self.pace.number:
             self.trace()
         elif is_idle and self.settling is not None:
-            is_settled = next(self.settling, self) is self
-            if is_settled and self.untraced >= _LAST:
+            has_settled = next((True for _ in self.settling), False)
+            if not has_settled and self.untraced >= _LAST:
                 self.trace()
 
     def is_due(self, done: float) -> bool:

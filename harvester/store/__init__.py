@@ -62,7 +62,7 @@ if TYPE_CHECKING:
     )
     from harvester.store.schema.snapshot import schema_sql
     from harvester.store.schema.tables import meanings as table_meanings
-    from harvester.store.settling.clusters import cluster_some, settle_clusters
+    from harvester.store.settling.clusters import cluster_some, settle_clusters, worth_tracing
     from harvester.store.settling.lineages import settle_lineages
     from harvester.store.settling.people import give_names, settle_people
     from harvester.store.settling.posts import settle_posts
@@ -158,6 +158,7 @@ _HOME = {
     "take_in": "store.exchange",
     "trace_of": "store.asking.traces",
     "transaction": "store.connection.transactions",
+    "worth_tracing": "store.settling.clusters",
     "write": "store.writing",
     "write_browsing_copy": "store.browsing",
 }
@@ -242,6 +243,7 @@ __all__ = [
     "take_in",
     "trace_of",
     "transaction",
+    "worth_tracing",
     "write",
     "write_browsing_copy",
 ]

@@ -21,6 +21,7 @@ from harvester.reading import Page
 from harvester.records import Article, Problem
 from harvester.store import Added, open_database, settle, share_of_run, start_run, write
 from harvester.store.runs import add_to_run
+from harvester.store.settling.postings import segments
 from made_containers import articles, json_lines
 from places import contents, place
 
@@ -225,3 +226,15 @@ print(forkserver._forkserver._forkserver_pid is not None)
     assert subprocess.run(words, capture_output=True, text=True, check=True).stdout == "False\n"
     (tmp_path / "b.txt").write_text("Rain. " * 200_000, encoding="utf-8")
     assert subprocess.run(words, capture_output=True, text=True, check=True).stdout == "True\n"
+
+
+def test_of_a_large_index_as_much_is_traced_at_a_time_as_is_worth_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with open_database(tmp_path / "a.db") as connection:
+        taken = {}
+        for postings in (0, 3_000_000, 1_000_000_000):
+            monkeypatch.setattr(segments, "n_postings", lambda _, postings=postings: postings)
+            pace = Beside(connection, "run").pace
+            taken[postings] = (pace.least, pace.most)
+    assert taken == {0: (2_000, 4_000), 3_000_000: (5_000, 5_000), 1_000_000_000: (10_000, 10_000)}

@@ -21,6 +21,7 @@ from harvester.trace.matching.wording import Wording
 AT_A_TIME = 20_000  # quotes in one transaction, at most: bounds memory
 _LEAST = 5_000  # ... at least
 _POSTINGS_A_QUOTE = 600  # to go over so many costs about as much as to compare a quote
+_MOST_WORTH = 10_000  # quotes: with a million stored five seconds, which a kill may undo
 
 
 def settle_clusters(
@@ -28,16 +29,16 @@ def settle_clusters(
 ) -> int:
     """How many quotes were compared with what others printed; call it at the end of a run."""
     _index(connection, Pace(at_a_time))
-    compared, pace = 0, Pace(at_a_time, least=_least(connection))
+    compared, pace = 0, Pace(at_a_time, least=max(_LEAST, worth_tracing(connection)))
     while (number := cluster_some(connection, pace, standing=standing)) is not None:
         compared += number
-        pace.least = _least(connection)
+        pace.least = max(_LEAST, worth_tracing(connection))
     return compared
 
 
-def _least(connection: Connection) -> int:
+def worth_tracing(connection: Connection) -> int:
     """How many quotes are worth a transaction, which goes over the whole index."""
-    return max(_LEAST, segments.n_postings(connection) // _POSTINGS_A_QUOTE)
+    return min(segments.n_postings(connection) // _POSTINGS_A_QUOTE, _MOST_WORTH)
 
 
 def cluster_some(connection: Connection, pace: Pace, *, standing: int = STANDING) -> int | None:
