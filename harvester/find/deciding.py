@@ -13,14 +13,8 @@ from harvester.find.flattened.boundary import Beginning, Question, begin, begin_
 
 Found = TypeVar("Found")
 Deciding = Generator[Question, list[Beginning], Found]
-
-
-class _Step(NamedTuple, Generic[Found]):
-    """What takes the work of this number to its next question, or to its end."""
-
-    number: int
-    work: Deciding[Found]
-    go_on: Callable[[], Question]
+# Work by its number, and what takes it to its next question, or to its end
+_Step = tuple[int, Deciding[Found], Callable[[], Question]]
 
 
 class _Asking(NamedTuple, Generic[Found]):
@@ -33,8 +27,13 @@ class _Asking(NamedTuple, Generic[Found]):
 
 def alone(work: Deciding[Found]) -> Found:
     """What one piece of work finds."""
-    (found,) = together([work])
-    return found
+    try:
+        question = next(work)
+        while True:
+            question = work.send(begin(question))
+    except StopIteration as ended:
+        found: Found = ended.value
+        return found
 
 
 def together(works: Iterable[Deciding[Found]]) -> list[Found]:
@@ -47,7 +46,7 @@ def together(works: Iterable[Deciding[Found]]) -> list[Found]:
     [0, 0]
     """
     found: dict[int, Found] = {}
-    begun = (_Step(number, work, partial(next, work)) for number, work in enumerate(works))
+    begun = ((number, work, work.__next__) for number, work in enumerate(works))
     asking = [*_asking(begun, found)]
     while asking:
         asking = [*_asking(_answered(asking), found)]
@@ -72,13 +71,13 @@ def _answered(asking: Sequence[_Asking[Found]]) -> list[_Step[Found]]:
     except Exception:  # noqa: BLE001, whose question it was is found out below
         return [_answered_alone(*each) for each in asking]
     return [
-        _Step(number, work, partial(work.send, answer))
+        (number, work, partial(work.send, answer))
         for (number, work, _), answer in zip(asking, answers, strict=True)
     ]
 
 
 def _answered_alone(number: int, work: Deciding[Found], question: Question) -> _Step[Found]:
     try:
-        return _Step(number, work, partial(work.send, begin(question)))
+        return number, work, partial(work.send, begin(question))
     except Exception as error:  # noqa: BLE001, it ends that work alone
-        return _Step(number, work, partial(work.throw, error))
+        return number, work, partial(work.throw, error)
