@@ -2,6 +2,7 @@
 
 import gzip
 import os
+import zipfile
 from pathlib import Path
 
 from hypothesis import given
@@ -95,3 +96,21 @@ def test_gzip_unpacks_to_what_was_packed(data: bytes, size: int) -> None:
     head = packed[:size] if size > 1 else packed
     rest = blocks[1:] if size > 1 else []
     assert b"".join(unpacked(head, iter(rest))) == data
+
+
+def test_a_zip_whose_names_differ_is_damaged(tmp_path: Path) -> None:
+    path = tmp_path / "a.zip"
+    with zipfile.ZipFile(path, "w") as archive:
+        archive.writestr("ü.txt", "Rain again.")
+    path.write_bytes(path.read_bytes().replace("ü".encode(), b"\xfc\xff", 1))
+    [found] = read(path)
+    assert isinstance(found, Problem)
+    assert found.code == "damaged-zip"
+
+
+def test_a_mail_with_a_day_that_no_clock_has_is_damaged(tmp_path: Path) -> None:
+    path = tmp_path / "a.eml"
+    path.write_text(f"Date: 1 Jan 2019 10:00:00 +{'9' * 30}\nSubject: Rain\n\nRain again.\n")
+    [found] = read(path)
+    assert isinstance(found, Problem)
+    assert found.code == "damaged-mail"

@@ -52,7 +52,7 @@ def _of_zip(stream: Stream, skipped: Counter[str]) -> Iterator[Stream | Problem]
                 what = "Not a text: it is a document of an office program"
                 raise Damage("binary", what, "Save it as text or HTML.")
             for member in archive.infolist():
-                if not member.is_dir() and _is_wanted(member.filename, skipped):
+                if member.filename[-1:] not in ("", "/") and _is_wanted(member.filename, skipped):
                     yield _stream(stream, member.filename, _unzipped(archive, member))
 
 
@@ -60,7 +60,7 @@ def _unzipped(archive: zipfile.ZipFile, member: zipfile.ZipInfo) -> Iterator[byt
     try:
         with archive.open(member) as file:
             yield from iter(lambda: file.read(BLOCK), b"")
-    except _BROKEN as failure:
+    except (*_BROKEN, ValueError) as failure:
         what = f"The file in the zip archive is damaged or locked ({failure})"
         raise Damage("damaged-zip", what, _HINT) from failure
 

@@ -59,7 +59,7 @@ def _message(data: bytes, source: str, outlet: str | None) -> Iterator[Record | 
         part = message.get_body(("html", "plain"))
         text = part.get_content() if part is not None else ""
         known = _known(message, source)
-    except (LookupError, ValueError, AttributeError, TypeError, IndexError) as failure:
+    except (ArithmeticError, AttributeError, LookupError, TypeError, ValueError) as failure:
         what = f"The message cannot be read ({type(failure).__name__}: {failure})"
         yield Damage("damaged-mail", what, "Leave it out, or save it anew.").problem(source)
         return
