@@ -20,7 +20,7 @@ _DEEPEST = 3  # archives within archives
 _LISTED = 5
 _HINT = "The others were read; unpack the archive to see more."
 _AGAIN = "Fetch it again; what stood before was read."
-_BROKEN = (zipfile.BadZipFile, zlib.error, EOFError, RuntimeError, NotImplementedError)
+_BROKEN = (zipfile.BadZipFile, zlib.error, EOFError, RuntimeError, ValueError)
 # Documents of an office are zip archives, too: the names of their first members.
 _OFFICE = ("[Content_Types].xml", "mimetype")
 
@@ -44,7 +44,7 @@ def _of_zip(stream: Stream, skipped: Counter[str]) -> Iterator[Stream | Problem]
     with seekable(stream) as file:
         try:
             archive = zipfile.ZipFile(file)
-        except (*_BROKEN, ValueError, OSError) as failure:
+        except (*_BROKEN, OSError) as failure:
             what = f"The zip archive is damaged ({failure})"
             raise Damage("damaged-zip", what, "Fetch it again.") from failure
         with archive:
@@ -60,7 +60,7 @@ def _unzipped(archive: zipfile.ZipFile, member: zipfile.ZipInfo) -> Iterator[byt
     try:
         with archive.open(member) as file:
             yield from iter(lambda: file.read(BLOCK), b"")
-    except (*_BROKEN, ValueError) as failure:
+    except _BROKEN as failure:
         what = f"The file in the zip archive is damaged or locked ({failure})"
         raise Damage("damaged-zip", what, _HINT) from failure
 
