@@ -9,7 +9,7 @@ import os
 import signal
 import threading
 from collections import deque
-from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Generator, Iterable, Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from itertools import chain, islice
@@ -22,7 +22,7 @@ from harvester.processes import context
 from harvester.reading import Record
 from harvester.records import Problem
 
-# Batches waiting for each worker, two seconds of work: none waits while the parent settles.
+# Batches waiting for each worker, five seconds of work: none waits while the parent settles.
 _AHEAD = 48
 _LEAST = 3  # ... of records that are large; two of them may be all that fits into memory
 _LARGE = 1 << 24  # characters or bytes that wait for each worker
@@ -79,7 +79,7 @@ def _in_processes(
     with _Pool(workers) as pool:
         for batch in batches:
             pending.append((batch, pool.submit(work, batch)))
-            while _is_enough([batch for batch, _ in pending], workers):
+            while _is_enough(pending, workers):
                 yield from _first(pending, pool, work)
             while pending and pending[0][1].done():
                 yield from _first(pending, pool, work)
@@ -87,12 +87,13 @@ def _in_processes(
             yield from _first(pending, pool, work)
 
 
-def _is_enough(waiting: Sequence[Batch[Any]], workers: int) -> bool:
+def _is_enough(pending: Collection[_Pending], workers: int) -> bool:
     """Whether no worker will be without work soon, or more would fill the memory."""
-    if len(waiting) < workers * _AHEAD:
-        is_large = sum(batch.size for batch in waiting) > workers * _LARGE
-        return is_large and len(waiting) >= workers * _LEAST
-    return True
+    if len(pending) < workers * _LEAST:
+        return False
+    if len(pending) >= workers * _AHEAD:
+        return True
+    return sum(batch.size for batch, _ in pending) > workers * _LARGE
 
 
 def _first(pending: deque[_Pending], pool: "_Pool", work: Work) -> Iterator[Done[Any] | None]:

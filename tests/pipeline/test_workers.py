@@ -5,7 +5,7 @@ import signal
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -84,35 +84,32 @@ def test_a_worker_that_never_ends_costs_one_record(monkeypatch: pytest.MonkeyPat
     assert told([*texts[:4], "endless", *texts[4:]]) == expected
 
 
-def test_no_more_is_read_than_the_workers_can_take() -> None:
+def n_read_for_the_first(given: Iterable[Batch[str]]) -> int:
+    """How many batches two workers were given before the first was done."""
     read = 0
 
     def counted() -> Iterator[Batch[str]]:
         nonlocal read
-        for batch in batches([f"text {n}" for n in range(300)]):
+        for batch in given:
             read += 1
             yield batch
 
-    given = in_order(counted(), Work(), 2)
-    assert next(done for done in given if done)
-    assert read <= 2 * workers._AHEAD + 1
-    given.close()
+    finished = in_order(counted(), Work(), 2)
+    assert next(done for done in finished if done)
+    until_then = read
+    finished.close()
+    return until_then
+
+
+def test_no_more_is_read_than_the_workers_can_take() -> None:
+    given = batches([f"text {n}" for n in range(300)])
+    assert n_read_for_the_first(given) <= 2 * workers._AHEAD + 1
 
 
 def test_of_large_records_few_wait(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(workers, "_LARGE", 10)
-    read = 0
-
-    def counted() -> Iterator[Batch[str]]:
-        nonlocal read
-        for batch in batches(["a large text"] * 60, size=1):
-            read += 1
-            yield batch
-
-    given = in_order(counted(), Work(), 2)
-    assert next(done for done in given if done)
-    assert read <= 2 * workers._LEAST + 1
-    given.close()
+    given = batches(["a large text"] * 60, size=1)
+    assert n_read_for_the_first(given) <= 2 * workers._LEAST + 1
 
 
 def test_short_records_go_together_and_long_ones_alone() -> None:
