@@ -106,8 +106,7 @@ def _beside_marks(text: str) -> list[Span]:
 
     One lies before a colon that a mark of quotation follows, the other around a dash behind one.
     """
-    opening = '"' if text.isascii() else _OPENING
-    if not any(map(text.__contains__, opening)):
+    if '"' not in text and (text.isascii() or not any(map(text.__contains__, _OPENING))):
         return []
     before = [
         Span(max(0, at - _NEAR), at)
