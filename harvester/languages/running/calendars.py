@@ -13,6 +13,7 @@ from importlib.resources import files
 from typing import Any, Literal, NamedTuple
 
 from harvester.languages import CODES, Language, languages, load
+from harvester.text.case import without_case
 
 Calendar = Literal["gregorian", "persian", "hijri"]
 
@@ -209,5 +210,5 @@ def _key(name: str) -> str:
     >>> _key("Mär.") == _key("mär"), _key("أيار") == _key("ايار")
     (True, True)
     """
-    plain = unicodedata.normalize("NFC", name).casefold().translate(_ALIKE)
+    plain = unicodedata.normalize("NFC", without_case(name)).translate(_ALIKE)
     return " ".join(plain.rstrip(".॰׳").split())

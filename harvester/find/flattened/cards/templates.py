@@ -12,6 +12,7 @@ import regex
 
 from harvester.languages import languages
 from harvester.platforms import PLATFORMS
+from harvester.text.case import without_case
 
 OPENING = '"“«„‘「『‹'
 DASHES = "-–—―"
@@ -25,7 +26,6 @@ _END = r"(?:\]\((?P<url>[^)\s]{1,400}+)\))?[^\S\n]*+(?=\n|\Z)"
 # matches what stands between the words of a template: its holes, spaces and apostrophes
 _BETWEEN = regex.compile(r"\{\w+\}|[\s']+")
 _HOLE = regex.compile(r"(\{\w+\})")
-_ONE_LETTER = str.maketrans("ıİ", "ii")  # which `regex` takes for one, whatever their case
 
 
 class Line(NamedTuple):
@@ -39,7 +39,7 @@ def fitting(
     lines: Iterable[Line], text: str, start: int, end: int, *, flags: int = 0
 ) -> regex.Match[str] | None:
     """The first of these lines that stands there; it ends before `end`."""
-    near = _plain(text[start:end])
+    near = without_case(text[start:end])
     for line in lines:
         if all(map(near.__contains__, line.words)):
             match = _compiled(line.pattern, flags).match(text, start, end)
@@ -84,7 +84,7 @@ def _lines(templates: Iterable[str], before: str, behind: str) -> Iterator[Line]
     holes = {"{author}": _AUTHOR, "{platform}": _platform()}
     for template in dict.fromkeys(templates):
         written = (holes.get(part) or _literal(part) for part in _HOLE.split(template))
-        words = tuple(word for word in _BETWEEN.split(_plain(template)) if word)
+        words = tuple(word for word in _BETWEEN.split(without_case(template)) if word)
         yield Line(words, f"{before}{''.join(written)}{behind}")
 
 
@@ -94,11 +94,6 @@ def _platform() -> str:
 
 def _literal(part: str) -> str:
     return regex.escape(part).replace(r"\ ", r"\s").replace("'", "['’]")
-
-
-def _plain(text: str) -> str:
-    """The text without differences of case."""
-    return text.translate(_ONE_LETTER).casefold()
 
 
 @cache
