@@ -8,7 +8,7 @@ import tomllib
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date, timedelta
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from typing import Any, Literal, NamedTuple
 
@@ -47,6 +47,7 @@ class MonthName(NamedTuple):
         return meant.pop() if len(meant) == 1 else None
 
 
+@lru_cache(maxsize=4096)  # the same few words stand beside most years
 def month_named(name: str) -> MonthName | None:
     """What a word or two say as the name of a month, in whatever case; None if they are none.
 

@@ -12,6 +12,7 @@ import regex
 
 from harvester.languages import languages
 from harvester.platforms import PLATFORMS
+from harvester.records import Span
 from harvester.text.case import without_case
 
 OPENING = '"“«„‘「『‹'
@@ -21,6 +22,7 @@ _HANDLE = r"[(（]\s?@(?P<handle>[\w.-]{1,60}+)\s?[)）]"
 _AUTHOR = rf"(?P<name>[^\s\"“”«»„「」:：—/][^\n\"“”«»„「」:：—]{{0,59}}?)(?:\s?{_HANDLE})?"
 _QUOTED = rf"[{OPENING}]\s?(?P<words>\S(?:(?!\n\s*\n)(?s:.)){{1,1300}}?)\s?[{CLOSING}]"
 _MARGIN = r"[^\S\n]*+(?:>[^\S\n]*+)?+(?:[*•-][^\S\n]++)?+\[?+"
+_HEAD = 200  # characters to either side: names and handles have 60, and platforms 20
 # matches the end of a card: its line's end, or the rest of the Markdown link that it is
 _END = r"(?:\]\((?P<url>[^)\s]{1,400}+)\))?[^\S\n]*+(?=\n|\Z)"
 # matches what stands between the words of a template: its holes, spaces and apostrophes
@@ -36,13 +38,13 @@ class Line(NamedTuple):
 
 
 def fitting(
-    lines: Iterable[Line], text: str, start: int, end: int, *, flags: int = 0
+    lines: Iterable[Line], text: str, where: Span, near: int, *, flags: int = 0
 ) -> regex.Match[str] | None:
-    """The first of these lines that stands there; it ends before `end`."""
-    near = without_case(text[start:end])
+    """The first of these lines that begins and ends there, and has its words near a place."""
+    around = without_case(text[max(where.start, near - _HEAD) : min(near + _HEAD, where.end)])
     for line in lines:
-        if all(map(near.__contains__, line.words)):
-            match = _compiled(line.pattern, flags).match(text, start, end)
+        if all(map(around.__contains__, line.words)):
+            match = _compiled(line.pattern, flags).match(text, *where)
             if match:
                 return match
     return None

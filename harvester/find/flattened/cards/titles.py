@@ -144,13 +144,14 @@ def _found(text: str, marks: Iterable[str], stretches: Sequence[Span]) -> Iterat
 def _card(text: str, at: int, line: int) -> Hit | None:
     """The card that a line is in which a mark stands."""
     may_be = _BEFORE_WORDS.match(text, at), _BEHIND_WORDS.match(text, at)
-    title = fitting(named_before(), text, line, line + _LONGEST) if may_be[0] else None
+    where = Span(line, line + _LONGEST)
+    title = fitting(named_before(), text, where, at) if may_be[0] else None
     if title and _is_author(title):
         end = title.end("words")
         attribution = Span(title.start(), title.start("words"))
         sure = 0.95 if title["tail"] or title["handle"] else 0.85
         return _hit(title, Span(title.start("words"), end), attribution, "title", sure)
-    signed = fitting(named_behind(), text, line, line + _LONGEST) if may_be[1] else None
+    signed = fitting(named_behind(), text, where, at) if may_be[1] else None
     if signed and _is_author(signed):
         attribution = Span(signed.start("dash"), signed.end())
         return _hit(signed, Span(*signed.span("body")), attribution, "title", 0.9)
@@ -162,7 +163,7 @@ def _described(text: str, at: int, line: int) -> Hit | None:
     if not _NEAR_WORDS.match(text, at):
         return None
     starts = [each for each in (at, line) if text.find("@", each, each + _LONGEST_HEAD) >= 0]
-    matches = (_description(text, start, at + _LONGEST) for start in starts)
+    matches = (_description(text, Span(start, at + _LONGEST), at) for start in starts)
     match = next((each for each in matches if each and each["handle"]), None)
     if match is None:
         return None
@@ -171,8 +172,8 @@ def _described(text: str, at: int, line: int) -> Hit | None:
     return _dated(text, hit)
 
 
-def _description(text: str, start: int, end: int) -> regex.Match[str] | None:
-    return fitting(descriptions(), text, start, end, flags=regex.IGNORECASE)
+def _description(text: str, where: Span, at: int) -> regex.Match[str] | None:
+    return fitting(descriptions(), text, where, at, flags=regex.IGNORECASE)
 
 
 def _dated(text: str, hit: Hit) -> Hit:
