@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from functools import cached_property
 from typing import NamedTuple
 
-from harvester.find.quotations.coreference.mentions import Mention, mentions
+from harvester.find.quotations.coreference.mentions import Mention, last_mention
 from harvester.find.quotations.lexicon import Lexicon
 from harvester.languages.given_names import Gender, is_given_name, particles
 from harvester.records import Span
@@ -76,7 +76,7 @@ class People:
         return self._persons[family]
 
     def _person(self, family: str, title: str) -> Person:
-        found = self._all_mentions(family)
+        found = [each for each in self._all_mentions(family) if each.given or each.title]
         full = self._full_names(found)
         genders = {gender for each in found if (gender := each.gender(self.lexicon))}
         if len(full) > 1:
@@ -116,7 +116,7 @@ class People:
         word = max(low, text.rfind(" ", low, max(low, at - 1)) + 1)
         if not text[word].isupper() or not text[at - 1].isspace():
             return Mention(Span(at, end), family)  # most stand alone, which costs no search
-        *_, last = (None, *mentions(text, self._before_name(low, word), end, self.lexicon))
+        last = last_mention(text, self._before_name(low, word), end, self.lexicon)
         is_whole = last is not None and last.family == family and last.span.end == end
         return last if is_whole else None
 
