@@ -15,6 +15,7 @@ from typing import NamedTuple
 import regex
 
 from harvester.languages.date_forms import MARKS
+from harvester.text.occurrences import occurrences
 
 
 class Lean(IntEnum):
@@ -54,11 +55,9 @@ _SHAPES = {mark: (family, shape) for family, marks in _FAMILIES for mark, shape 
 _SHAPES |= {mark: ("single", shape) for mark, shape in SINGLE.items()}
 _NO_APOSTROPHE = "\u0e00"  # from Thai on, scripts have no apostrophes
 PLAIN = tuple(mark for _, marks in _FAMILIES for mark in marks)
-# An apostrophe is looked at only in a text where something opens like a single quotation mark.
-_OPEN_SINGLE = {
-    "'": (" '", "\n'", "('", ":'", "''", '"\'', "“'"), "’": (" ’", "“’"),
-    "‘": ("‘",), "‚": ("‚",), "‛": ("‛",),
-}  # fmt: skip
+# An apostrophe is looked at only in a text where one stands at its beginning, or behind one of
+# these; what is no apostrophe always is.
+_BEFORE_SINGLE = {"'": " \n(:'\"“", "’": " “"}
 
 _MOST = 4096  # pairs of neighbours that are kept
 _INVISIBLE = frozenset(MARKS.replace("-", "")) | {chr(code) for code in range(0x202A, 0x202F)}
@@ -95,26 +94,30 @@ def _places(text: str) -> list[int]:
     """Where marks stand: one search for each shape costs less than one pattern for all."""
     places: list[int] = []
     for mark in PLAIN:
-        at = text.find(mark)
-        while at >= 0:
-            places.append(at)
-            at = text.find(mark, at + 1)
-    for mark, openings in _OPEN_SINGLE.items():
-        if mark in text and (text[0] == mark or any(opening in text for opening in openings)):
-            places.extend(_single_places(text))
-            break
+        places.extend(occurrences(text, mark))
+    if _has_single(text):
+        places.extend(_single_places(text))
     return places
+
+
+def _has_single(text: str) -> bool:
+    """Whether any mark opens like a single quotation mark."""
+    if any(mark in text for mark in SINGLE if mark not in _BEFORE_SINGLE):
+        return True
+    return any(
+        at == 0 or text[at - 1] in before
+        for mark, before in _BEFORE_SINGLE.items()
+        for at in occurrences(text, mark)
+    )
 
 
 def _single_places(text: str) -> Iterator[int]:
     """Where a single mark has a letter on one side at most: what stands in a word is none."""
     for mark in SINGLE:
-        at = text.find(mark)
-        while at >= 0:
+        for at in occurrences(text, mark):
             behind = text[at + 1 : at + 2]
             if not (text[at - 1 : at].isalnum() and behind.isalnum() and behind < _NO_APOSTROPHE):
                 yield at
-            at = text.find(mark, at + 1)
 
 
 def _runs(text: str, places: list[int]) -> Iterator[tuple[int, int]]:
