@@ -16,7 +16,7 @@ from harvester.find.quotations.context import Context
 from harvester.find.quotations.coreference.mentions import Mention, mentions
 from harvester.find.quotations.coreference.people import People
 from harvester.find.quotations.lexicon import WORD
-from harvester.find.quotations.words import sentence_ends
+from harvester.find.quotations.words import last_word, sentence_ends
 from harvester.languages.given_names import Gender
 from harvester.records import Span
 
@@ -24,8 +24,8 @@ _FARTHEST = 1500  # characters that are looked back on
 _PARAGRAPHS = 4
 _SENTENCES = 8
 _SURE, _LIKELY = 0.9, 0.8  # how often it is right, with a known gender and without
+_LONGEST_WORD = 20  # characters of a preposition
 _OF_POSTS = ("(@", "pic.twitter.com", "http")  # what paragraphs of the article's own have not
-_LAST_WORD = regex.compile(rf"({WORD})\s*\Z")
 _PRONOUN = regex.compile(WORD)
 
 
@@ -133,8 +133,8 @@ def _is_object(mention: Mention, people: People) -> bool:
     if mention.is_possessive or people.text[mention.span.end : mention.span.end + 1] == "/":
         return True
     start = mention.span.start
-    before = _LAST_WORD.search(people.text, max(0, start - 20), start)
-    word = before[1] if before is not None else ""
+    before = people.text[max(0, start - _LONGEST_WORD) : start].split()
+    word = last_word(before[-1]) if before else ""
     is_told = word in people.lexicon.speech.recipients  # and not "For Quist, this is news"
     if word.lower() not in people.lexicon.prepositions and not is_told:
         return False
