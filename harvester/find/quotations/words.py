@@ -14,6 +14,7 @@ from harvester.records import Span
 
 # matches the end of a sentence with the marks and brackets that close it
 _SENTENCE_END = regex.compile(r"[.!?؟۔।。！？]++[\"'”’»)\]]*+(?=\s|\Z)|[。！？]")
+_LAST_SENTENCE_END = regex.compile(_SENTENCE_END.pattern, regex.REVERSE)  # the last one first
 DASHES = frozenset("—–―-")
 _EDGES = "-/"
 _GOES_ON = DASHES | {",", ";"}
@@ -21,7 +22,6 @@ _LONGEST_REMARK = 9  # words and signs
 _WIDEST_REMARK = 40  # characters of a remark in brackets
 _LONGEST_ABBREVIATION = 12  # characters, the signs in it included
 _MOST = 20_000  # last words that are kept
-_NEAR = 120  # characters in which the beginning of a sentence is looked for first
 _LAST_WORD = regex.compile(rf"{WORD}\Z")
 
 
@@ -157,14 +157,9 @@ def _between(text: str, start: int, end: int, known: Vocabulary) -> Iterable[Wor
 
 def sentence_start(text: str, start: int, end: int, masked: Sequence[Span], lex: Lexicon) -> int:
     """Where the sentence begins that stands before `end`; not before `start`."""
-    while start < end:
-        # most sentences begin near; a space is in no end of a sentence
-        low = max(start, text.rfind(" ", start, max(start, end - _NEAR)))
-        ends: list[tuple[int, int]] = [m.span() for m in _SENTENCE_END.finditer(text, low, end)]
-        for at, behind in reversed(ends):
-            if _ends_sentence(text, at, behind, masked, lex):
-                return behind
-        end = low
+    for match in _LAST_SENTENCE_END.finditer(text, start, end):
+        if _ends_sentence(text, match.start(), match.end(), masked, lex):
+            return match.end()
     return start
 
 

@@ -5,9 +5,10 @@ each the first name counts that owns nothing and follows no preposition; a sente
 with the same pronoun leads to the one before it.
 """
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
-from itertools import islice
+from itertools import chain, islice, pairwise
+from sys import maxsize
 from typing import NamedTuple
 
 import regex
@@ -44,16 +45,16 @@ class Antecedents:
         self._people = people
         self._masked = masked
         self._told: dict[tuple[Span, Gender | None], Antecedent | None] = {}
-        self._ends: dict[int, list[int]] = {}
+        self._lines: dict[int, list[Span]] = {}
 
     def of(self, context: Context, pronoun: Span, gender: Gender | None) -> Antecedent | None:
         """The name that a pronoun stands for; None where nothing fits."""
         own = Span(context.sentence, min(pronoun.start, context.marked.start))
-        found = self._in_sentence(own, gender)
-        before = islice(self._sentences_before(context), _SENTENCES)
-        while found is None and (sentence := next(before, None)) is not None:
+        for sentence in chain((own,), islice(self._sentences_before(context), _SENTENCES)):
             found = self._in_sentence(sentence, gender)
-        return found
+            if found is not None:
+                return found
+        return None
 
     def _in_sentence(self, sentence: Span, gender: Gender | None) -> Antecedent | None:
         key = sentence, gender
@@ -68,35 +69,35 @@ class Antecedents:
         low = max(0, end - _FARTHEST)
         for _ in range(_PARAGRAPHS):
             start = text.rfind("\n", 0, end) + 1
-            yield from self._sentences(start, max(low, start), end)
+            yield from reversed(self._sentences(start, max(low, start), end))
             end = start
             while end > low and text[end - 1].isspace():
                 end -= 1
             if end <= low:
                 return
 
-    def _sentences(self, line: int, start: int, end: int) -> Iterator[Span]:
-        """The sentences between two places of a line, the last first; none of a post's."""
+    def _sentences(self, line: int, start: int, end: int) -> list[Span]:
+        """The sentences between two places of a line, cut there; none of a post's."""
         text = self._people.text
         if any(text.find(sign, start, end) >= 0 for sign in _OF_POSTS):
-            return
-        ends = self._ends_of(line)
-        for place in range(bisect_left(ends, end) - 1, -1, -1):
-            if ends[place] <= start:
-                break
-            yield Span(ends[place], end)
-            end = ends[place]
-        if start < end:
-            yield Span(start, end)
+            return []
+        told = self._sentences_of(line)
+        first = bisect_right(told, (start, maxsize)) - 1  # the one that goes on at the start
+        between = told[first : bisect_left(told, (end,))]
+        if between:
+            between[0] = Span(start, between[0].end)
+            between[-1] = Span(between[-1].start, end)
+        return between
 
-    def _ends_of(self, line: int) -> list[int]:
-        """Behind the end of each sentence of a line."""
-        if line not in self._ends:
+    def _sentences_of(self, line: int) -> list[Span]:
+        """All sentences of a line, one behind the other."""
+        if line not in self._lines:
             text, lexicon = self._people.text, self._people.lexicon
             stop = text.find("\n", line)
             stop = len(text) if stop < 0 else stop
-            self._ends[line] = sentence_ends(text, line, stop, self._masked, lexicon)
-        return self._ends[line]
+            ends = [line, *sentence_ends(text, line, stop, self._masked, lexicon), stop]
+            self._lines[line] = [Span(*each) for each in pairwise(ends)]
+        return self._lines[line]
 
 
 def _in_sentence(parts: Sequence[Span], gender: Gender | None, people: People) -> Antecedent | None:
