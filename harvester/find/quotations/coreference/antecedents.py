@@ -46,6 +46,7 @@ class Antecedents:
         self._masked = masked
         self._told: dict[tuple[Span, Gender | None], Antecedent | None] = {}
         self._lines: dict[int, list[Span]] = {}
+        self._of_posts = [sign for sign in _OF_POSTS if sign in people.text]
 
     def of(self, context: Context, pronoun: Span, gender: Gender | None) -> Antecedent | None:
         """The name that a pronoun stands for; None where nothing fits."""
@@ -79,7 +80,7 @@ class Antecedents:
     def _sentences(self, line: int, start: int, end: int) -> list[Span]:
         """The sentences between two places of a line, cut there; none of a post's."""
         text = self._people.text
-        if any(text.find(sign, start, end) >= 0 for sign in _OF_POSTS):
+        if self._of_posts and any(text.find(sign, start, end) >= 0 for sign in self._of_posts):
             return []
         told = self._sentences_of(line)
         first = bisect_right(told, (start, maxsize)) - 1  # the one that goes on at the start
