@@ -57,11 +57,11 @@ class Words(list[Word]):
         ends: list[int] = []
         find, end, masked = self._text.find, self._start, iter(self._masked)
         for word in self:
-            if word is MASKED:
-                start, end = next(masked)
+            if printed := word.printed:
+                start = find(printed, end)
+                end = start + len(printed)
             else:
-                start = find(word.printed, end)
-                end = start + len(word.printed)
+                start, end = next(masked)
             starts.append(start)
             ends.append(end)
         self._places = starts, ends
