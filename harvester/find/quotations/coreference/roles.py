@@ -16,6 +16,8 @@ _DESCRIBED = 2  # words that may do so
 _LONGEST = 4  # words of a role
 _SPACES = (" ", "\N{NO-BREAK SPACE}")
 _GAPS = (", ", " - ", " – ", " — ")
+_SIGNS_OF_GAPS = "".join((*_GAPS, *_SPACES))
+_WIDEST_GAP = max(map(len, _GAPS))
 _CLOSING = (*',.;:)—–-"“”«»', "")  # what ends a name that is put in
 _WORDS = regex.compile(WORD)
 # matches ", the " and ", a small town's " before a role
@@ -98,8 +100,9 @@ def _behind(end: int, people: People) -> Mention | None:
 
 def _may_name(end: int, text: str) -> bool:
     """Whether a capital stands right behind a role: a test that spares most searches for a name."""
-    gap = next((gap for gap in (*_GAPS, *_SPACES) if text.startswith(gap, end)), None)
-    return gap is not None and text[end + len(gap) : end + len(gap) + 1].isupper()
+    behind = text[end : end + _WIDEST_GAP + 1]
+    name = behind.lstrip(_SIGNS_OF_GAPS)
+    return len(name) < len(behind) and name[:1].isupper()
 
 
 def _before(start: int, people: People) -> Mention | None:

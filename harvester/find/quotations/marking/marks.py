@@ -135,10 +135,11 @@ def _mark(text: str, start: int, end: int) -> Mark | None:
     family, shape = _SHAPES[text[start]]
     if family == "single" and end - start > 1:
         family = "double"
-    is_hebrew = text[start - 1 : start] >= _HEBREW and text[start] in '"״”“'
-    if is_hebrew and _ACRONYM.match(text, start):
+    before, after = text[start - 1 : start], text[end : end + 1]
+    if before >= _HEBREW and text[start] in '"״”“' and _ACRONYM.match(text, start):
         return None
-    before, after = _neighbours(text, start, end)
+    if before in _INVISIBLE or after in _INVISIBLE:
+        before, after = _neighbours(text, start, end)
     lean = _lean(before, after, shape)
     if lean is shape and _ends_sentence(text, start, end):
         lean = Lean.CLOSES
@@ -148,7 +149,7 @@ def _mark(text: str, start: int, end: int) -> Mark | None:
 
 
 def _neighbours(text: str, start: int, end: int) -> tuple[str, str]:
-    """The visible characters on both sides; empty at the ends of the text."""
+    """The nearest visible characters on both sides; empty at the ends of the text."""
     left, right = start - 1, end
     while left >= 0 and text[left] in _INVISIBLE:
         left -= 1
