@@ -114,7 +114,7 @@ def fault(path: Path) -> str | None:
     """What is wrong with how a file was harvested; None if nothing is."""
     started = time.process_time()
     try:
-        for found in scan([path], Reading(), workers=1):
+        for found in scan([path], Reading(with_entities=True), workers=1):
             if isinstance(found, Problem) and found.code == "harvest-failed":
                 return found.message
             if isinstance(found, Scanned) and (wrong := _misfit(found)):
