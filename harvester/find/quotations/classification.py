@@ -139,9 +139,10 @@ def _of_end(context: Context, found: Attribution, lexicon: Lexicon) -> int:
     if is_spaced and lexicon.speech.is_verb_last and distance <= 1:
         return points + 3  # the verb takes the words as its object: “…” dedi
     is_near = distance <= _BESIDE
-    is_plain = has_comma or last in _COMMAS or last in _SENTENCE_ENDS
-    is_plain = is_plain and not _leads_to_clause(context, found.cue, lexicon)
-    return points + has_comma + 2 * (is_near and is_plain)
+    is_ended = has_comma or last in _COMMAS or last in _SENTENCE_ENDS
+    if is_near and is_ended and not _leads_to_clause(context, found.cue, lexicon):
+        points += 2
+    return points + has_comma
 
 
 def _is_part(context: Context, found: Attribution, cue: Span, lexicon: Lexicon) -> bool:
