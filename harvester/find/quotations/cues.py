@@ -1,11 +1,13 @@
 """Verbs of saying around a quotation, and which of them is the quotation's own."""
 
 from collections.abc import Iterator, Sequence
+from operator import attrgetter
 from typing import NamedTuple
 
 from harvester.find.quotations.lexicon import Lexicon, Role
 from harvester.find.quotations.vocabulary import Word
 
+_TEXT = attrgetter("text")
 _LONGEST_NAME = 4  # words between a quotation and a verb that is only guessed
 _COLONS = frozenset(":：")
 _LONGEST_PLACE = 4  # words before the marks, from its preposition on
@@ -59,7 +61,7 @@ def _longest(first: str, words: Sequence[Word], place: int, lexicon: Lexicon) ->
     """The longest phrase whose first word is given, and whose others follow a place."""
     for rest, role in lexicon.phrases.get(first, ()):
         last = place + len(rest)
-        if not rest or tuple(word.text for word in words[place + 1 : last + 1]) == rest:
+        if not rest or tuple(map(_TEXT, words[place + 1 : last + 1])) == rest:
             return Cue(place, last, role)
     return None
 
