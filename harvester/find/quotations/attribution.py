@@ -198,20 +198,20 @@ def _earlier(sentence: Words, nearest_first: Sequence[Cue], lexicon: Lexicon) ->
     has_capitals = any(word.is_capital for word in sentence)
     for cue in nearest_first:
         name = _speaker_of(sentence, cue, lexicon)
-        if name is None or len(sentence.within(name)) > _LONGEST:
+        named = sentence.within(name) if name is not None else []
+        if not 0 < len(named) <= _LONGEST:
             continue
-        first = sentence.within(name)[0]
-        if has_capitals and not first.is_capital and first.text in lexicon.pronouns:
+        if has_capitals and not named[0].is_capital and named[0].text in lexicon.pronouns:
             return None  # who speaks farther back need not be who it stands for
-        if not has_capitals or _is_somebody(sentence, name, lexicon):
+        if not has_capitals or _is_somebody(named, lexicon):
             return name
     return None
 
 
-def _is_somebody(sentence: Words, name: Span, lexicon: Lexicon) -> bool:
+def _is_somebody(named: Sequence[Word], lexicon: Lexicon) -> bool:
     """Whether a name has a capital, or is a role that is known: "the mayor"."""
-    first = sentence.within(name)[0].text
-    return first in lexicon.speech.articles or _has_capital(sentence, name)
+    is_known = named[0].text in lexicon.speech.articles
+    return is_known or any(word.is_capital for word in named)
 
 
 def _has_capital(sentence: Words, name: Span) -> bool:

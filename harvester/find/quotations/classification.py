@@ -28,6 +28,8 @@ _COMMAS = frozenset(",،，")
 _DASHES = frozenset("-–—:：")
 _SMALL = 3  # letters of words that titles may print without a capital
 _WORD = regex.compile(WORD)
+# matches "will" in "We will see"; must not match "of" in "Lord of the Pier"
+_SMALL_WORD = regex.compile(r" \p{Ll}{4}")
 # What code and addresses have and speech has not
 _KEY_ENDS = ('"', "'", "_", "`")
 _CODE = frozenset("{}<>=\\")
@@ -47,12 +49,12 @@ def extract_features(context: Context, found: Attribution, lexicon: Lexicon) -> 
     points += 2 * context.has_colon + 2 * context.is_clause
     if _is_named(context, found, lexicon):
         points -= 2
-    if _is_title(context, lexicon):
+    if _is_title(context):
         points -= 3
     points += 2 * _has_quote_mark(context, lexicon) + _stands_alone(context)
     points += _SPOKEN * (context.marked.mark == "dash" and found.speaker is not None)
     if _is_title_case(context.printed, capitalises_nouns=lexicon.speech.capitalises_nouns):
-        points -= 6 if _is_work(context, lexicon) else 2
+        points -= 6 if _is_work(context) else 2
     if _is_code(context):
         points -= 4
     return points
@@ -196,39 +198,36 @@ def _is_named(context: Context, found: Attribution, lexicon: Lexicon) -> bool:
     return is_direct and length(context.printed) < 6
 
 
-def _is_title(context: Context, lexicon: Lexicon) -> bool:
+def _is_title(context: Context) -> bool:
     """Whether a noun such as "film" or "newspaper" stands directly before, or one word further."""
-    titles = lexicon.speech.titles
-    if not titles or context.has_colon or context.is_clause:
+    if context.has_colon or context.is_clause:
         return False
     near = context.left[-2:]
     if near and near[-1].is_break:
         return False
-    return any(word.text.startswith(titles) for word in near)
+    return any(word.is_of_title for word in near)
 
 
 def _is_entitled(context: Context, lexicon: Lexicon) -> bool:
     """Whether a word such as "headlined" says that a title follows, behind a colon, too."""
-    entitling, left = lexicon.speech.entitling, context.left
-    if not entitling:
-        return False
+    left = context.left
     near = left[-3:] if left and left[-1].is_break else left[-2:]
     if lexicon.speech.is_verb_last:
         near += context.right[:1]  # “…” başlıklı
-    return any(word.text.startswith(entitling) for word in near)
+    return any(word.is_entitling for word in near)
 
 
-def _is_work(context: Context, lexicon: Lexicon) -> bool:
+def _is_work(context: Context) -> bool:
     """Whether words that are printed like a title stand in a sentence as one does.
 
     No colon leads to it, and a comma only behind what it is: "in his book, “Up the Long Hill,”".
     """
-    left, titles = context.left, lexicon.speech.titles
+    left = context.left
     if context.has_colon or not left:
         return False
     if not left[-1].is_break:
         return not all(word.is_capital for word in left if len(word.text) > _SMALL)
-    return bool(titles) and len(left) > 1 and left[-2].text.startswith(titles)
+    return len(left) > 1 and left[-2].is_of_title
 
 
 def _is_title_case(printed: str, *, capitalises_nouns: bool = False) -> bool:
@@ -237,14 +236,14 @@ def _is_title_case(printed: str, *, capitalises_nouns: bool = False) -> bool:
     >>> _is_title_case("The Long Road to the Harbour"), _is_title_case("We will see")
     (True, False)
     """
-    if len(printed) > 90 or not printed[:1].isupper():
+    if len(printed) > 90 or not printed[:1].isupper() or _SMALL_WORD.search(printed):
         return False
     longer = [word for word in _WORD.findall(printed) if capitalises_nouns or len(word) > _SMALL]
     return len(longer) > 1 and all(word[0].isupper() for word in longer)
 
 
 def _is_code(context: Context) -> bool:
-    start, end = context.marked.span
+    start, end = context.marked.start, context.marked.end
     before, behind = context.text[start - 1 : start], context.text[end : end + 4].strip()
     if context.has_colon and context.text[max(0, start - 4) : start].rstrip(" :")[-1:] in _KEY_ENDS:
         return True

@@ -9,14 +9,15 @@ from harvester.find.quotations.words import Words, sentence_end, sentence_start,
 from harvester.records import Span
 
 _LONGEST_PARAGRAPH = 5000
-_FARTHEST_BEFORE, _NEAR_BEFORE = 400, 180
-_FARTHEST_BEHIND, _NEAR_BEHIND = 220, 120
+# characters before and behind that are looked at: few words are said only if a verb is near
+_FARTHEST, _NEAR = (400, 220), (180, 120)
 _COLONS = frozenset(":：׃")
 _COMMAS = frozenset(",،")
 # what may stand between a colon and the mark of another paragraph
 _EDGES = " \t\r\n\N{NO-BREAK SPACE}"
 _POINTS = frozenset(",.!?؟。！？…۔।،，")
-_WORDS_OF_NAMES = 4  # shorter words in marks are part of the sentence around them
+# fewer words in marks, of fewer characters, are part of the sentence around them
+_WORDS_OF_NAMES, _LONGEST_NAME = 4, 24
 
 
 class Context(NamedTuple):
@@ -35,11 +36,20 @@ class Context(NamedTuple):
 
 def scenes(text: str, found: Sequence[Marked], lexicon: Lexicon) -> list[Context]:
     """The surroundings of each of these spans; long words in other marks are masked in them."""
-    worth = [each for each in found if _is_worth_a_look(text, each, lexicon)]
-    masked = [
-        each.span for each in worth if _is_masked(text, each) or _is_said(text, each, lexicon)
+    sized = [(each, _is_long(text, each)) for each in found]
+    worth = [
+        (each, is_long)
+        for each, is_long in sized
+        if is_long or _is_worth_a_look(text, each, lexicon)
     ]
-    return [_scene(text, each, masked, lexicon) for each in worth]
+    masked = [each.span for each, is_long in worth if is_long or _is_said(text, each, lexicon)]
+    return [_scene(text, each, masked, lexicon, is_long=is_long) for each, is_long in worth]
+
+
+def _is_long(text: str, each: Marked) -> bool:
+    """Whether words in marks are more than a name has."""
+    start, end = each.words
+    return end - start > _LONGEST_NAME or text.count(" ", start, end) + 1 >= _WORDS_OF_NAMES
 
 
 def _is_worth_a_look(text: str, each: Marked, lexicon: Lexicon) -> bool:
@@ -49,7 +59,7 @@ def _is_worth_a_look(text: str, each: Marked, lexicon: Lexicon) -> bool:
     language has particles for it; a test that costs next to nothing spares the look around.
     """
     speech = lexicon.speech
-    if each.mark == "dash" or _is_masked(text, each):
+    if each.mark == "dash":
         return True
     if speech.is_verb_last or not speech.is_spaced:
         return True
@@ -76,18 +86,6 @@ def _without_quote_mark(text: str, right: Words, each: Marked, lexicon: Lexicon)
     return right.part(1) if text.startswith(right[0].printed, each.end) else right
 
 
-def _is_masked(text: str, each: Marked) -> bool:
-    start, end = each.words
-    return text.count(" ", start, end) + 1 >= _WORDS_OF_NAMES or end - start > 24
-
-
-def _reach(text: str, each: Marked) -> tuple[int, int]:
-    """How far it is looked around: few words are a quotation only if a verb is near."""
-    if _is_masked(text, each):
-        return _FARTHEST_BEFORE, _FARTHEST_BEHIND
-    return _NEAR_BEFORE, _NEAR_BEHIND
-
-
 def _paragraph(text: str, start: int) -> int:
     """Where the paragraph begins, or where it is looked back on: a page may be one line."""
     low = max(0, start - _LONGEST_PARAGRAPH)
@@ -106,9 +104,11 @@ def _paragraph_of(text: str, start: int) -> int:
     return _paragraph(text, end) if end and text[end - 1] in _COLONS else paragraph
 
 
-def _scene(text: str, each: Marked, masked: Sequence[Span], lexicon: Lexicon) -> Context:
+def _scene(
+    text: str, each: Marked, masked: Sequence[Span], lexicon: Lexicon, *, is_long: bool
+) -> Context:
     paragraph = _paragraph_of(text, each.start)
-    before, behind = _reach(text, each)
+    before, behind = _FARTHEST if is_long else _NEAR
     line_end = text.find("\n", each.end, each.end + behind)
     line_end = min(each.end + behind, len(text)) if line_end < 0 else line_end
     low = max(paragraph, each.start - before)

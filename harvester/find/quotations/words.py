@@ -2,6 +2,7 @@
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 from itertools import chain
 
 import regex
@@ -13,12 +14,14 @@ from harvester.records import Span
 
 # matches the end of a sentence with the marks and brackets that close it
 _SENTENCE_END = regex.compile(r"[.!?؟۔।。！？]++[\"'”’»)\]]*+(?=\s|\Z)|[。！？]")
+_LAST_SENTENCE_END = regex.compile(_SENTENCE_END.pattern, regex.REVERSE)  # the last one first
 DASHES = frozenset("—–―-")
 _EDGES = "-/"
 _GOES_ON = DASHES | {",", ";"}
 _LONGEST_REMARK = 9  # words and signs
 _WIDEST_REMARK = 40  # characters of a remark in brackets
-_NEAR = 120  # characters in which the beginning of a sentence is looked for first
+_LONGEST_ABBREVIATION = 12  # characters, the signs in it included
+_MOST = 20_000  # last words that are kept
 _LAST_WORD = regex.compile(rf"{WORD}\Z")
 
 
@@ -54,11 +57,11 @@ class Words(list[Word]):
         ends: list[int] = []
         find, end, masked = self._text.find, self._start, iter(self._masked)
         for word in self:
-            if word is MASKED:
-                start, end = next(masked)
+            if printed := word.printed:
+                start = find(printed, end)
+                end = start + len(printed)
             else:
-                start = find(word.printed, end)
-                end = start + len(word.printed)
+                start, end = next(masked)
             starts.append(start)
             ends.append(end)
         self._places = starts, ends
@@ -125,15 +128,14 @@ def words(text: str, start: int, end: int, lexicon: Lexicon, masked: Sequence[Sp
     """
     known = vocabulary(lexicon.code)
     inside = _inside(masked, start, end)
-    found: list[Word] = []
+    found = Words((), text, start, inside)
     at = start
     for span in inside:
         found += _between(text, at, span.start, known)
         found.append(MASKED)
         at = span.end
     found += _between(text, at, end, known)
-    made = Words(found, text, start, inside)
-    return made.without_brackets() if text.find("(", start, end) >= 0 else made
+    return found.without_brackets() if text.find("(", start, end) >= 0 else found
 
 
 def _inside(masked: Sequence[Span], start: int, end: int) -> Sequence[Span]:
@@ -155,14 +157,9 @@ def _between(text: str, start: int, end: int, known: Vocabulary) -> Iterable[Wor
 
 def sentence_start(text: str, start: int, end: int, masked: Sequence[Span], lex: Lexicon) -> int:
     """Where the sentence begins that stands before `end`; not before `start`."""
-    while start < end:
-        # most sentences begin near; a space is in no end of a sentence
-        low = max(start, text.rfind(" ", start, max(start, end - _NEAR)))
-        ends: list[tuple[int, int]] = [m.span() for m in _SENTENCE_END.finditer(text, low, end)]
-        for at, behind in reversed(ends):
-            if _ends_sentence(text, at, behind, masked, lex):
-                return behind
-        end = low
+    for match in _LAST_SENTENCE_END.finditer(text, start, end):
+        if _ends_sentence(text, match.start(), match.end(), masked, lex):
+            return match.end()
     return start
 
 
@@ -190,6 +187,17 @@ def sentence_end(text: str, start: int, end: int, masked: Sequence[Span], lex: L
     return end
 
 
+@lru_cache(_MOST)
+def last_word(printed: str) -> str:
+    """The word that ends what stands behind a space; empty where a sign ends it.
+
+    >>> last_word("D-Mass"), last_word("“no”")
+    ('Mass', '')
+    """
+    found = _LAST_WORD.search(printed)
+    return found[0] if found else ""
+
+
 def _goes_on(text: str, behind: int) -> bool:
     """Whether a sentence goes on behind words in marks: “Why?” she asked."""
     following = text[behind : behind + 3].strip()[:1]
@@ -211,10 +219,10 @@ def _ends_sentence(text: str, at: int, end: int, masked: Sequence[Span], lex: Le
         return around.end - end <= 1 and not _goes_on(text, around.end)
     if text[at] != "." or end - at > 1:
         return not _ends_remark(text, at)
-    last = _LAST_WORD.search(text, max(0, at - 12), at)
-    if last is None:
+    low = max(0, at - _LONGEST_ABBREVIATION)
+    word = last_word(text[max(low, text.rfind(" ", low, at) + 1) : at])
+    if not word:
         return True
-    word = last[0]
     if len(word) == 1 and word.isalpha():
         return False  # an initial, or the end of "p.m."
     following = text[end : end + 2].strip()

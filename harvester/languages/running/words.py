@@ -10,10 +10,13 @@ from typing import NamedTuple
 import regex
 
 from harvester.languages import languages
+from harvester.languages.date_forms import MARKS
 from harvester.languages.running.calendars import MonthName, may_end_month, month_named
 
-# matches "20", "th", "ค.ศ.", "," and an empty line
-_TOKEN = regex.compile(r"\d++|(?:\p{L}\p{M}*+\.){2,}|[\p{L}\p{M}]++|\n\s*\n|\S")
+# matches "20", "th", "ค.ศ.", "," and an empty line; must not match a mark of direction
+_TOKEN = regex.compile(
+    rf"\d++|(?:\p{{L}}\p{{M}}*+\.){{2,}}|[\p{{L}}\p{{M}}]++|\n\s*\n|[^\s{MARKS}]"
+)
 # matches " március" behind a year
 _FOLLOWING = regex.compile(r"\s?([\p{L}\p{M}]++)")
 _BEFORE, _AFTER = 60, 48  # characters around a year in which its date stands

@@ -1,6 +1,7 @@
 """Where a post begins: the candidates, the evidence, the decision and its confidence."""
 
 import json
+from collections.abc import Iterator
 from itertools import pairwise
 from pathlib import Path
 
@@ -9,6 +10,8 @@ import pytest
 from harvester import Article, harvest
 from harvester.find.explain import explain
 from harvester.find.flattened.boundary import (
+    Case,
+    Choice,
     Question,
     begin,
     begin_all,
@@ -18,6 +21,7 @@ from harvester.find.flattened.boundary import (
     profile_of,
     rank,
 )
+from harvester.find.flattened.boundary.agreement import agree
 from harvester.find.flattened.boundary.candidates import candidates
 from harvester.find.flattened.boundary.characters import width
 from harvester.find.flattened.boundary.feature_descriptions import DESCRIPTIONS, NAMES
@@ -124,6 +128,21 @@ def test_documents_are_decided_alike_alone_and_together() -> None:
         questions.append(Question(text, endings, profile_of(text, found)))
     assert begin_all(questions) == [begin(question) for question in questions]
     assert begin_all([]) == []
+
+
+def test_posts_that_may_begin_in_one_place_at_most_begin_there_whatever_speaks_for_it() -> None:
+    text = "— Ada Quist (@ada_q9) March 24, 2019\n" * 3
+    found = list(signatures(text))
+    endings = list(zip(found, [0, *(each.end for each in found)], strict=False))
+    question = Question(text, endings, profile_of(text, found))
+    cases = gather_all(question)
+    assert {len(case.places) for case in cases} == {0, 1}
+    weighed = [decide(case.region, choices) for case, choices in _agreed(cases)]
+    assert begin(question) == weighed
+
+
+def _agreed(cases: list[Case]) -> Iterator[tuple[Case, list[Choice]]]:
+    return zip(cases, agree([rank(case) for case in cases]), strict=True)
 
 
 @pytest.mark.parametrize("text", TOGETHER)

@@ -40,7 +40,7 @@ __all__ = [
 ]
 
 _DOUBT_OF_NOTHING = 0.7  # log odds: signatures that lost all of their words are rare
-_FEWEST = 2  # places of a lone post, for evidence to decide anything
+_FEWEST = 2  # places at a post, for evidence to decide anything
 _CHOICES = 6  # of the places at one post that are still looked at when its document is known
 _AT_ONCE = 32  # posts whose evidence is gathered together: more no longer fit into the cache
 
@@ -142,14 +142,14 @@ def begin_all(questions: Sequence[Question]) -> list[list[Beginning]]:
 
 
 def _is_plain(framed: Sequence[_Framed]) -> bool:
-    """Whether there is one post alone, and one place at the most where it may begin."""
-    return len(framed) == 1 and len(framed[0][1]) < _FEWEST
+    """Whether there is one place at the most where each post may begin: nothing is to decide."""
+    return all(len(places) < _FEWEST for _, places in framed)
 
 
 def _decided(framed: Sequence[_Framed], ranked: Iterator[list[Choice]]) -> list[Beginning]:
     """The decisions in one document, of the `ranked` choices at its posts, which come next."""
     if _is_plain(framed):
-        agreed = [[Choice(0.0, place, ()) for place in framed[0][1]]]
+        agreed = [[Choice(0.0, place, ()) for place in places] for _, places in framed]
     else:
         agreed = agree([*islice(ranked, len(framed))])
     return [

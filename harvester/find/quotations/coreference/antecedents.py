@@ -5,9 +5,10 @@ each the first name counts that owns nothing and follows no preposition; a sente
 with the same pronoun leads to the one before it.
 """
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
-from itertools import islice
+from itertools import chain, islice, pairwise
+from sys import maxsize
 from typing import NamedTuple
 
 import regex
@@ -16,7 +17,7 @@ from harvester.find.quotations.context import Context
 from harvester.find.quotations.coreference.mentions import Mention, mentions
 from harvester.find.quotations.coreference.people import People
 from harvester.find.quotations.lexicon import WORD
-from harvester.find.quotations.words import sentence_ends
+from harvester.find.quotations.words import last_word, sentence_ends
 from harvester.languages.given_names import Gender
 from harvester.records import Span
 
@@ -24,8 +25,8 @@ _FARTHEST = 1500  # characters that are looked back on
 _PARAGRAPHS = 4
 _SENTENCES = 8
 _SURE, _LIKELY = 0.9, 0.8  # how often it is right, with a known gender and without
+_LONGEST_WORD = 20  # characters of a preposition
 _OF_POSTS = ("(@", "pic.twitter.com", "http")  # what paragraphs of the article's own have not
-_LAST_WORD = regex.compile(rf"({WORD})\s*\Z")
 _PRONOUN = regex.compile(WORD)
 
 
@@ -44,16 +45,17 @@ class Antecedents:
         self._people = people
         self._masked = masked
         self._told: dict[tuple[Span, Gender | None], Antecedent | None] = {}
-        self._ends: dict[int, list[int]] = {}
+        self._lines: dict[int, list[Span]] = {}
+        self._of_posts = [sign for sign in _OF_POSTS if sign in people.text]
 
     def of(self, context: Context, pronoun: Span, gender: Gender | None) -> Antecedent | None:
         """The name that a pronoun stands for; None where nothing fits."""
         own = Span(context.sentence, min(pronoun.start, context.marked.start))
-        found = self._in_sentence(own, gender)
-        before = islice(self._sentences_before(context), _SENTENCES)
-        while found is None and (sentence := next(before, None)) is not None:
+        for sentence in chain((own,), islice(self._sentences_before(context), _SENTENCES)):
             found = self._in_sentence(sentence, gender)
-        return found
+            if found is not None:
+                return found
+        return None
 
     def _in_sentence(self, sentence: Span, gender: Gender | None) -> Antecedent | None:
         key = sentence, gender
@@ -68,35 +70,35 @@ class Antecedents:
         low = max(0, end - _FARTHEST)
         for _ in range(_PARAGRAPHS):
             start = text.rfind("\n", 0, end) + 1
-            yield from self._sentences(start, max(low, start), end)
+            yield from reversed(self._sentences(start, max(low, start), end))
             end = start
             while end > low and text[end - 1].isspace():
                 end -= 1
             if end <= low:
                 return
 
-    def _sentences(self, line: int, start: int, end: int) -> Iterator[Span]:
-        """The sentences between two places of a line, the last first; none of a post's."""
+    def _sentences(self, line: int, start: int, end: int) -> list[Span]:
+        """The sentences between two places of a line, cut there; none of a post's."""
         text = self._people.text
-        if any(text.find(sign, start, end) >= 0 for sign in _OF_POSTS):
-            return
-        ends = self._ends_of(line)
-        for place in range(bisect_left(ends, end) - 1, -1, -1):
-            if ends[place] <= start:
-                break
-            yield Span(ends[place], end)
-            end = ends[place]
-        if start < end:
-            yield Span(start, end)
+        if self._of_posts and any(text.find(sign, start, end) >= 0 for sign in self._of_posts):
+            return []
+        told = self._sentences_of(line)
+        first = bisect_right(told, (start, maxsize)) - 1  # the one that goes on at the start
+        between = told[first : bisect_left(told, (end,))]
+        if between:
+            between[0] = Span(start, between[0].end)
+            between[-1] = Span(between[-1].start, end)
+        return between
 
-    def _ends_of(self, line: int) -> list[int]:
-        """Behind the end of each sentence of a line."""
-        if line not in self._ends:
+    def _sentences_of(self, line: int) -> list[Span]:
+        """All sentences of a line, one behind the other."""
+        if line not in self._lines:
             text, lexicon = self._people.text, self._people.lexicon
             stop = text.find("\n", line)
             stop = len(text) if stop < 0 else stop
-            self._ends[line] = sentence_ends(text, line, stop, self._masked, lexicon)
-        return self._ends[line]
+            ends = [line, *sentence_ends(text, line, stop, self._masked, lexicon), stop]
+            self._lines[line] = [Span(*each) for each in pairwise(ends)]
+        return self._lines[line]
 
 
 def _in_sentence(parts: Sequence[Span], gender: Gender | None, people: People) -> Antecedent | None:
@@ -133,8 +135,8 @@ def _is_object(mention: Mention, people: People) -> bool:
     if mention.is_possessive or people.text[mention.span.end : mention.span.end + 1] == "/":
         return True
     start = mention.span.start
-    before = _LAST_WORD.search(people.text, max(0, start - 20), start)
-    word = before[1] if before is not None else ""
+    before = people.text[max(0, start - _LONGEST_WORD) : start].split()
+    word = last_word(before[-1]) if before else ""
     is_told = word in people.lexicon.speech.recipients  # and not "For Quist, this is news"
     if word.lower() not in people.lexicon.prepositions and not is_told:
         return False

@@ -6,12 +6,14 @@ name costs one look through the text however often it speaks.
 
 from collections.abc import Iterator
 from functools import cached_property
+from itertools import islice
 from typing import NamedTuple
 
-from harvester.find.quotations.coreference.mentions import Mention, mentions
+from harvester.find.quotations.coreference.mentions import Mention, last_mention
 from harvester.find.quotations.lexicon import Lexicon
 from harvester.languages.given_names import Gender, is_given_name, particles
 from harvester.records import Span
+from harvester.text.occurrences import occurrences
 
 _WIDEST = 60  # characters before a family name that may belong to it
 _ALONE = 2  # times that a name must stand alone to be a family's
@@ -76,7 +78,7 @@ class People:
         return self._persons[family]
 
     def _person(self, family: str, title: str) -> Person:
-        found = self._all_mentions(family)
+        found = [each for each in self._all_mentions(family) if each.given or each.title]
         full = self._full_names(found)
         genders = {gender for each in found if (gender := each.gender(self.lexicon))}
         if len(full) > 1:
@@ -99,24 +101,22 @@ class People:
 
     def _mentions(self, family: str) -> Iterator[Mention]:
         """Each place of a family name, with what stands before it."""
-        text, at = self.text, self.text.find(family)
-        for _ in range(_MOST):
-            if at < 0:
-                return
+        text = self.text
+        for at in islice(occurrences(text, family), _MOST):
             end = at + len(family)
-            if not text[at - 1 : at].isalnum() and not text[end : end + 1].isalnum():
+            if not (text[at - 1 : at].isalnum() or text[end : end + 1].isalnum()):
                 found = self._mention(family, at, end)
                 if found is not None:
                     yield found
-            at = text.find(family, end)
 
     def _mention(self, family: str, at: int, end: int) -> Mention | None:
-        text, low = self.text, max(0, at - _WIDEST)
-        low = max(low, text.rfind("\n", low, at) + 1)
-        word = max(low, text.rfind(" ", low, max(low, at - 1)) + 1)
-        if not text[word].isupper() or not text[at - 1].isspace():
+        text = self.text
+        before = text[max(0, at - _WIDEST) : at].rpartition("\n")[2]
+        word = before[before.rfind(" ", 0, -1) + 1 :]
+        if word and not (word[0].isupper() and word[-1].isspace()):
             return Mention(Span(at, end), family)  # most stand alone, which costs no search
-        *_, last = (None, *mentions(text, self._before_name(low, word), end, self.lexicon))
+        begin = self._before_name(at - len(before), at - len(word))
+        last = last_mention(text, begin, end, self.lexicon)
         is_whole = last is not None and last.family == family and last.span.end == end
         return last if is_whole else None
 

@@ -10,9 +10,9 @@ from typing import NamedTuple
 
 from harvester.find.quotations.coreference.antecedents import Antecedents
 from harvester.find.quotations.coreference.continuation import Told, earlier_speaker
-from harvester.find.quotations.coreference.mentions import Mention, mentions
+from harvester.find.quotations.coreference.mentions import Mention, last_mention, mentions
 from harvester.find.quotations.coreference.people import People
-from harvester.find.quotations.coreference.roles import apposed, holder
+from harvester.find.quotations.coreference.roles import apposed, holder, role_of
 from harvester.find.quotations.lexicon import Lexicon
 from harvester.find.quotations.subjects import subject
 from harvester.languages.given_names import Gender, particles
@@ -76,16 +76,17 @@ def _known(
         return _of_pronoun(told, speaker, before, people, antecedents)
     if told.found.is_inferred and told.found.cue is None and not _is_of_person(speaker, people):
         return _NOBODY  # no verb says that the subject is one who speaks
-    if (name := apposed(speaker, people)) is not None:
+    role = role_of(speaker, people)
+    if role and (name := apposed(speaker, people)) is not None:
         return Known(name.span, False, _PRINTED)
-    if (name := holder(speaker, people)) is not None:
+    if role and (name := holder(role, people)) is not None:
         return Known(_full(name, people), True, _HELD)
     return _of_name(speaker, people)
 
 
 def _of_name(speaker: Span, people: People) -> Known:
     """The name without its titles; the full one, where the words end with a family name alone."""
-    *_, last = (None, *mentions(people.text, *speaker, people.lexicon))
+    last = last_mention(people.text, *speaker, people.lexicon)
     if last is None or last.span.end != speaker.end or _is_of(speaker, last, people):
         return Known(speaker, False, _PRINTED)
     is_alone = last.span == speaker  # who speaks by one name is a person if the article says more
@@ -98,6 +99,8 @@ def _of_name(speaker: Span, people: People) -> Known:
 
 def _is_of(speaker: Span, mention: Mention, people: People) -> bool:
     """Whether who speaks is but somebody's: "a spokesman for Governor Quist" is not Quist."""
+    if mention.span.start == speaker.start:
+        return False
     lexicon = people.lexicon
     skipped = lexicon.honorifics | lexicon.determiners
     before = people.text[speaker.start : mention.span.start].lower().replace(".", " ").split()
@@ -152,7 +155,7 @@ def _name_before(told: Told, before: tuple[Told, Known] | None, people: People) 
     name = earlier_speaker(told.context, people.lexicon)
     if name is None or people.text[slice(*name)].lower() in people.lexicon.pronouns:
         return None
-    found = holder(name, people)
+    found = holder(role_of(name, people), people)
     return _full(found, people) if found else name
 
 
@@ -173,6 +176,6 @@ def _gender(pronoun: str, lexicon: Lexicon) -> Gender | None:
 
 def _may_be(name: Span, gender: Gender | None, people: People) -> bool:
     """Whether a pronoun of this gender may stand for a name."""
-    *_, last = (None, *mentions(people.text, *name, people.lexicon))
+    last = last_mention(people.text, *name, people.lexicon)
     known = people.gender(last) if last is not None else None
     return known is None or gender is None or known == gender

@@ -15,6 +15,7 @@ from typing import NamedTuple
 import regex
 
 from harvester.languages.date_forms import MARKS
+from harvester.text.occurrences import occurrences
 
 
 class Lean(IntEnum):
@@ -54,11 +55,9 @@ _SHAPES = {mark: (family, shape) for family, marks in _FAMILIES for mark, shape 
 _SHAPES |= {mark: ("single", shape) for mark, shape in SINGLE.items()}
 _NO_APOSTROPHE = "\u0e00"  # from Thai on, scripts have no apostrophes
 PLAIN = tuple(mark for _, marks in _FAMILIES for mark in marks)
-# An apostrophe is looked at only in a text where something opens like a single quotation mark.
-_OPEN_SINGLE = {
-    "'": (" '", "\n'", "('", ":'", "''", '"\'', "“'"), "’": (" ’", "“’"),
-    "‘": ("‘",), "‚": ("‚",), "‛": ("‛",),
-}  # fmt: skip
+# An apostrophe is looked at only in a text where one stands at its beginning, or behind one of
+# these; what is no apostrophe always is.
+_BEFORE_SINGLE = {"'": " \n(:'\"“", "’": " “"}
 
 _MOST = 4096  # pairs of neighbours that are kept
 _INVISIBLE = frozenset(MARKS.replace("-", "")) | {chr(code) for code in range(0x202A, 0x202F)}
@@ -95,26 +94,30 @@ def _places(text: str) -> list[int]:
     """Where marks stand: one search for each shape costs less than one pattern for all."""
     places: list[int] = []
     for mark in PLAIN:
-        at = text.find(mark)
-        while at >= 0:
-            places.append(at)
-            at = text.find(mark, at + 1)
-    for mark, openings in _OPEN_SINGLE.items():
-        if mark in text and (text[0] == mark or any(opening in text for opening in openings)):
-            places.extend(_single_places(text))
-            break
+        places.extend(occurrences(text, mark))
+    if _has_single(text):
+        places.extend(_single_places(text))
     return places
+
+
+def _has_single(text: str) -> bool:
+    """Whether any mark opens like a single quotation mark."""
+    if any(mark in text for mark in SINGLE if mark not in _BEFORE_SINGLE):
+        return True
+    return any(
+        at == 0 or text[at - 1] in before
+        for mark, before in _BEFORE_SINGLE.items()
+        for at in occurrences(text, mark)
+    )
 
 
 def _single_places(text: str) -> Iterator[int]:
     """Where a single mark has a letter on one side at most: what stands in a word is none."""
     for mark in SINGLE:
-        at = text.find(mark)
-        while at >= 0:
+        for at in occurrences(text, mark):
             behind = text[at + 1 : at + 2]
             if not (text[at - 1 : at].isalnum() and behind.isalnum() and behind < _NO_APOSTROPHE):
                 yield at
-            at = text.find(mark, at + 1)
 
 
 def _runs(text: str, places: list[int]) -> Iterator[tuple[int, int]]:
@@ -132,10 +135,11 @@ def _mark(text: str, start: int, end: int) -> Mark | None:
     family, shape = _SHAPES[text[start]]
     if family == "single" and end - start > 1:
         family = "double"
-    is_hebrew = text[start - 1 : start] >= _HEBREW and text[start] in '"״”“'
-    if is_hebrew and _ACRONYM.match(text, start):
+    before, after = text[start - 1 : start], text[end : end + 1]
+    if before >= _HEBREW and text[start] in '"״”“' and _ACRONYM.match(text, start):
         return None
-    before, after = _neighbours(text, start, end)
+    if before in _INVISIBLE or after in _INVISIBLE:
+        before, after = _neighbours(text, start, end)
     lean = _lean(before, after, shape)
     if lean is shape and _ends_sentence(text, start, end):
         lean = Lean.CLOSES
@@ -145,7 +149,7 @@ def _mark(text: str, start: int, end: int) -> Mark | None:
 
 
 def _neighbours(text: str, start: int, end: int) -> tuple[str, str]:
-    """The visible characters on both sides; empty at the ends of the text."""
+    """The nearest visible characters on both sides; empty at the ends of the text."""
     left, right = start - 1, end
     while left >= 0 and text[left] in _INVISIBLE:
         left -= 1

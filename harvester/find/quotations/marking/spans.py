@@ -85,7 +85,7 @@ def _pairs(text: str, found: Sequence[Mark]) -> Iterator[Marked]:
             line_end = _line_end(text, mark.start)
             if open_marks and _is_opened_anew(text, mark, open_marks[0]):
                 continue
-        pair = _partner(open_marks, mark) if _closes(text, open_marks, mark, found, place) else None
+        pair = _closed(text, open_marks, found, place)
         if pair is not None:
             opening = open_marks[pair]
             del open_marks[pair:]
@@ -95,20 +95,16 @@ def _pairs(text: str, found: Sequence[Mark]) -> Iterator[Marked]:
     yield from _unclosed(text, open_marks)
 
 
-def _partner(open_marks: Sequence[Mark], mark: Mark) -> int | None:
-    """Which of the open marks this one closes: the last of its family."""
-    for place in range(len(open_marks) - 1, -1, -1):
-        if open_marks[place].family == mark.family:
-            return place
+def _closed(text: str, open_marks: Sequence[Mark], found: Sequence[Mark], place: int) -> int | None:
+    """Which of the open marks the mark at a place closes: the last of its family."""
+    mark = found[place]
+    if mark.lean in _OPENING:
+        return None
+    for pair in range(len(open_marks) - 1, -1, -1):
+        if open_marks[pair].family == mark.family:
+            is_left_out = _is_doubtful(text, mark) and _closes_later(found, place)
+            return None if is_left_out else pair
     return None
-
-
-def _closes(
-    text: str, open_marks: Sequence[Mark], mark: Mark, found: Sequence[Mark], place: int
-) -> bool:
-    if mark.lean in _OPENING or _partner(open_marks, mark) is None:
-        return False
-    return not (_is_doubtful(text, mark) and _closes_later(found, place))
 
 
 def _is_doubtful(text: str, mark: Mark) -> bool:
