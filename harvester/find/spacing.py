@@ -1,9 +1,20 @@
-"""What finders see of a text, where spaces are spaces; and what they found, as it is printed."""
+"""What finders see of a text, where spaces and marks are such; and what they found, as printed."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
+from harvester.find.places import last_before
 from harvester.records import Article, Hit, Span
-from harvester.text.plain import DIRECTIONS, plain_spaces
+from harvester.text.plain import DIRECTIONS, plain_marks, plain_spaces, written_marks
+
+
+def with_plain_marks(article: Article) -> Article:
+    """The article with quotation marks where HTML, data or a treebank has something for them.
+
+    >>> with_plain_marks(Article("``Rain''")).text
+    " “Rain''"
+    """
+    plain = plain_marks(article.text)
+    return article if plain is article.text else article._replace(text=plain)
 
 
 def with_plain_spaces(article: Article) -> Article:
@@ -13,24 +24,36 @@ def with_plain_spaces(article: Article) -> Article:
     'Ada Quist'
     """
     plain = plain_spaces(article.text)
-    return article if plain == article.text else article._replace(text=plain)
+    return article if plain is article.text else article._replace(text=plain)
 
 
-def as_printed(text: str, hits: Iterable[Hit]) -> list[Hit]:
-    """The hits with what the text itself has where finders saw spaces."""
-    return [_printed(text, hit) for hit in hits]
+def as_printed(text: str, plain: str, hits: Iterable[Hit]) -> list[Hit]:
+    """The hits with what the text itself has where finders saw something plain."""
+    marks = [Span(*each) for each in written_marks(text)]
+    return [_printed(text, plain, marks, hit) for hit in hits]
 
 
-def _printed(text: str, hit: Hit) -> Hit:
-    within = text[hit.start : hit.end]
-    if hit.printed_date and hit.printed_date not in within:
-        at = plain_spaces(within).find(hit.printed_date)
-        if at >= 0:
-            hit = hit._replace(printed_date=within[at : at + len(hit.printed_date)])
+def _printed(text: str, plain: str, marks: Sequence[Span], hit: Hit) -> Hit:
+    start, end = _around_marks(hit.span, marks)
+    date = _date(text, plain, hit)
     if hit.body is None:
-        return hit
-    body = _with_directions(text, hit.body)
-    return hit._replace(body=body, start=min(body.start, hit.start), end=max(body.end, hit.end))
+        return hit._replace(start=start, end=end, printed_date=date)
+    body = _with_directions(text, _around_marks(hit.body, marks))
+    start, end = min(start, body.start), max(end, body.end)
+    return hit._replace(start=start, end=end, body=body, printed_date=date)
+
+
+def _around_marks(span: Span, marks: Sequence[Span]) -> Span:
+    """The span with the whole of a mark where it begins or ends within one."""
+    first, last = last_before(marks, span.start), last_before(marks, span.end)
+    start = first.start if first and span.start < first.end else span.start
+    end = last.end if last and last.start < span.end < last.end else span.end
+    return Span(start, end)
+
+
+def _date(text: str, plain: str, hit: Hit) -> str | None:
+    at = plain.find(hit.printed_date, hit.start, hit.end) if hit.printed_date else -1
+    return text[at : at + len(hit.printed_date or "")] if at >= 0 else hit.printed_date
 
 
 def _with_directions(text: str, body: Span) -> Span:

@@ -1,5 +1,6 @@
 """White space of another kind changes nothing: scrapers leave half of a page's spaces as such."""
 
+from collections.abc import Callable
 from typing import Any
 
 import pytest
@@ -29,6 +30,31 @@ def test_what_stands_before_a_line_is_a_space(mark: str) -> None:
     plain, other = (text.replace("\n", f"\n{sign}") for sign in (" ", mark))
     expected = [traits(quote) for quote in harvest(Article(plain))]
     assert [traits(quote) for quote in harvest(Article(other))] == expected
+
+
+WAYS = [
+    lambda text: text.replace('"', "&quot;").replace("“", "&ldquo;").replace("”", "&#8221;"),
+    lambda text: text.replace('"', '\\"').replace("“", "\\“").replace("”", "\\”"),
+    lambda text: text.replace("“", "``").replace("”", "''"),
+]
+
+
+@pytest.mark.parametrize("written", WAYS, ids=["HTML", "JSON", "treebank"])
+def test_marks_that_are_written_otherwise_are_marks(written: Callable[[str], str]) -> None:
+    text = '“Rain again,” said Ada Quist, the mayor of Tarn. "Nobody slept," she added.'
+    found = harvest(Article(written(text), lang="en"))
+    assert [(quote.text, quote.speaker_name) for quote in found] == [
+        ("Rain again,", "Ada Quist"),
+        ("Nobody slept,", "Ada Quist"),
+    ]
+    whole = [written(text)[quote.start : quote.end] for quote in found]
+    assert whole == [written("“Rain again,”"), written('"Nobody slept,"')]
+
+
+def test_a_mark_within_words_is_whole() -> None:
+    text = "“It was &lsquo;rain&rsquo;,” said Ada Quist. “She said it&#39;s &lsquo;rain&rsquo;”"
+    assert harvest(Article(text, lang="en"))[0].text == "It was &lsquo;rain&rsquo;,"
+    assert harvest(Article(text, lang="en"))[1].text == "She said it&#39;s &lsquo;rain&rsquo;"
 
 
 def test_marks_of_direction_change_nothing_and_are_a_part_of_the_words_beside_them() -> None:
