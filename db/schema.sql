@@ -2,7 +2,7 @@
 --     harvester schema --sql >db/schema.sql
 -- db/README.md says what each table and view is for.
 PRAGMA application_id = 1213355603;
-PRAGMA user_version = 11;
+PRAGMA user_version = 12;
 
 CREATE TABLE runs (
   id TEXT NOT NULL PRIMARY KEY,
@@ -903,3 +903,7 @@ WHEN CASE old.kind WHEN 'quotation' THEN coalesce(old.speaker_name, old.speaker)
 BEGIN
   INSERT INTO stale_people VALUES (1) ON CONFLICT DO NOTHING;
 END;
+
+CREATE TABLE stale_matches (
+  wording INTEGER NOT NULL PRIMARY KEY
+) STRICT, WITHOUT ROWID;

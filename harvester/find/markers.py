@@ -4,9 +4,8 @@ One search for a single character is a thousand times as fast as reading, so the
 without such a character are looked for only where their capital stands.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from functools import cache
-from typing import NamedTuple
 
 from harvester.find.flattened.cards.titles import may_hold_titles
 from harvester.find.flattened.platform_lines import marks_without_at
@@ -38,44 +37,45 @@ def may_hold_quotations(text: str) -> bool:
     >>> may_hold_quotations("“Rain,” she said."), may_hold_quotations("Rain\n- Sun")
     (True, True)
     """
-    signs = _signs(text.isascii())
-    if any(map(text.__contains__, signs.marks)):
-        return True
-    return _has_apostrophe(text, signs.apostrophes) or _has_dash(text, signs.dashes)
+    found = _standing(text, _signs(text.isascii()))
+    return bool(found) and any(_opens_words(text, sign) for sign in found)
+
+
+def _standing(text: str, signs: Iterable[str]) -> list[str]:
+    """Which of these signs stand in a text: in most texts none."""
+    return [*filter(text.__contains__, signs)]
 
 
 def _has_wide_at(text: str) -> bool:
     return ("(" in text or "（" in text) and _WIDE_AT in text
 
 
-def _has_apostrophe(text: str, apostrophes: Iterable[str]) -> bool:
-    """Whether an apostrophe stands anywhere but inside a word."""
-    return any(mark in text and _stands_alone(text, mark) for mark in apostrophes)
-
-
-def _has_dash(text: str, dashes: Iterable[str]) -> bool:
-    """Whether a dash begins a line."""
-    return any(dash[0] in text and _begins_line(text, dash) for dash in dashes)
-
-
 def _has_line(text: str) -> bool:
     """Whether a word stands there with which a platform's line begins."""
-    return any(sign in text and _has_word(text, sign, words) for sign, words in _words())
+    words = _words()
+    found = _standing(text, words)
+    return bool(found) and any(_has_word(text, sign, words[sign]) for sign in found)
 
 
-class _Signs(NamedTuple):
-    """What may mark a quotation in a text; the marks do so by themselves."""
-
-    marks: tuple[str, ...]
-    apostrophes: tuple[str, ...]
-    dashes: tuple[str, ...]
+def _opens_words(text: str, sign: str) -> bool:
+    """Whether a sign that stands there marks words: an apostrophe may not, nor a hyphen."""
+    if sign in SINGLE:
+        return _stands_alone(text, sign)
+    return sign in PLAIN or _begins_line(text, sign, _dashes()[sign])
 
 
 @cache
-def _signs(is_ascii: bool) -> _Signs:
-    """What is to be looked for in a text in ASCII, and in others."""
-    signs = (tuple(PLAIN), tuple(SINGLE), OPENINGS)
-    return _Signs(*(tuple(s for s in each if s.isascii() or not is_ascii) for each in signs))
+def _signs(is_ascii: bool) -> tuple[str, ...]:
+    """The characters to be looked for in a text in ASCII, and in others."""
+    signs = (*PLAIN, *SINGLE, *_dashes())
+    return tuple(sign for sign in signs if sign.isascii() or not is_ascii)
+
+
+@cache
+def _dashes() -> Mapping[str, tuple[str, ...]]:
+    """What opens a turn of a dialogue, by its first character."""
+    firsts = dict.fromkeys(each[0] for each in OPENINGS)
+    return {dash: tuple(each for each in OPENINGS if each[0] == dash) for dash in firsts}
 
 
 def _stands_alone(text: str, mark: str) -> bool:
@@ -88,12 +88,12 @@ def _stands_alone(text: str, mark: str) -> bool:
     return False
 
 
-def _begins_line(text: str, dash: str) -> bool:
-    at = text.find(dash[0])
+def _begins_line(text: str, dash: str, openings: tuple[str, ...]) -> bool:
+    at = text.find(dash)
     while at >= 0:
-        if (at == 0 or text[at - 1] == "\n") and text.startswith(dash, at):
+        if (at == 0 or text[at - 1] == "\n") and text.startswith(openings, at):
             return True
-        at = text.find(dash[0], at + 1)
+        at = text.find(dash, at + 1)
     return False
 
 
@@ -109,11 +109,11 @@ def _has_word(text: str, sign: str, words: tuple[str, ...]) -> bool:
 
 
 @cache
-def _words() -> tuple[tuple[str, tuple[str, ...]], ...]:
+def _words() -> Mapping[str, tuple[str, ...]]:
     """The words that begin a platform's line, by their capital or the letter that is rarest."""
     words = [word for word in marks_without_at() if "/" not in word]
     rare = {word: word[0] if word[0].isupper() else max(word) for word in words}
-    return tuple(
-        (sign, tuple(word for word in words if rare[word] == sign))
+    return {
+        sign: tuple(word for word in words if rare[word] == sign)
         for sign in dict.fromkeys(rare.values())
-    )
+    }

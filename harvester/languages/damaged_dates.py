@@ -4,11 +4,10 @@ Corpora that hide numbers print "March *NUMBER*, *NUMBER*", "<num> mars <num>", 
 that count characters print "March 23, 20". Both still are dates, and still end a signature.
 """
 
-from functools import cache
-
 import regex
 
-from harvester.languages.date_forms import GAP, LONGEST, MASK, SPACE, masked_forms, month_names
+from harvester.languages.date_forms import GAP, LONGEST, MASK, SPACE, is_month, masked_forms
+from harvester.text.case import without_case
 
 _NEAR = 60  # a mask that belongs to a date stands within this
 _NUMBER = rf"(?:\d{{1,2}}|{MASK})"
@@ -21,6 +20,16 @@ _HAS_MASK = regex.compile(MASK)
 _HOUR = rf"{_NUMBER}[:.]{_NUMBER}(?:\s?[AaPp]\.?[Mm]\.?)?+"
 _CLOCK_BEFORE = regex.compile(rf"{_HOUR}{GAP}[-–—·,]{GAP}")
 _CLOCK_AFTER = regex.compile(rf"(?:,|[^\S\n]at|[^\S\n]·)[^\S\n]{{1,3}}{_HOUR}")
+_DAY, _YEAR = r"\d{1,2}(?!\d)\.?+", rf",?+{SPACE}\d{{0,3}}+"
+_WORD = r"[\p{L}\p{M}'׳॰.]++"
+_MONTH = rf"(?P<month>{_WORD}(?:{SPACE}{_WORD})??)"
+# matches what its line or the text ends, if "March" is the name of a month: "March", "March 23,",
+# "23 de mar…", "March 23, 20"
+_CUT = regex.compile(
+    rf"(?:{_DAY}{SPACE}(?:d[eo]l?{SPACE})?+{_MONTH}|{_MONTH}(?:{SPACE}{_DAY})?+)(?:{_YEAR})?+"
+    r"[,.…]*+[^\S\n]*+(?=\n|\Z)",
+    regex.IGNORECASE,
+)
 
 
 def masked_end(text: str, start: int) -> int | None:
@@ -44,26 +53,10 @@ def masked_end(text: str, start: int) -> int | None:
 
 def _ends(text: str, start: int) -> list[int]:
     """Where each form would end that fits a masked date, the hour left aside."""
-    near = text[start : start + LONGEST].casefold()
-    fitting = (
-        form.pattern.match(text, start, start + LONGEST)
-        for form in masked_forms()
-        if form.may_fit(near)
-    )
+    near = without_case(text[start : start + LONGEST])
+    fitting = (form.match(text, start) for form in masked_forms() if form.may_fit(near))
     found = [*filter(None, (*fitting, _MASKS.match(text, start, start + LONGEST)))]
     return [match.end() for match in found if _HAS_MASK.search(match[0])]
-
-
-@cache
-def _cut() -> regex.Pattern[str]:
-    """A date that its line or the text ends: "March", "March 23,", "23 de mar…", "March 23, 20"."""
-    month = rf"(?:{month_names()})(?!\w)"
-    day, year = r"\d{1,2}(?!\d)\.?+", rf",?+{SPACE}\d{{0,3}}+"
-    return regex.compile(
-        rf"(?:{day}{SPACE}(?:d[eo]l?{SPACE})?+{month}|{month}(?:{SPACE}{day})?+)(?:{year})?+"
-        r"[,.…]*+[^\S\n]*+(?=\n|\Z)",
-        regex.IGNORECASE,
-    )
 
 
 def cut_end(text: str, start: int) -> int | None:
@@ -72,5 +65,5 @@ def cut_end(text: str, start: int) -> int | None:
     >>> cut_end("March 23, 20", 0), cut_end("5 de mayo", 0), cut_end("March is here", 0)
     (12, 9, None)
     """
-    match = _cut().match(text, start, start + LONGEST)
-    return len(match[0].rstrip()) + start if match else None
+    match = _CUT.match(text, start, start + LONGEST)
+    return len(match[0].rstrip()) + start if match and is_month(match["month"]) else None

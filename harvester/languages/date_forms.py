@@ -13,6 +13,7 @@ from typing import NamedTuple
 import regex
 
 from harvester.languages import Language, languages
+from harvester.text.case import without_case
 
 # Direction marks that bidirectional text puts around numbers and between words.
 MARKS = (
@@ -36,6 +37,7 @@ MASK = (
     r"|(?<![\w#*])(?:#{1,4}+|0{1,4}+|[Xx]{1,4}+|_{1,4}+|\*{1,4}+|NUM(?:BER)?+)(?![\w#*]))"
 )
 
+_GAPS = regex.compile(rf"[\s{MARKS}]++")
 # Forms in which platforms print dates in languages that have others: months first, on Instagram.
 _BORROWED = ("MMMM d, y", "d MMMM y", "d MMMM, y")
 # A form is made of these: numbers, a month name, quoted text, white space, any other character.
@@ -47,11 +49,15 @@ _NO_LITERALS = frozenset(("y543", "y", "mmmm", "m", "d", "", " ", *_COMMAS))
 class Form(NamedTuple):
     """One pattern for all languages that print dates in the same form."""
 
-    pattern: regex.Pattern[str]
+    written: str
     literals: tuple[str, ...]
     months: dict[str, dict[str, int]]
     year_offset: int
     name_suffix: str | None
+
+    def match(self, text: str, start: int) -> regex.Match[str] | None:
+        """The date in this form that begins exactly at `start`; compiled when first asked for."""
+        return _compiled(self.written).match(text, start, start + LONGEST)
 
     def may_fit(self, near: str) -> bool:
         """Whether a stretch of text, in lower case, has the fixed words of this form."""
@@ -99,10 +105,18 @@ def masked_forms() -> tuple[Form, ...]:
     return tuple(_form(template, who, mask=rf"|{MASK}") for template, who in users.items())
 
 
+def is_month(name: str) -> bool:
+    """Whether these words name a month in any language, in whatever case.
+
+    >>> is_month("März"), is_month("KASIM"), is_month("Marching")
+    (True, True, False)
+    """
+    return _month_key(name) in _all_months()
+
+
 @cache
-def month_names() -> str:
-    """A pattern for the name of any month in any language."""
-    return "|".join(_alternatives(_months(languages())))
+def _all_months() -> frozenset[str]:
+    return frozenset(_months(languages()))
 
 
 @cache
@@ -125,17 +139,24 @@ def _months(users: Iterable[Language]) -> dict[str, dict[str, int]]:
 
 
 def _month_key(name: str) -> str:
-    plain = unicodedata.normalize("NFC", name.casefold()).replace("’", "'").rstrip(".")
-    return " ".join(plain.split())
+    return _GAPS.sub(" ", _plain(without_case(name)))
+
+
+def _plain(name: str) -> str:
+    return unicodedata.normalize("NFC", name).replace("’", "'").rstrip(".").strip()
 
 
 def _form(template: str, users: Sequence[Language], mask: str = "") -> Form:
-    months = _months(users)
-    pattern = "".join(_pieces(template, months, mask))
+    names = {_plain(name.casefold()) for user in users for name in user.month_numbers()}
+    pattern = "".join(_pieces(template, names, mask))
     suffix = next((s for user in users if (s := user.name_suffixes.get(template))), None)
     offset = 543 if "y543" in template else 0
-    written = regex.compile(pattern, regex.IGNORECASE)
-    return Form(written, tuple(_literals(template)), months, offset, suffix)
+    return Form(pattern, tuple(_literals(template)), _months(users), offset, suffix)
+
+
+@cache
+def _compiled(written: str) -> regex.Pattern[str]:
+    return regex.compile(written, regex.IGNORECASE)
 
 
 def _literals(template: str) -> list[str]:
@@ -144,7 +165,7 @@ def _literals(template: str) -> list[str]:
     >>> _literals("d 'de' MMMM, y")
     ['de']
     """
-    parts = [part.strip("'’.()").casefold() for part in _PART.findall(template)]
+    parts = [without_case(part.strip("'’.()")) for part in _PART.findall(template)]
     return [part for part in dict.fromkeys(parts) if part not in _NO_LITERALS]
 
 

@@ -12,6 +12,7 @@ import regex
 
 from harvester.languages.damaged_dates import cut_end, masked_end
 from harvester.languages.date_forms import GAP, LONGEST, Form, borrowed_forms, forms, weekday
+from harvester.text.case import without_case
 
 # matches the digits before which a form may have a gap: their number tells which forms can fit
 _DIGITS = regex.compile(rf"{GAP}(\d*+)")
@@ -84,7 +85,7 @@ def _fitting(text: str, start: int) -> Iterator[Form]:
     """The forms that a date here can have: few, told by its first digits and by fixed words."""
     opening = _DIGITS.match(text, start, start + LONGEST)
     digits = len(opening[1]) if opening else 0
-    near = text[start : start + LONGEST].casefold()
+    near = without_case(text[start : start + LONGEST])
     return (form for form in forms()[min(digits, 4)] if form.may_fit(near))
 
 
@@ -126,7 +127,7 @@ def _moment(written: str) -> datetime | None:
 
 
 def _read(form: Form, text: str, start: int, lang: str | None) -> PrintedDate | None:
-    match = form.pattern.match(text, start, start + LONGEST)
+    match = form.match(text, start)
     if match is None:
         return None
     parts = match.groupdict()

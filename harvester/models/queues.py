@@ -106,6 +106,17 @@ class StaleWording(Table, table=True):
     wording: int = Field(primary_key=True, description="A wording that lost a quote.")
 
 
+class StaleMatches(Table, table=True):
+    """Wordings whose matches may have become needless."""
+
+    __tablename__ = "stale_matches"
+    __table_args__ = strict(has_rowid=False)
+
+    wording: int = Field(
+        primary_key=True, description="A wording that no longer stands for a fingerprint."
+    )
+
+
 class StaleCluster(Table, table=True):
     """Clusters to be told anew."""
 

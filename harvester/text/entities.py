@@ -106,6 +106,8 @@ def _urls_with_signs(text: str) -> Iterator[Found]:
     """The URLs in stretches without white space that have a # inside: few, so it is quick."""
     done = 0
     for sign in _TOUCHING.finditer(text):
+        if sign.start() < done:
+            continue
         before = _STRETCH_BEFORE.match(text, done, sign.start())
         behind = _STRETCH_BEHIND.match(text, sign.start())
         if before and behind:

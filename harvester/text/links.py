@@ -4,13 +4,12 @@
 post, where a link may stand without a space between it and the words around it.
 """
 
+import re
 from collections.abc import Iterator
 from functools import cache
 from importlib import resources
 from itertools import groupby
 from typing import NamedTuple
-
-import regex
 
 from harvester.text.characters import (
     ACCENTED,
@@ -30,6 +29,9 @@ _NO_LABEL = rf"{PUNCTUATION}{SPACES}{NO_CHARACTERS}{DIRECTION_MARKS}"
 _SUBDOMAIN = rf"(?![_-])[^{_NO_LABEL}]{{1,256}}+(?<![_-])\."
 _DOMAIN = rf"(?!-)[^_{_NO_LABEL}]{{1,256}}+(?<!-)\."
 _TOP = r"(?i:TOP_LEVEL(?![0-9A-Za-z@+-])|xn--[0-9a-z-]++)"
+_NAME = rf"[^{_NO_LABEL}]++\."
+# matches "a.b." of "a.b.c.d": names in a row of which none is a top-level domain, nor the next two
+_NO_HOST = rf"(?:{_NAME}(?!{_TOP})(?={_NAME})){{1,200}}+(?!{_NAME}{_TOP})"
 _HOST = rf"(?P<host>(?:{_SUBDOMAIN}){{0,126}}{_DOMAIN}{_TOP})"
 # A path ends in a letter, a digit or a sign that may close one; brackets of its own may follow.
 _IN_PATH = rf"[A-Za-z0-9{ACCENTED}\u0400-\u04FF!*';:=+,.$/%#\[\]\-\u2013_~@|&]"
@@ -40,11 +42,11 @@ _QUERY = r"(?:\?[A-Za-z0-9!?*'@();:&=+$/%#\[\]\-_.,~|]*(?<=[A-Za-z0-9\-_&=#/]))?
 _ADDRESS = rf"{_HOST}(?::[0-9]++)?{_PATH}{_QUERY}"
 
 # matches "https://t.co/abc?d=e" of "https://t.co/abc?d=e's": the code is all there is to its path
-_T_CO = regex.compile(rf"(?i:https?://t\.co/)([A-Za-z0-9]++){_QUERY}")
+_T_CO = re.compile(rf"(?i:https?://t\.co/)([A-Za-z0-9]++){_QUERY}")
 # matches "https://t.co/abcdefghij" of "https://t.co/abcdefghijpic.twitter.com": a code has ten
 # letters, in 2012 eight, so that what follows the tenth is a word glued to it
 _SHORT = r"https?://t\.co/[A-Za-z0-9]{1,10}+"
-_PIC = regex.compile(r"pic\.(?:twitter|x)\.com/([A-Za-z0-9]{10}|[A-Za-z0-9]{8}(?![A-Za-z0-9]))")
+_PIC = re.compile(r"pic\.(?:twitter|x)\.com/([A-Za-z0-9]{10}|[A-Za-z0-9]{8}(?![A-Za-z0-9]))")
 
 
 class Found(NamedTuple):
@@ -130,25 +132,27 @@ def without_links(text: str) -> str:
 
 
 @cache
-def _url() -> regex.Pattern[str]:
+def _url() -> re.Pattern[str]:
     # The character before is part of the match, as in the reference: what one link ends in cannot
-    # be what stands before the next.
+    # be what stands before the next. Names that end in no host are passed over at once: to begin
+    # at each of them would cost the square of their number.
     before = rf"(?:[^A-Za-z0-9@＠$#＃{NO_CHARACTERS}]|^)"
-    return _compiled(rf"{before}(?P<url>(?i:https?://)?+{_ADDRESS})")
+    return _compiled(rf"{before}(?:(?P<url>(?i:https?://)?+{_ADDRESS})|{_NO_HOST})")
 
 
 @cache
-def _link() -> regex.Pattern[str]:
+def _link() -> re.Pattern[str]:
     return _compiled(rf"{_SHORT}|(?i:https?)://{_ADDRESS}")
 
 
 @cache
-def _ascii_host() -> regex.Pattern[str]:
+def _ascii_host() -> re.Pattern[str]:
     return _compiled(rf"(?:[A-Za-z0-9{ACCENTED}-]++\.)+{_TOP}")
 
 
-def _compiled(pattern: str) -> regex.Pattern[str]:
-    return regex.compile(pattern.replace("TOP_LEVEL", _top_level()))
+def _compiled(pattern: str) -> re.Pattern[str]:
+    """A pattern with the top-level domains: `re` compiles it in half the time, and is faster."""
+    return re.compile(pattern.replace("TOP_LEVEL", _top_level()))
 
 
 def is_top_level(name: str) -> bool:
@@ -177,8 +181,8 @@ def _top_level() -> str:
     return "(?:" + "|".join(f"{first}(?:{rest})" for first, rest in rests) + ")"
 
 
-def _read(match: regex.Match[str]) -> Iterator[Found]:
-    if not _is_sound(match):
+def _read(match: re.Match[str]) -> Iterator[Found]:
+    if not match["url"] or not _is_sound(match):
         return
     if match.start("host") == match.start("url"):
         yield from _without_scheme(match)
@@ -189,7 +193,7 @@ def _read(match: regex.Match[str]) -> Iterator[Found]:
         yield Found(match["url"], *match.span("url"))
 
 
-def _without_scheme(match: regex.Match[str]) -> Iterator[Found]:
+def _without_scheme(match: re.Match[str]) -> Iterator[Found]:
     """The ASCII names in a host, each a link of its own; the path belongs to the last."""
     if match.start() < match.start("url") and match[0][0] in "-_./":
         return
@@ -201,7 +205,7 @@ def _without_scheme(match: regex.Match[str]) -> Iterator[Found]:
         yield Found(text[start:end], start, end)
 
 
-def _is_sound(match: regex.Match[str]) -> bool:
+def _is_sound(match: re.Match[str]) -> bool:
     """Whether the host can be one in the DNS, where other letters than ASCII are spelt in it."""
     host = match["host"]
     if host.startswith("xn--") and not _ascii_host().search(host):

@@ -8,6 +8,7 @@ a post, or else by the line.
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
+from functools import cached_property
 from typing import NamedTuple
 
 import regex
@@ -88,12 +89,13 @@ def leading_posts(
     in_brackets = [head.start for head in found if head.shape == "brackets"]
     walls = sorted([*(span.start for span in taken), *in_brackets])
     is_list = _is_list(text, found)
+    times = _Times(text)
     wall = 0
     for head in found:
         if head.start < wall:
             continue
         stop = min(_next(walls, head.end, len(text)), head.end + _REACH)
-        if head.shape == "widget" and not _may_be_dated(text, head.end, stop):
+        if head.shape == "widget" and not times.stand(head.end, stop):
             continue
         for ending in _endings(text, head, stop, lang):
             sure = _sure(text, head, ending, is_list=is_list)
@@ -113,11 +115,25 @@ def walls(signatures: Sequence[Signature], posts: Sequence[LeadingPost]) -> Iter
         wall = signature.end
 
 
-def _may_be_dated(text: str, start: int, stop: int) -> bool:
-    """Whether a clock, or a time told from now, stands behind a widget's head."""
-    if _CLOCK_FACE.search(text, start, stop):
-        return True
-    return any(is_relative(line[0]) for line in _LINE.finditer(text, start, stop))
+class _Times:
+    """Clocks, and lines that tell a time from now: widgets have one of them below their words."""
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+
+    def stand(self, start: int, stop: int) -> bool:
+        """Whether one stands there; the line in which it starts may begin before."""
+        line = _LINE.search(self.text, start, stop)
+        if line is None:
+            return False
+        return is_relative(line[0]) or _next(self._places, start, stop) < stop
+
+    @cached_property
+    def _places(self) -> list[int]:
+        """Where each begins, in the whole text: heads stand near one another."""
+        lines = (line for line in _LINE.finditer(self.text) if is_relative(line[0]))
+        clocks = _CLOCK_FACE.finditer(self.text)
+        return sorted(match.start() for match in (*lines, *clocks))
 
 
 def _next(places: Sequence[int], position: int, otherwise: int) -> int:

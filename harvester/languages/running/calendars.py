@@ -8,11 +8,12 @@ import tomllib
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date, timedelta
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from typing import Any, Literal, NamedTuple
 
 from harvester.languages import CODES, Language, languages, load
+from harvester.text.case import without_case
 
 Calendar = Literal["gregorian", "persian", "hijri"]
 
@@ -46,6 +47,7 @@ class MonthName(NamedTuple):
         return meant.pop() if len(meant) == 1 else None
 
 
+@lru_cache(maxsize=4096)  # the same few words stand beside most years
 def month_named(name: str) -> MonthName | None:
     """What a word or two say as the name of a month, in whatever case; None if they are none.
 
@@ -209,5 +211,5 @@ def _key(name: str) -> str:
     >>> _key("Mär.") == _key("mär"), _key("أيار") == _key("ايار")
     (True, True)
     """
-    plain = unicodedata.normalize("NFC", name).casefold().translate(_ALIKE)
+    plain = unicodedata.normalize("NFC", without_case(name)).translate(_ALIKE)
     return " ".join(plain.rstrip(".॰׳").split())

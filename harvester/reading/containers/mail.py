@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from email import policy
 from email.message import EmailMessage
 from email.parser import BytesParser
+from typing import NamedTuple
 
 from harvester.reading.containers.streams import LIMIT, Stream, lines, too_large, whole
 from harvester.reading.documents import Page, Record, empty
@@ -53,25 +54,46 @@ def _joined(held: list[bytes], size: int) -> bytes | Damage:
     return b"\n".join(held[1:] if held[0].startswith(b"From ") else held)
 
 
+class _Message(NamedTuple):
+    """What a message holds: its body, whether that is HTML, and what its headers say."""
+
+    text: str
+    is_html: bool
+    known: Article
+    is_whole: bool
+
+
 def _message(data: bytes, source: str, outlet: str | None) -> Iterator[Record | Problem]:
-    message = BytesParser(_class=EmailMessage, policy=policy.default).parsebytes(data)
     try:
-        part = message.get_body(("html", "plain"))
-        text = part.get_content() if part is not None else ""
-        known = _known(message, source)
-    except (ArithmeticError, AttributeError, LookupError, TypeError, ValueError) as failure:
+        message = _parsed(data, source)
+    except _FAILURES as failure:
         what = f"The message cannot be read ({type(failure).__name__}: {failure})"
         yield Damage("damaged-mail", what, "Leave it out, or save it anew.").problem(source)
         return
-    if any(inner.defects for inner in message.walk()):
+    if not message.is_whole:
         hint = "Save it anew; what is there was read."
         yield warning("damaged-mail", source, "The message is damaged or truncated", hint)
-    if not str(text).strip() or part is None:
+    if not message.text.strip():
         yield empty(source)
-    elif part.get_content_subtype() == "html":
-        yield Page(str(text), known, outlet)
+    elif message.is_html:
+        yield Page(message.text, message.known, outlet)
     else:
-        yield known._replace(text=str(text), outlet=outlet)
+        yield message.known._replace(text=message.text, outlet=outlet)
+
+
+# What the standard library raises of damaged headers and bodies, wherever they are first looked at.
+_FAILURES = (ArithmeticError, AttributeError, LookupError, TypeError, ValueError)
+
+
+def _parsed(data: bytes, source: str) -> _Message:
+    message = BytesParser(_class=EmailMessage, policy=policy.default).parsebytes(data)
+    part = message.get_body(("html", "plain"))
+    return _Message(
+        str(part.get_content()) if part is not None else "",
+        part is not None and part.get_content_subtype() == "html",
+        _known(message, source),
+        not any(inner.defects for inner in message.walk()),
+    )
 
 
 def _known(message: EmailMessage, source: str) -> Article:

@@ -4,7 +4,7 @@ What is done follows what is new: the wordings of new quotes and those that lost
 what these match, and what hangs together with that.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 
 import numpy as np
 
@@ -42,13 +42,16 @@ def worth_tracing(connection: Connection) -> int:
 
 
 def cluster_some(connection: Connection, pace: Pace, *, standing: int = STANDING) -> int | None:
-    """How many quotes one transaction compared; None if none waited for it."""
+    """How many quotes one transaction compared; None if none waited for it.
+
+    If none is left, it looks after matches that others have displaced.
+    """
     with pace.measured() as most, transaction(connection):
         taken = wordings.take_quotes(connection, most)
         # Afterwards: another quote may have brought the same words again.
         less, gone = wordings.take_unquoted(connection, most)
         if not less and not taken.n_quotes:
-            return None
+            return 0 if _part(connection, Index(connection, standing=standing)) else None
         # Where and when words were printed may decide, too.
         said = (less | taken.wordings).difference(gone, taken.fresh)
         changed, filled = _compare(
@@ -82,35 +85,43 @@ def _compare(
     """
     losing = matches.forget(connection, gone)
     risen = index.remove(postings_of(gone))
-    # Who stands for others now is compared with all of them; who no longer does, with fewer.
+    # Who stands for others now is compared with all of them; who no longer does, with fewer: which,
+    # is asked when all are there.
     fallen = index.add(taken.postings).difference(gone, taken.fresh)
+    matches.note_stale(connection, fallen)
     lifted = wordings.load(connection, risen.difference(gone, taken.fresh))
-    before = matches.pairs_of(connection, fallen | lifted.keys())
-    lost = _lost(connection, index, before)
+    before = matches.pairs_of(connection, lifted)
     new = matches.compare(connection, index.candidates(postings_of(lifted)), before)
     index.write()
-    matches.remove(connection, lost)
-    changing = losing.union(said, *lost).difference(gone)
+    changing = losing.union(said).difference(gone)
     filled = joining.filled(connection, new, changing)
     matches.insert(connection, new)
     return changing | {it for pair in new for it in pair[:2]}, filled
 
 
-def _lost(
-    connection: Connection, index: Index, pairs: Sequence[tuple[int, int]]
-) -> list[tuple[int, int]]:
-    """Those of these matches that the index no longer leads to."""
+def _part(connection: Connection, index: Index) -> bool:
+    """Removes matches that the index no longer leads to; False if none needs to be looked at."""
+    displaced = matches.take_stale(connection, AT_A_TIME)
+    if not displaced:
+        return False
+    # A pair meets where the one with the smaller number stands.
+    pairs = [pair for pair in matches.pairs_of(connection, displaced) if min(pair) in displaced]
     texts = wordings.load(connection, {it for pair in pairs for it in pair})
-    are_met = index.leads(np.array(pairs, np.int64).reshape(-1, 2), postings_of(texts))
-    return [pair for pair, is_met in zip(pairs, are_met.tolist(), strict=True) if not is_met]
+    are_met = index.leads(np.array(pairs, np.int64).reshape(-1, 2), postings_of(texts)).tolist()
+    lost = [pair for pair, is_met in zip(pairs, are_met, strict=True) if not is_met]
+    matches.remove(connection, lost)
+    changed = {it for pair in lost for it in pair}
+    _regroup(connection, changed | joining.join(connection, changed, joining.NOTHING_FILLED))
+    return True
 
 
 def _regroup(connection: Connection, around: Iterable[int]) -> None:
     """Puts wordings under their clusters anew, with all that hang together with them."""
     reached, joined = matches.connected(connection, around)
     texts = wordings.load(connection, reached)
-    now = {one: cluster_of([one]) for one in texts}
+    now: dict[int, str] = {}
     for members in united(joined, texts):
         now |= dict.fromkeys(members, cluster_of(members))
+    now |= {one: cluster_of([one]) for one in texts.keys() - now.keys()}
     before = wordings.clusters_of(connection, texts)
     wordings.move(connection, {one: now[one] for one in now if now[one] != before[one]})

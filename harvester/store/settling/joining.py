@@ -33,6 +33,9 @@ class Filled(NamedTuple):
     new: Collection[tuple[int, ...]]  # the matches
 
 
+NOTHING_FILLED = Filled((), Slots(), ())
+
+
 def filled(connection: Connection, new: Sequence[Pair], changing: Collection[int]) -> Filled:
     """The wordings that need not be decided anew for these matches, before they are written.
 

@@ -80,6 +80,20 @@ def forget(connection: Connection, numbers: Iterable[int]) -> set[int]:
     return met
 
 
+def note_stale(connection: Connection, displaced: Iterable[int]) -> None:
+    """Notes wordings that no longer stand for a fingerprint, so that matches of theirs may go."""
+    noted = [(one,) for one in sorted(displaced)]
+    if noted:
+        sql = "INSERT INTO stale_matches VALUES (?) ON CONFLICT DO NOTHING"
+        connection.exec_driver_sql(sql, noted)
+
+
+def take_stale(connection: Connection, limit: int) -> set[int]:
+    """Some of the wordings that were noted; they are noted no more."""
+    sql = "DELETE FROM stale_matches WHERE wording IN (SELECT wording FROM stale_matches LIMIT ?)"
+    return {one for (one,) in rows(connection, f"{sql} RETURNING wording", (limit,))}
+
+
 def pairs_of(connection: Connection, numbers: Iterable[int]) -> list[tuple[int, int]]:
     """The wordings that match, each with the other, of all matches of some; in order."""
     return sorted({(row[0], row[1]) for row in of(connection, "shorter, longer", listed(numbers))})

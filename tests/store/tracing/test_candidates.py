@@ -3,6 +3,7 @@
 from itertools import combinations
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from typing import Any
 
 import numpy as np
 import pytest
@@ -73,3 +74,31 @@ def test_more_quotes_are_taken_at_a_time_where_the_index_is_large(
     settle_clusters(database)
     assert taken[0] == 1
     assert taken[-1] == segments.n_postings(database) > 1
+
+
+def test_matches_of_who_is_displaced_are_looked_after_when_no_quote_waits(
+    database: Connection, tmp_path: Path
+) -> None:
+    words = "The gate of the old harbour stays shut until the wall of the tower has been mended"
+    places = [
+        printed(f"n{at}.example", "2019-03-22", quote(f"q{at}", tidy=it, folded=it, text=it))
+        for at in range(12)
+        if (it := f"{words[at:]} {words[: 70 - at]}")
+    ]
+    for place in places:
+        run = store.start_run(database, version="1", arguments={})
+        store.write(database, run, [place], version="1")
+        assert store.cluster_some(database, store.Pace(100), standing=1) == 1
+    stale = "SELECT count(*) FROM stale_matches"
+    assert database.exec_driver_sql(stale).scalar_one()
+    settle_clusters(database, standing=1)
+    assert not database.exec_driver_sql(stale).scalar_one()
+    with open_database(tmp_path / "whole.db") as whole:
+        run = store.start_run(whole, version="1", arguments={})
+        store.write(whole, run, places, version="1")
+        settle_clusters(whole, standing=1)
+        assert matches_of(database) == matches_of(whole)
+
+
+def matches_of(connection: Connection) -> list[tuple[Any, ...]]:
+    return connection.exec_driver_sql("SELECT * FROM matches ORDER BY 1, 2").all()

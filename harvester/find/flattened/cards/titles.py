@@ -7,21 +7,29 @@ same, wherever it stands. Languages tell how they name a post, platforms how the
 
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
-from typing import NamedTuple
 
 import regex
 
+from harvester.find.flattened.cards.templates import (
+    CLOSING,
+    DASHES,
+    OPENING,
+    descriptions,
+    fitting,
+    named_before,
+    named_behind,
+    platform_names,
+)
 from harvester.find.flattened.signatures import Signature, hit_of
 from harvester.find.places import places_of, united
 from harvester.languages import Language, languages
 from harvester.languages.dates import read_date
-from harvester.platforms import PLATFORMS, recognise
+from harvester.platforms import recognise
 from harvester.records import Article, Hit, Span
 from harvester.text.occurrences import occurrences
 
-_OPENING, _CLOSING = '"“«„‘「『‹', '"”»“’」』›'
-_OPENINGS, _CLOSINGS = frozenset(_OPENING), frozenset(_CLOSING)
-_COLONS, _DASHES = ":：", "-–—―"
+_OPENINGS, _CLOSINGS = frozenset(OPENING), frozenset(CLOSING)
+_COLONS = ":："
 _LONGEST = 1_500  # characters of one card; Instagram's titles hold whole captions
 _LONGEST_HEAD = 400  # of a description, before the words; its name and handle have 60 each
 _NEAR = 70  # characters from a platform's name to a colon before words, or to its line's end
@@ -29,27 +37,13 @@ _BEFORE = 120  # characters from the mark of a description to its words
 _MOST_WORDS = 6  # of a name
 _LONGEST_PARTICLE = 3  # letters of "van der", "bin" and "of" in a name
 _AND = "وف"  # that Arabic writes before a verb, without a space
-_HANDLE = r"[(（]\s?@(?P<handle>[\w.-]{1,60}+)\s?[)）]"
-_AUTHOR = rf"(?P<name>[^\s\"“”«»„「」:：—/][^\n\"“”«»„「」:：—]{{0,59}}?)(?:\s?{_HANDLE})?"
-_QUOTED = rf"[{_OPENING}]\s?(?P<words>\S(?:(?!\n\s*\n)(?s:.)){{1,1300}}?)\s?[{_CLOSING}]"
-_MARGIN = r"[^\S\n]*+(?:>[^\S\n]*+)?+(?:[*•-][^\S\n]++)?+\[?+"
-# matches the end of a card: its line's end, or the rest of the Markdown link that it is
-_END = r"(?:\]\((?P<url>[^)\s]{1,400}+)\))?[^\S\n]*+(?=\n|\Z)"
 # matches what follows a platform's name in a title, " 님: “", and behind words in one, to its end
-_BEFORE_WORDS = regex.compile(rf"[^\n]{{0,{_NEAR}}}?[{_COLONS}]\s{{0,2}}[{_OPENING}]")
+_BEFORE_WORDS = regex.compile(rf"[^\n]{{0,{_NEAR}}}?[{_COLONS}]\s{{0,2}}[{OPENING}]")
 _BEHIND_WORDS = regex.compile(rf"[^\n]{{0,{_NEAR}}}+(?=\n|\Z)")
-_NEAR_WORDS = regex.compile(rf"[^\n{_OPENING}]{{0,{_BEFORE}}}+[{_OPENING}]")
+_NEAR_WORDS = regex.compile(rf"[^\n{OPENING}]{{0,{_BEFORE}}}+[{OPENING}]")
 # matches what may stand between words and their date: a mark, a comma, "posted on "
 _BEFORE_DATE = regex.compile(r"[\"”»“’」』(,.\s]\s?+(?=\S)")
 _WORD = regex.compile(r"[\p{L}\p{M}\p{N}'’]++")
-
-
-class _Grammar(NamedTuple):
-    """How cards are written: before the words, behind them, and in descriptions of pictures."""
-
-    before: regex.Pattern[str]
-    behind: regex.Pattern[str]
-    described: regex.Pattern[str]
 
 
 def titles(article: Article) -> Iterator[Hit]:
@@ -71,18 +65,11 @@ def titles(article: Article) -> Iterator[Hit]:
 
 
 @cache
-def _names() -> dict[str, str]:
-    """What platforms are called, longest first, and which each is."""
-    names = {name: each.name for each in PLATFORMS for name in each.called}
-    return dict(sorted(names.items(), key=lambda item: -len(item[0])))
-
-
-@cache
 def _marks() -> tuple[str, ...]:
     """The words that every description has one of."""
     templates = (each for language in languages() for each in language.transcripts)
     words = (word for each in templates if "{platform}" not in each for word in each.split())
-    marks = {*_names(), *(word for word in words if "{" not in word and len(word) > 3)}
+    marks = {*platform_names(), *(word for word in words if "{" not in word and len(word) > 3)}
     return tuple(mark for mark in marks if not any(_goes_on(mark, other) for other in marks))
 
 
@@ -98,7 +85,7 @@ def may_hold_titles(text: str) -> bool:
     (False, True)
     """
     near = _beside_marks(text)
-    return bool(near) and any(True for _ in _found(text, _names(), near))
+    return bool(near) and any(True for _ in _found(text, platform_names(), near))
 
 
 def _beside_marks(text: str) -> list[Span]:
@@ -106,8 +93,7 @@ def _beside_marks(text: str) -> list[Span]:
 
     One lies before a colon that a mark of quotation follows, the other around a dash behind one.
     """
-    opening = '"' if text.isascii() else _OPENING
-    if not any(map(text.__contains__, opening)):
+    if '"' not in text and (text.isascii() or not any(map(text.__contains__, OPENING))):
         return []
     before = [
         Span(max(0, at - _NEAR), at)
@@ -116,7 +102,7 @@ def _beside_marks(text: str) -> list[Span]:
     ]
     behind = [
         Span(max(0, at - _LONGEST), at + _LONGEST)
-        for at in _each(text, _DASHES)
+        for at in _each(text, DASHES)
         if text[max(0, at - 3) : at].rstrip()[-1:] in _CLOSINGS
     ]
     return united([*before, *behind])
@@ -135,7 +121,7 @@ def _before_words(text: str) -> list[Span]:
     """
     return united(
         Span(max(0, at - _BEFORE), at)
-        for at in (_each(text, _OPENING) if "@" in text else ())
+        for at in (_each(text, OPENING) if "@" in text else ())
         if text.find("@", max(0, at - 2 * _LONGEST_HEAD), at + _LONGEST_HEAD) >= 0
     )
 
@@ -143,7 +129,7 @@ def _before_words(text: str) -> list[Span]:
 def _places(text: str) -> list[tuple[int, int]]:
     """Where a mark of a card stands, and where its line begins, in order."""
     titled, described = _beside_marks(text), _before_words(text)
-    found = {*_found(text, _names(), titled), *_found(text, _marks(), described)}
+    found = {*_found(text, platform_names(), titled), *_found(text, _marks(), described)}
     return [(at, text.rfind("\n", 0, at) + 1) for at in sorted(found)]
 
 
@@ -155,51 +141,17 @@ def _found(text: str, marks: Iterable[str], stretches: Sequence[Span]) -> Iterat
             yield from places_of(text, mark, stretches)
 
 
-@cache
-def _grammar() -> _Grammar:
-    platform = rf"(?P<platform>{'|'.join(map(regex.escape, _names()))})"
-    card = _alternatives([each for language in languages() for each in language.cards], platform)
-    shown = _alternatives(
-        [each for language in languages() for each in language.transcripts], platform
-    )
-    tail = rf"(?:\s?[/|–—•·-]\s?{platform})?+"
-    return _Grammar(
-        regex.compile(rf"{_MARGIN}(?:{card})\s?[:：]\s{{0,2}}{_QUOTED}(?P<tail>{tail}){_END}"),
-        regex.compile(
-            rf"{_MARGIN}(?P<body>{_QUOTED})\s{{0,2}}(?P<dash>[{_DASHES}]{{1,2}})\s?(?:{card}){_END}"
-        ),
-        regex.compile(
-            rf"{_MARGIN}(?:{shown})(?:,?\s\p{{Ll}}{{2,12}}+){{0,3}}+\s?[:：]?\s?{_QUOTED}",
-            regex.IGNORECASE,
-        ),
-    )
-
-
-def _alternatives(templates: list[str], platform: str) -> str:
-    """A pattern for any of the templates; their author and platform have names."""
-    written = []
-    for template in dict.fromkeys(templates):
-        parts = regex.split(r"(\{\w+\})", template)
-        holes = {"{author}": _AUTHOR, "{platform}": platform}
-        written.append("".join(holes.get(part) or _literal(part) for part in parts))
-    return "|".join(written)
-
-
-def _literal(part: str) -> str:
-    return regex.escape(part).replace(r"\ ", r"\s").replace("'", "['’]")
-
-
 def _card(text: str, at: int, line: int) -> Hit | None:
     """The card that a line is in which a mark stands."""
     may_be = _BEFORE_WORDS.match(text, at), _BEHIND_WORDS.match(text, at)
-    grammar = _grammar()
-    title = grammar.before.match(text, line, line + _LONGEST) if may_be[0] else None
+    where = Span(line, line + _LONGEST)
+    title = fitting(named_before(), text, where, at) if may_be[0] else None
     if title and _is_author(title):
         end = title.end("words")
         attribution = Span(title.start(), title.start("words"))
         sure = 0.95 if title["tail"] or title["handle"] else 0.85
         return _hit(title, Span(title.start("words"), end), attribution, "title", sure)
-    signed = grammar.behind.match(text, line, line + _LONGEST) if may_be[1] else None
+    signed = fitting(named_behind(), text, where, at) if may_be[1] else None
     if signed and _is_author(signed):
         attribution = Span(signed.start("dash"), signed.end())
         return _hit(signed, Span(*signed.span("body")), attribution, "title", 0.9)
@@ -211,13 +163,17 @@ def _described(text: str, at: int, line: int) -> Hit | None:
     if not _NEAR_WORDS.match(text, at):
         return None
     starts = [each for each in (at, line) if text.find("@", each, each + _LONGEST_HEAD) >= 0]
-    matches = (_grammar().described.match(text, start, at + _LONGEST) for start in starts)
+    matches = (_description(text, Span(start, at + _LONGEST), at) for start in starts)
     match = next((each for each in matches if each and each["handle"]), None)
     if match is None:
         return None
     attribution = Span(match.start(), match.start("words") - 1)
     hit = _hit(match, Span(*match.span("words")), attribution, "transcript", 0.85)
     return _dated(text, hit)
+
+
+def _description(text: str, where: Span, at: int) -> regex.Match[str] | None:
+    return fitting(descriptions(), text, where, at, flags=regex.IGNORECASE)
 
 
 def _dated(text: str, hit: Hit) -> Hit:
@@ -234,7 +190,7 @@ def _hit(
     match: regex.Match[str], body: Span, attribution: Span, rule: str, confidence: float
 ) -> Hit:
     said = match.groupdict()
-    platform = _names().get(said.get("platform") or "", "twitter")
+    platform = platform_names().get(said.get("platform") or "", "twitter")
     url = said.get("url")
     post = recognise(url) if url else None
     signature = Signature(*attribution, platform, said["name"].strip(), said.get("handle"), None)
