@@ -19,6 +19,7 @@ Shape = Literal["brackets", "colon", "widget", "dotted"]
 
 _LONGEST_NAME = 60
 _MOST_LINES_BETWEEN = 4
+_FARTHEST_DOT = 4  # characters behind a handle, the dot and the white space before it
 _BLANK = rf"(?:[^\S\n]|[{MARKS}])*+"
 
 # matches "@name" up to its last letter; must not match a name longer than the platform allows
@@ -45,6 +46,14 @@ _DOTTED = regex.compile(
 FURNITURE = regex.compile(
     r"[\p{Nd}\s.,✓✔·•-]*+[KM]?|View (?:image|video|photos) on Twitter|Replying to @[^\n]{1,80}+"
 )
+
+
+class _Name(NamedTuple):
+    """What stands before a handle in its line: where that begins, a name, and an open bracket."""
+
+    start: int
+    printed: str | None
+    is_in_brackets: bool
 
 
 class LeadingSignature(NamedTuple):
@@ -81,10 +90,8 @@ def _head(text: str, at: int) -> LeadingSignature | None:
     line = text.rfind("\n", low, at) + 1
     if line == 0 < low:
         return None
-    margin = _MARGIN.match(text, line, at)
-    start = margin.end() if margin else line
-    name = _NAME.fullmatch(text, start, at)
-    if name is None or "—" in name[0] or name[0].startswith(("-", "–")):
+    name = _name_before(text, line, at)
+    if name is None:
         return None
     for platform, pattern in _HANDLES:
         handle = pattern.match(text, at)
@@ -93,28 +100,40 @@ def _head(text: str, at: int) -> LeadingSignature | None:
     return None
 
 
+def _name_before(text: str, line: int, at: int) -> _Name | None:
+    """What stands between the beginning of a line and a handle, if it may be a name."""
+    if line == at:
+        return _Name(at, None, False)
+    margin = _MARGIN.match(text, line, at)
+    start = margin.end() if margin else line
+    name = _NAME.fullmatch(text, start, at)
+    if name is None or "—" in name[0] or name[0].startswith(("-", "–")):
+        return None
+    return _Name(start, name["name"], bool(name["bracket"]))
+
+
 def _shaped(
-    text: str, name: regex.Match[str], handle: regex.Match[str], platform: str
+    text: str, name: _Name, handle: regex.Match[str], platform: str
 ) -> LeadingSignature | None:
     """The head of which these are the name and the handle, if anything makes them one."""
     behind = handle.end()
-    printed = name["name"]
-    if name["bracket"]:
+    start, printed, is_in_brackets = name
+    if is_in_brackets:
         closing = _BRACKET.match(text, behind)
         if closing is None or not printed:
             return None
-        return LeadingSignature(
-            name.start(), closing.end(), "brackets", platform, printed, handle[1]
-        )
-    if not printed and (colon := _COLON.match(text, behind)):
+        return LeadingSignature(start, closing.end(), "brackets", platform, printed, handle[1])
+    is_last = text.startswith("\n", behind)
+    if not printed and not is_last and (colon := _COLON.match(text, behind)):
         return LeadingSignature(handle.start(), colon.end(), "colon", platform, None, handle[1])
-    above = None if printed else _line_above(text, name.start())
-    start = above.start if above else name.start()
+    above = None if printed else _line_above(text, start)
+    start = above.start if above else start
     printed = printed or (text[above.start : above.end] if above else None)
-    if dotted := _DOTTED.match(text, behind):
+    has_dot = "·" in text[behind : behind + _FARTHEST_DOT]
+    if has_dot and (dotted := _DOTTED.match(text, behind)):
         date = read_date(text, dotted.start("date"))
         return LeadingSignature(start, dotted.end(), "dotted", platform, printed, handle[1], date)
-    if _LINE_END.match(text, behind):
+    if is_last or _LINE_END.match(text, behind):
         return LeadingSignature(start, behind, "widget", platform, printed, handle[1])
     return None
 

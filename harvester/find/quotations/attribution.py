@@ -226,12 +226,14 @@ def _speaker_of(sentence: Words, cue: Cue, lexicon: Lexicon) -> Span | None:
         return name_behind(sentence, cue.last + 1, lexicon)
     if cue.role == "closing":
         return name_closed(sentence, cue.first, lexicon)
-    sides = {"before": _name_before_verb, "after": _name_behind_verb}
     wanted = lexicon.speech.introducing
     if cue.first == 0 or sentence[cue.first - 1].text == '"':
         wanted = ("after",)  # nothing of the sentence stands before the verb: “…,” said Ada, “…”
-    found = (sides[side](sentence, cue, lexicon) for side in wanted)
-    return next((name for name in found if name is not None), None)
+    for side in wanted:
+        look = _name_before_verb if side == "before" else _name_behind_verb
+        if (name := look(sentence, cue, lexicon)) is not None:
+            return name
+    return None
 
 
 def _name_before_verb(sentence: Words, cue: Cue, lexicon: Lexicon) -> Span | None:

@@ -64,12 +64,12 @@ def extract_features(context: Context, found: Attribution, lexicon: Lexicon) -> 
     points += 2 * context.has_colon + 2 * context.is_clause
     if _is_named(context, found, lexicon):
         points -= 2
-    if _is_title(context):
+    if _is_title(context, lexicon):
         points -= 3
     points += 2 * _has_quote_mark(context, lexicon) + _stands_alone(context)
     points += _SPOKEN * (context.marked.mark == "dash" and found.speaker is not None)
     if _is_title_case(context.printed, capitalises_nouns=lexicon.speech.capitalises_nouns):
-        points -= 6 if _is_work(context) else 2
+        points -= 6 if _is_work(context, lexicon) else 2
     if _is_code(context):
         points -= 4
     return points
@@ -218,26 +218,28 @@ def _is_named(context: Context, found: Attribution, lexicon: Lexicon) -> bool:
     return is_direct and length(context.printed) < 6
 
 
-def _is_title(context: Context) -> bool:
+def _is_title(context: Context, lexicon: Lexicon) -> bool:
     """Whether a noun such as "film" or "newspaper" stands directly before, or one word further."""
     if context.has_colon or context.is_clause:
         return False
     near = context.left[-2:]
     if near and near[-1].is_break:
         return False
-    return any(word.is_of_title for word in near)
+    return any(word.text.startswith(lexicon.speech.titles) for word in near)
 
 
 def _is_entitled(context: Context, lexicon: Lexicon) -> bool:
     """Whether a word such as "headlined" says that a title follows, behind a colon, too."""
-    left = context.left
+    entitling, left = lexicon.speech.entitling, context.left
+    if not entitling:
+        return False
     near = left[-3:] if left and left[-1].is_break else left[-2:]
     if lexicon.speech.is_verb_last:
         near += context.right[:1]  # “…” başlıklı
-    return any(word.is_entitling for word in near)
+    return any(word.text.startswith(entitling) for word in near)
 
 
-def _is_work(context: Context) -> bool:
+def _is_work(context: Context, lexicon: Lexicon) -> bool:
     """Whether words that are printed like a title stand in a sentence as one does.
 
     No colon leads to it, and a comma only behind what it is: "in his book, “Up the Long Hill,”".
@@ -247,7 +249,7 @@ def _is_work(context: Context) -> bool:
         return False
     if not left[-1].is_break:
         return not all(word.is_capital for word in left if len(word.text) > _SMALL)
-    return len(left) > 1 and left[-2].is_of_title
+    return len(left) > 1 and left[-2].text.startswith(lexicon.speech.titles)
 
 
 def _is_title_case(printed: str, *, capitalises_nouns: bool = False) -> bool:

@@ -32,8 +32,6 @@ class Word(NamedTuple):
     is_adverb: bool = False
     is_of_name: bool = False
     is_of_posts: bool = False  # it begins like the name of a platform or of its posts
-    is_of_title: bool = False  # a noun that has one: "film", "newspaper"
-    is_entitling: bool = False  # a title follows, whatever it is of: "headlined"
 
 
 MASKED = Word('"', "", is_break=True, begins_clause=True)  # where somebody else speaks
@@ -96,8 +94,6 @@ def _described(printed: str, lexicon: Lexicon) -> Word:
         is_adverb=_is_adverb(text, lexicon, is_capital=is_capital),
         is_of_name=_is_of_name(text, lexicon, is_break=is_break, is_capital=is_capital),
         is_of_posts=text.startswith(lexicon.posts),
-        is_of_title=text.startswith(lexicon.speech.titles),
-        is_entitling=text.startswith(lexicon.speech.entitling),
     )
 
 

@@ -45,27 +45,25 @@ class Antecedents:
         """No sentence is known of before the first question; masked are the quotations."""
         self._people = people
         self._masked = masked
-        self._told: dict[tuple[Span, Gender | None], Antecedent | None] = {}
+        self._told: dict[Gender | None, dict[Span, Antecedent | None]] = {}
         self._lines: dict[int, list[Span]] = {}
         self._of_posts = [sign for sign in _OF_POSTS if sign in people.text]
 
     def of(self, context: Context, pronoun: Span, gender: Gender | None) -> Antecedent | None:
         """The name that a pronoun stands for; None where nothing fits."""
         own = Span(context.sentence, min(pronoun.start, context.marked.start))
+        told = self._told.setdefault(gender, {})
         for sentence in chain((own,), islice(self._sentences_before(context), _SENTENCES)):
-            found = self._in_sentence(sentence, gender)
-            if found is not None:
+            if sentence not in told:
+                told[sentence] = self._in_sentence(sentence, gender)
+            if (found := told[sentence]) is not None:
                 return found
         return None
 
     def _in_sentence(self, sentence: Span, gender: Gender | None) -> Antecedent | None:
         if sentence.end - sentence.start < _SHORTEST:
             return None  # often a space is all that stands before a quotation in its sentence
-        key = sentence, gender
-        if key not in self._told:
-            parts = _unmasked(sentence, self._masked)
-            self._told[key] = _in_sentence(parts, gender, self._people)
-        return self._told[key]
+        return _in_sentence(_unmasked(sentence, self._masked), gender, self._people)
 
     def _sentences_before(self, context: Context) -> Iterator[Span]:
         """The sentences before that of a quotation, the nearest first, over a few paragraphs."""
