@@ -105,7 +105,7 @@ def _recognised(url: str) -> PostUrl | None:
     return _followed(location) if location else None
 
 
-@lru_cache(maxsize=4096)  # a page links to few sites, many times
+@lru_cache(maxsize=16384)  # a page links to few sites, many times
 def _may_host(origin: str) -> bool | None:
     """Whether what a URL begins with is of a platform or a wrapper; None where it names no host."""
     host = host_of(origin)

@@ -142,7 +142,7 @@ def is_marked(attributes: Mapping[str, str]) -> bool:
     )
 
 
-@lru_cache(maxsize=4096)  # pages of an outlet name their elements alike
+@lru_cache(maxsize=16384)  # pages of an outlet name their elements alike
 def has_marked_class(classes: str | None) -> bool:
     """Whether one of the classes of an element is one by which posts are told.
 

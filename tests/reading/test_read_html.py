@@ -52,6 +52,7 @@ def words(html: str, tag: str) -> list[str]:
         ("<p>One\n   two</p>\n\n<p>three</p>", "One two\n\nthree"),
         ("<div><div>a</div></div><div>b</div>", "a\n\nb"),
         ("<ul><li>a<li>b</ul>c", "a\nb\n\nc"),
+        ("<p>a</p><p>K</p><p>b\n  c</p>", "a\n\nK\n\nb c"),
         ("a<br>b<br><br>c<br><br><br>d", "a\nb\n\nc\n\nd"),
         ("<p>a<br></p><p>b", "a\n\nb"),
         ("<b>bo</b>ld <i> italic</i> <u>line</u>", "bold italic line"),

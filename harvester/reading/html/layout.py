@@ -16,12 +16,11 @@ from harvester.records import Anchor
 LINKED_DATA = "application/ld+json"
 # what each mark begins with, besides the number of what it stands for
 PARAGRAPH, NEW_LINE, BREAK, CELL, KEEPS, KEPT, HIDES, OPENS, CLOSES = "BLRTKk!()"
-_LINE_END = re.compile(r"\n[ \t\n\r\f]*")  # no-break spaces are not among them
+_BREAK = re.compile(r"[\t\n\r\f][ \t\n\r\f]*")  # no-break spaces are not among them
 _WIDE = re.compile(r"  +")
 _NEW_LINES = ("", "\n", "\n\n")
 _ENDS = {NEW_LINE, BREAK, CELL}
 _KEEPING = {KEEPS: 1, KEPT: -1}
-_KEPT_PARTS = re.compile(f"(\0[{KEEPS}{KEPT}]\0)")
 _LONGEST_EMOJI = 16
 
 Attributes = Mapping[str, str]
@@ -110,7 +109,7 @@ class Marked:
 
     def laid_out(self, marked: str) -> Lines:
         """The page, from its text and the marks in it."""
-        written = _written(_narrowed(marked).split("\0"))
+        written = _written(marked.split("\0"))
         anchors, hidden = self._placed(written)
         return Lines(written.text, anchors, hidden, self.facts)
 
@@ -185,10 +184,11 @@ def _written(pieces: list[str]) -> _Written:
             gap = _widened(gap, text[: len(text) - len(text.lstrip())], breaks, kept)
         if core:
             before = _NEW_LINES[breaks] + gap if at else ""
+            words = core if kept else narrowed(core)
             starts.append(at + len(before))
-            at += len(before) + len(core)
+            at += len(before) + len(words)
             ends.append(at)
-            parts += before, core
+            parts += before, words
             gap = "" if core is text else _widened("", text[len(text.rstrip()) :], 0, kept)
             breaks = 0
         if sign == PARAGRAPH:
@@ -215,23 +215,10 @@ def _widened(gap: str, space: str, breaks: int, kept: int) -> str:
     """A gap with more white space; at the beginning of a line there is none, save in <pre>."""
     if kept:
         return gap + (space.rpartition("\n")[2] if breaks else space)
-    if not gap:
-        return " " if space and space.isascii() else space
-    return gap if space.isascii() else gap + space.replace(" ", "")
-
-
-def _narrowed(marked: str) -> str:
-    """Text with one space for each run of white space, but for what stands in a <pre>."""
-    if mark(KEEPS) not in marked:
-        return narrowed(marked)
-    parts = _KEPT_PARTS.split(marked)  # texts and marks take turns
-    kept = 0
-    for n, part in enumerate(parts):
-        if n % 2:
-            kept += _KEEPING[part[1]]
-        elif not kept:
-            parts[n] = narrowed(part)
-    return "".join(parts)
+    if space.isascii():
+        return gap or (" " if space else "")
+    space = narrowed(space)
+    return gap + space.replace(" ", "") if gap else space
 
 
 def narrowed(text: str) -> str:
@@ -240,10 +227,6 @@ def narrowed(text: str) -> str:
     >>> narrowed("It\n  rained.\t")
     'It rained. '
     """
-    # each step looks for a single character first, which is many times as fast as for any of some
-    if "\n" in text:
-        text = _LINE_END.sub(" ", text)
-    for space in "\t\r\f":
-        if space in text:
-            text = text.replace(space, " ")
+    if "\n" in text or "\t" in text or "\r" in text or "\f" in text:
+        text = _BREAK.sub(" ", text)
     return _WIDE.sub(" ", text) if "  " in text else text

@@ -90,7 +90,7 @@ def _is_absolute(url: str) -> bool:
     >>> _is_absolute("https://paper.example/a"), _is_absolute("/a"), _is_absolute("http://[::1")
     (True, False, False)
     """
-    if not url.lower().startswith(("http://", "https://")) or any(c.isspace() for c in url):
+    if not url.lower().startswith(("http://", "https://")) or url.split() != [url]:
         return False
     try:
         return bool(urlsplit(url).hostname)
@@ -139,7 +139,7 @@ def _author(node: Node, metas: Mapping[str, str]) -> str | None:
 
 def _published(facts: Facts, node: Node, metas: Mapping[str, str]) -> str | None:
     """When it was published, if any place gives a valid date."""
-    return next(filter(None, map(iso_time, _dates(facts, node, metas))), None)
+    return next(filter(None, map(iso_time, filter(None, _dates(facts, node, metas)))), None)
 
 
 def _dates(facts: Facts, node: Node, metas: Mapping[str, str]) -> Iterator[str]:
