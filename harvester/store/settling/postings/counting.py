@@ -20,6 +20,7 @@ class Counted:
     """How often each of many pairs came, in a room that does not grow with how often."""
 
     def __init__(self) -> None:
+        """Nothing is counted yet."""
         self._waiting: list[Integers] = []
         self._size = 0
         self._keys = np.zeros(0, np.int64)
