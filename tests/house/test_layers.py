@@ -13,7 +13,7 @@ ROOT = Path(__file__).parents[2] / "harvester"
 # Each line may import the lines above it, and files of its own entry. The longest name that fits
 # decides: `find.links` is in its room, `find.explain` in none, so that it stands with `find`.
 LAYERS = (
-    ("errors", "text", "meaning", "processes"),
+    ("errors", "garbage", "text", "meaning", "processes"),
     ("records", "ledger", "entity", "filters"),
     ("languages",),
     ("platforms",),

@@ -8,6 +8,7 @@ from collections.abc import Iterable
 
 import numpy as np
 
+from harvester.garbage import uncollected
 from harvester.store.connection.handle import Connection
 from harvester.store.connection.pace import Pace
 from harvester.store.connection.transactions import transaction
@@ -19,9 +20,10 @@ from harvester.trace.matching.numbers import STANDING, cluster_of
 from harvester.trace.matching.wording import Wording
 
 AT_A_TIME = 20_000  # quotes in one transaction, at most: bounds memory
-_LEAST = 5_000  # ... at least
+_WORTH = (
+    10_000  # ... at least, since it goes over the whole index: two seconds, with a million five
+)
 _POSTINGS_A_QUOTE = 600  # to go over so many costs about as much as to compare a quote
-_MOST_WORTH = 10_000  # quotes: with a million stored five seconds, which a kill may undo
 
 
 def settle_clusters(
@@ -29,18 +31,18 @@ def settle_clusters(
 ) -> int:
     """How many quotes were compared with what others printed; call it at the end of a run."""
     _index(connection, Pace(at_a_time))
-    compared, pace = 0, Pace(at_a_time, least=max(_LEAST, worth_tracing(connection)))
+    compared, pace = 0, Pace(at_a_time, least=_WORTH)
     while (number := cluster_some(connection, pace, standing=standing)) is not None:
         compared += number
-        pace.least = max(_LEAST, worth_tracing(connection))
     return compared
 
 
 def worth_tracing(connection: Connection) -> int:
-    """How many quotes are worth a transaction, which goes over the whole index."""
-    return min(segments.n_postings(connection) // _POSTINGS_A_QUOTE, _MOST_WORTH)
+    """How many quotes are worth a transaction in passing, which goes over the whole index."""
+    return min(segments.n_postings(connection) // _POSTINGS_A_QUOTE, _WORTH)
 
 
+@uncollected()
 def cluster_some(connection: Connection, pace: Pace, *, standing: int = STANDING) -> int | None:
     """How many quotes one transaction compared; None if none waited for it.
 

@@ -9,6 +9,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 from typing import Any
 
+from harvester.garbage import uncollected
 from harvester.store.connection.handle import Connection
 from harvester.store.connection.transactions import AMONG, drain, rows
 from harvester.store.schema import tables
@@ -17,7 +18,7 @@ from harvester.trace.lineage.printings import Printing
 from harvester.trace.lineage.telling import Told, rows_of, told, told_together
 from harvester.trace.matching.copies import unpacked
 
-AT_A_TIME = 1_000  # clusters in one transaction
+AT_A_TIME = 5_000  # clusters in one transaction, at most
 
 _PRINTINGS = f"""
 SELECT wordings.cluster, quotes.id, article_id, outlets.name, published, kind,
@@ -53,6 +54,7 @@ def settle_lineages(connection: Connection, *, at_a_time: int = AT_A_TIME) -> in
     return drain(connection, "stale_clusters", "cluster", at_a_time, settle)
 
 
+@uncollected()
 def _settle(connection: Connection, stale: str) -> None:
     found: dict[str, list[_Row]] = {}
     for cluster in _clusters(connection, stale):

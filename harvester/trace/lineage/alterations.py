@@ -107,9 +107,11 @@ def _least_altered(
     printed: str, posts: Sequence[Printing], *, is_flattened: bool
 ) -> list[tuple[FindingKind, str, str]]:
     """What words alter in the post that they alter least, with its quote; only the likest count."""
+    if not posts:
+        return []
     letters = fold(printed)
     folded = [fold(post.words) for post in posts]
-    if not posts or any(letters in each for each in folded):
+    if any(letters in each for each in folded):
         return []
     likest = process.extract(letters, folded, scorer=fuzz.partial_ratio, limit=_LIKEST)
     found = []

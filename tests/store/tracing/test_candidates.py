@@ -54,26 +54,17 @@ def test_a_pair_asked_alone_is_led_to_as_among_all(
     assert led == named
 
 
-def test_more_quotes_are_taken_at_a_time_where_the_index_is_large(
+def test_more_quotes_are_worth_tracing_where_the_index_is_large(
     database: Connection, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    taken: list[int] = []
-    some = clusters.cluster_some
-
-    def counted(connection: Connection, pace: store.Pace, *, standing: int) -> int | None:
-        taken.append(pace.least)
-        return some(connection, pace, standing=standing)
-
-    monkeypatch.setattr(clusters, "cluster_some", counted)
-    monkeypatch.setattr(clusters, "_LEAST", 1)
     monkeypatch.setattr(clusters, "_POSTINGS_A_QUOTE", 1)
+    assert store.worth_tracing(database) == 0
     words = "The gate of the old harbour stays shut until the wall has been mended"
     run = store.start_run(database, version="1", arguments={})
     said = quote("q1", tidy=words, folded=words, text=words)
     store.write(database, run, [printed("tide.example", "2019-03-22", said)], version="1")
     settle_clusters(database)
-    assert taken[0] == 1
-    assert taken[-1] == segments.n_postings(database) > 1
+    assert store.worth_tracing(database) == segments.n_postings(database) > 1
 
 
 def test_matches_of_who_is_displaced_are_looked_after_when_no_quote_waits(

@@ -14,14 +14,13 @@ from numpy.typing import NDArray
 
 from harvester.store.connection.handle import Connection
 from harvester.store.settling.postings import segments
+from harvester.store.settling.postings.counting import BITS, PLACE, Counted, summed
 from harvester.store.settling.postings.segments import Page, Pages, Postings
 from harvester.trace.matching.hashing import Integers, all_fingerprints
 from harvester.trace.matching.numbers import LEAST_SHARED, MOST_COUNTED, STANDING
 from harvester.trace.matching.wording import Wording
 
-_LEAST = np.array(LEAST_SHARED)
-_MOST_AT_ONCE = 1 << 23  # pairs that are held before they are counted
-_BITS = 32  # of a place
+_LEAST = np.array(LEAST_SHARED, np.uint8)
 
 NOTHING = Postings(np.zeros(0, np.int64), np.zeros(0, np.int64))
 
@@ -71,7 +70,7 @@ class Index:
         self._standing = standing
         self._new = NOTHING
         self._pages = Pages(connection, NOTHING)
-        self._counted = _Counted()
+        self._counted = Counted()
 
     def add(self, new: Postings) -> set[int]:
         """Enters wordings, and returns those that no longer stand for some fingerprint.
@@ -138,12 +137,11 @@ class Index:
         """Pairs of a wording that was added, or one of these from the index, and one like it."""
         for found, places, of in self._asked(self._placed(more)):
             self._count(found, self._crowd(found, self._standing), places, of)
-        keys, numbers = self._counted.all()
-        here = self._pages.wordings[keys >> _BITS]
-        there = self._pages.wordings[keys & ((1 << _BITS) - 1)]
-        is_enough = numbers >= np.minimum(_LEAST[here & MOST_COUNTED], _LEAST[there & MOST_COUNTED])
-        is_enough &= here != there
-        return zip(here[is_enough].tolist(), there[is_enough].tolist(), strict=True)
+        keys = self._counted.enough(_LEAST[self._pages.wordings & MOST_COUNTED])
+        here = self._pages.wordings[keys >> BITS]
+        there = self._pages.wordings[keys & PLACE]
+        are_two = here != there
+        return zip(here[are_two].tolist(), there[are_two].tolist(), strict=True)
 
     def leads(self, pairs: Integers, postings: Postings) -> NDArray[np.bool_]:
         """Of each of these pairs whether the one is a candidate of the other.
@@ -174,51 +172,11 @@ class Index:
         # Who stands for a fingerprint that more have than stand for it meets all of them.
         meets_all = is_shared & (self._pages.wordings[places] <= limits[of])
         asking, met = found.holders(of[meets_all])
-        self._counted.add(places[meets_all][asking] << _BITS | met)
+        self._counted.add(places[meets_all][asking] << BITS | met)
         meets_some = is_shared & ~meets_all
         stand = crowd.places[crowd.ranks < self._standing].reshape(-1, self._standing)
         met = stand[np.searchsorted(crowd.which, of[meets_some])].ravel()
-        self._counted.add(np.repeat(places[meets_some] << _BITS, self._standing) | met)
-
-
-class _Counted:
-    """How often each of many numbers came, in a room that does not grow with how often."""
-
-    def __init__(self) -> None:
-        self._waiting: list[Integers] = []
-        self._size = 0
-        self._keys = np.zeros(0, np.int64)
-        self._numbers = np.zeros(0, np.int64)
-
-    def add(self, keys: Integers) -> None:
-        """Count these."""
-        self._waiting.append(keys)
-        self._size += len(keys)
-        if self._size > _MOST_AT_ONCE:
-            self.all()
-
-    def all(self) -> tuple[Integers, Integers]:
-        """All numbers, and how often they came."""
-        keys, numbers = _summed(np.concatenate([*self._waiting, self._keys[:0]]))
-        self._waiting, self._size = [], 0
-        if len(self._keys):
-            together = np.concatenate([self._keys, keys])
-            order = np.argsort(together, kind="stable")
-            is_first = np.diff(together[order], prepend=-1) != 0
-            weights = np.concatenate([self._numbers, numbers])[order]
-            keys = together[order][is_first]
-            numbers = np.add.reduceat(weights, np.flatnonzero(is_first))
-        self._keys, self._numbers = keys, numbers
-        return keys, numbers
-
-
-def _summed(numbers: Integers) -> tuple[Integers, Integers]:
-    """Each number once, and how often it is there; the numbers are put in order, too."""
-    numbers.sort()
-    is_first = np.ones(len(numbers), bool)
-    np.not_equal(numbers[1:], numbers[:-1], out=is_first[1:])
-    starts = np.flatnonzero(is_first)
-    return numbers[starts], np.diff(starts, append=len(numbers))
+        self._counted.add(np.repeat(places[meets_some] << BITS, self._standing) | met)
 
 
 def _shared(pairs: Integers, postings: Postings) -> tuple[Integers, Integers]:
@@ -261,7 +219,7 @@ def sharing_most(connection: Connection, pieces: Iterable[int], most: int) -> li
     for page, asked in Postings(wanted, wanted).pages():
         found = _Found.on(pages.of(page), asked.pieces)
         met.append(found.holders(np.arange(len(asked.pieces)))[1])
-    places, numbers = _summed(np.concatenate(met))
+    places, numbers = summed(np.concatenate(met))
     wordings = pages.wordings[places]
     order = np.lexsort((wordings, -numbers))[:most]
     return [int(one) for one in wordings[order].tolist()]
