@@ -3,8 +3,6 @@
 from collections.abc import Sequence
 from typing import Any
 
-import numpy as np
-
 from harvester.harvested import Harvested
 from harvester.records import Article, Quote
 from harvester.store import (
@@ -64,10 +62,9 @@ def indexed(connection: Connection) -> list[tuple[int, int]]:
     """The fingerprints in the index and who has them, in whatever segments they are."""
     pages = Pages(connection, NOTHING)
     return sorted(
-        (piece, wording)
-        for page in range(256)
-        for part in pages.of(page)
-        for at, posting in enumerate(part.postings.tolist())
-        for piece in [posting >> 24 | page << 40]
-        for wording in pages.wordings[part.places(np.array([at]))].tolist()
+        (posting >> 24 | number << 40, int(pages.wordings[first + (posting & 0xFFFFFF)]))
+        for number in range(256)
+        for page in [pages.of(number)]
+        for part, first in zip(page.parts, page.firsts.tolist(), strict=True)
+        for posting in part.tolist()
     )

@@ -184,7 +184,7 @@ def united(
     cluster_of: dict[int, _Cluster] = {}
     for pair in sorted(joined, key=lambda pair: _rank(pair, wordings)):
         one, other = (cluster_of.get(it) or _Cluster.of(it, wordings) for it in pair[:2])
-        if one is not other and not one.contradicts(other, wordings):
+        if one is not other and not one.contradicts(other, wordings, pair):
             both = one.with_other(other, wordings)
             cluster_of.update(dict.fromkeys(both.members, both))
     clusters = {id(cluster): cluster for cluster in cluster_of.values()}
@@ -203,9 +203,12 @@ class _Cluster(NamedTuple):
         account = wordings[wording].account
         return cls((wording,), frozenset({account} if account else ()), wording)
 
-    def contradicts(self, other: "_Cluster", wordings: Mapping[int, Wording]) -> bool:
+    def contradicts(self, other: "_Cluster", wordings: Mapping[int, Wording], known: Pair) -> bool:
+        """Whether another speaks, or the longest have other numbers; `known` is a match of both."""
         if self.accounts and other.accounts and self.accounts != other.accounts:
             return True
+        if {self.longest, other.longest} == {*known[:2]}:
+            return known.match.verdict == "numbers"
         pair = sorted((wordings[self.longest], wordings[other.longest]), key=order)
         found = match(*(wording.key for wording in pair))
         return found is not None and found.verdict == "numbers"

@@ -165,5 +165,7 @@ def _lines(text: str, post: SignedPost) -> Iterator[Span]:
         line = _LINE.match(text, at)
         if line is None or "\n" not in text[post.signature.end : line.start(1)]:
             return
-        yield Span(line.start(1), line.end(1) - len(line[1]) + len(line[1].rstrip()))
+        words = line[1].rstrip()
+        if words:  # what parts units of data is white space to `rstrip` only
+            yield Span(line.start(1), line.start(1) + len(words))
         at = line.end(1)

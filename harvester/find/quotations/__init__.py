@@ -8,7 +8,12 @@ from collections.abc import Iterator, Sequence
 
 from harvester.find.quotations import unspaced
 from harvester.find.quotations.attribution import attribute
-from harvester.find.quotations.classification import ENOUGH, confidence, extract_features
+from harvester.find.quotations.classification import (
+    ENOUGH,
+    confidence,
+    extract_features,
+    may_be_said,
+)
 from harvester.find.quotations.context import scenes
 from harvester.find.quotations.coreference.continuation import Told, carry
 from harvester.find.quotations.coreference.repetition import lifted
@@ -59,6 +64,8 @@ def _said(text: str, marked: Sequence[Marked], words: Lexicon) -> Iterator[Hit]:
     said: list[Told] = []
     weights: list[int] = []
     for context in scenes(text, marked, words):
+        if not may_be_said(context, words):
+            continue
         told = carry(context, tell(context, words), said[-1] if said else None, words)
         points = extract_features(context, told.found, words)
         if points >= ENOUGH:

@@ -9,6 +9,7 @@ import regex
 
 from harvester.find.quotations.attribution import Attribution
 from harvester.find.quotations.context import Context
+from harvester.find.quotations.cues import following
 from harvester.find.quotations.lexicon import WORD, Lexicon
 from harvester.records import Span
 from harvester.text.script import UNSPACED
@@ -36,6 +37,20 @@ _CODE = frozenset("{}<>=\\")
 _SIGNS_OF_CODE = (*_CODE, "://")
 # How often so many points are right, rounded down from 160 quotations that were read
 _CONFIDENCE = (0.75, 0.85, 0.9, 0.93, 0.95, 0.97)
+
+
+def may_be_said(context: Context, lexicon: Lexicon) -> bool:
+    """Whether words can have points enough: of most few words that is told before they are weighed.
+
+    In the middle of a sentence, with no colon or "that" before them, they need a report behind.
+    """
+    speech = lexicon.speech
+    if context.has_colon or context.is_clause or _is_first(context):
+        return True
+    has_other_signs = speech.quote_marks or speech.is_verb_last or not speech.is_spaced
+    if has_other_signs or context.marked.mark == "dash":
+        return True
+    return length(context.printed) >= _FEW or following(context.right, lexicon) is not None
 
 
 def extract_features(context: Context, found: Attribution, lexicon: Lexicon) -> int:
@@ -139,9 +154,10 @@ def _of_end(context: Context, found: Attribution, lexicon: Lexicon) -> int:
     if is_spaced and lexicon.speech.is_verb_last and distance <= 1:
         return points + 3  # the verb takes the words as its object: “…” dedi
     is_near = distance <= _BESIDE
-    is_plain = has_comma or last in _COMMAS or last in _SENTENCE_ENDS
-    is_plain = is_plain and not _leads_to_clause(context, found.cue, lexicon)
-    return points + has_comma + 2 * (is_near and is_plain)
+    is_ended = has_comma or last in _COMMAS or last in _SENTENCE_ENDS
+    if is_near and is_ended and not _leads_to_clause(context, found.cue, lexicon):
+        points += 2
+    return points + has_comma
 
 
 def _is_part(context: Context, found: Attribution, cue: Span, lexicon: Lexicon) -> bool:
@@ -185,9 +201,13 @@ def _is_named_behind(text: str, end: int, marks: tuple[str, ...]) -> bool:
 
 def _stands_alone(context: Context) -> bool:
     """Whether the words in marks are a sentence or a clause of their own."""
-    left, right = context.left, context.right
-    is_first = not left or (left[-1].is_break and left[-1].text in _DASHES)
-    return is_first and (not right or right[0].text in _DASHES)
+    right = context.right
+    return _is_first(context) and (not right or right[0].text in _DASHES)
+
+
+def _is_first(context: Context) -> bool:
+    left = context.left
+    return not left or (left[-1].is_break and left[-1].text in _DASHES)
 
 
 def _is_named(context: Context, found: Attribution, lexicon: Lexicon) -> bool:

@@ -1,11 +1,13 @@
 """Verbs of saying around a quotation, and which of them is the quotation's own."""
 
 from collections.abc import Iterator, Sequence
+from operator import attrgetter
 from typing import NamedTuple
 
 from harvester.find.quotations.lexicon import Lexicon, Role
 from harvester.find.quotations.vocabulary import Word
 
+_TEXT = attrgetter("text")
 _LONGEST_NAME = 4  # words between a quotation and a verb that is only guessed
 _COLONS = frozenset(":：")
 _LONGEST_PLACE = 4  # words before the marks, from its preposition on
@@ -30,24 +32,47 @@ def cues(words: Sequence[Word], lexicon: Lexicon) -> Iterator[Cue]:
     >>> [text[slice(*told.span(cue.first, cue.last))] for cue in cues(told, english)]
     ['said', 'according to']
     """
-    places = [place for place, word in enumerate(words) if word.begins_phrase]
-    texts = [word.text for word in words] if places else []
     last = -1
-    for place in places:
-        found = lexicon.roles_at(texts, place) if place > last else None
-        if found is not None and not (place > 0 and _is_noun(texts, place, lexicon)):
-            length, role = found
-            last = place + length - 1
-            yield Cue(place, last, role)
+    for place in [place for place, word in enumerate(words) if word.begins_phrase]:
+        cue = cue_at(words, place, lexicon) if place > last else None
+        if cue is not None and not (place > 0 and _is_noun(words, place, lexicon)):
+            last = cue.last
+            yield cue
 
 
-def _is_noun(texts: Sequence[str], place: int, lexicon: Lexicon) -> bool:
+def cue_at(words: Sequence[Word], place: int, lexicon: Lexicon) -> Cue | None:
+    """The phrase that begins at a place, the longest one, the letters before it left out.
+
+    >>> from harvester.find.quotations.lexicon import lexicon
+    >>> from harvester.find.quotations.words import words
+    >>> cue_at(words("Ada told reporters", 0, 18, lexicon("en")), 1, lexicon("en"))
+    Cue(first=1, last=1, role='verb')
+    """
+    word, speech = words[place].text, lexicon.speech
+    found = _longest(word, words, place, lexicon)
+    if found is None and word[:1] in speech.prefixes:
+        found = _longest(word[1:], words, place, lexicon)
+    if found is None and speech.cues_are_stems and word.startswith(speech.cues):
+        return Cue(place, place, "verb")
+    return found
+
+
+def _longest(first: str, words: Sequence[Word], place: int, lexicon: Lexicon) -> Cue | None:
+    """The longest phrase whose first word is given, and whose others follow a place."""
+    for rest, role in lexicon.phrases.get(first, ()):
+        last = place + len(rest)
+        if not rest or tuple(map(_TEXT, words[place + 1 : last + 1])) == rest:
+            return Cue(place, last, role)
+    return None
+
+
+def _is_noun(words: Sequence[Word], place: int, lexicon: Lexicon) -> bool:
     """Whether what may be a verb is a noun: "her claims", "late-night tweets", "of posts"."""
-    before = texts[place - 1]
+    before = words[place - 1].text
     if before in lexicon.determiners:
         return True
     is_noun = "-" in before or before in lexicon.links
-    return is_noun and texts[place] in lexicon.speech.noun_cues
+    return is_noun and words[place].text in lexicon.speech.noun_cues
 
 
 def introducing(words: Sequence[Word], lexicon: Lexicon) -> list[Cue]:

@@ -51,20 +51,6 @@ class Lexicon:
     bare: frozenset[str]
     openers: frozenset[str]
 
-    def roles_at(self, words: list[str], place: int) -> tuple[int, Role] | None:
-        """How many words the phrase has that begins at this place, and what it does.
-
-        >>> lexicon("en").roles_at(["ada", "told", "reporters"], 1)
-        (1, 'verb')
-        """
-        word = words[place]
-        found = self._longest(word, words, place)
-        if found is None and word[:1] in self.speech.prefixes:
-            found = self._longest(word[1:], words, place)
-        if found is None and self.speech.cues_are_stems and word.startswith(self.speech.cues):
-            return 1, "verb"
-        return found
-
     def begins_phrase(self, word: str) -> bool:
         """Whether a phrase of saying may begin with a word, the letters before it left out."""
         if word in self.phrases or (
@@ -76,14 +62,6 @@ class Lexicon:
     def is_verb(self, word: str) -> bool:
         """Whether a word alone is a verb of saying, the letters before it left out."""
         return word in self.verbs or (word[:1] in self.speech.prefixes and word[1:] in self.verbs)
-
-    def _longest(self, first: str, words: list[str], place: int) -> tuple[int, Role] | None:
-        if first not in self.phrases:
-            return None  # most words
-        for rest, role in self.phrases[first]:
-            if not rest or tuple(words[place + 1 : place + 1 + len(rest)]) == rest:
-                return 1 + len(rest), role
-        return None
 
 
 @cache

@@ -17,6 +17,8 @@ from harvester.languages.running.calendars import MonthName, may_end_month, mont
 _TOKEN = regex.compile(
     rf"\d++|(?:\p{{L}}\p{{M}}*+\.){{2,}}|[\p{{L}}\p{{M}}]++|\n\s*\n|[^\s{MARKS}]"
 )
+# matches the last letters or digits: "2018" of "a2018–", "th" of "20th,"
+_LAST = regex.compile(r"(?r)[\p{L}\p{M}]++|\d++")
 # matches " március" behind a year
 _FOLLOWING = regex.compile(r"\s?([\p{L}\p{M}]++)")
 _BEFORE, _AFTER = 60, 48  # characters around a year in which its date stands
@@ -24,6 +26,7 @@ _MARKS = frozenset(",.،-–/'’")
 _POINTS = frozenset(".॰׳")  # what ends an abbreviation
 _DASHES = frozenset("-–—‑")
 _LONGEST_WORD = 24
+_LONGEST_DAY = 2  # digits
 _LONGEST_NAME = 3  # words in the name of a month
 
 
@@ -54,7 +57,10 @@ def _may_follow(text: str, start: int) -> bool:
     """Whether the word before a year can belong to a date: of most years that is soon told."""
     words = text[max(0, start - _LONGEST_WORD) : start].rsplit(None, 1)
     word = words[-1] if words else ""
-    return not word.isalpha() or _may_end_date(word)
+    if word.isalpha():
+        return _may_end_date(word)
+    last = _LAST.search(word)
+    return last is None or not last[0].isdecimal() or len(last[0]) <= _LONGEST_DAY
 
 
 @lru_cache(maxsize=4096)  # the same few words stand before most years

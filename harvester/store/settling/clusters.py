@@ -119,8 +119,9 @@ def _regroup(connection: Connection, around: Iterable[int]) -> None:
     """Puts wordings under their clusters anew, with all that hang together with them."""
     reached, joined = matches.connected(connection, around)
     texts = wordings.load(connection, reached)
-    now = {one: cluster_of([one]) for one in texts}
+    now: dict[int, str] = {}
     for members in united(joined, texts):
         now |= dict.fromkeys(members, cluster_of(members))
+    now |= {one: cluster_of([one]) for one in texts.keys() - now.keys()}
     before = wordings.clusters_of(connection, texts)
     wordings.move(connection, {one: now[one] for one in now if now[one] != before[one]})

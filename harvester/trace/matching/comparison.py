@@ -115,8 +115,11 @@ def _aligned(part: str, whole: str) -> Match | None:
     if kept < _LEAST_KEPT_NEAR / 2:
         return None
     left = _unmoved(changes, part, whole)
-    lost = sum(change.end - change.start for change in left)
-    return Match("near", 1 - lost / len(part), first, last, tuple(left))
+    likeness = 1 - sum(change.end - change.start for change in left) / len(part)
+    if likeness < _LEAST_KEPT_NEAR:
+        return None
+    filled = tuple(_with_fillers(change, part, whole) for change in left)
+    return Match("near", likeness, first, last, filled)
 
 
 def _region(part: str, whole: str) -> tuple[int, int]:
@@ -141,7 +144,7 @@ def _changes(part: str, other: str, offset: int) -> Iterator[Change]:
 
 
 def _unmoved(changes: Sequence[Change], part: str, whole: str) -> list[Change]:
-    """The changes without words that only changed their place, each with what fills it."""
+    """The changes without words that only changed their place."""
     spelt = [
         (_letters(part, c.start, c.end), _letters(whole, c.longer_start, c.longer_end))
         for c in changes
@@ -150,13 +153,18 @@ def _unmoved(changes: Sequence[Change], part: str, whole: str) -> list[Change]:
     come = {there for here, there in spelt if not here and len(there) >= _BRIDGED}
     moved = gone & come
     return [
-        change._replace(
-            filler=crc32(part[change.start : change.end].encode()),
-            longer_filler=crc32(whole[change.longer_start : change.longer_end].encode()),
-        )
+        change
         for change, (here, there) in zip(changes, spelt, strict=True)
         if here != there and (here or there) not in moved
     ]
+
+
+def _with_fillers(change: Change, part: str, whole: str) -> Change:
+    """The change with what fills its place in both."""
+    return change._replace(
+        filler=crc32(part[change.start : change.end].encode()),
+        longer_filler=crc32(whole[change.longer_start : change.longer_end].encode()),
+    )
 
 
 def _letters(text: str, start: int, end: int) -> str:
@@ -189,12 +197,11 @@ def _judged(shorter: str, longer: str, found: Match) -> Match:
 
 def _same_numbers(shorter: str, longer: str, start: int, end: int) -> bool:
     """Whether a text has the numbers of this stretch of the longer one; its last may be cut off."""
-    here = Counter(_NUMBER.findall(plain(shorter)))
-    there = Counter(
-        _NUMBER.findall(plain(longer)[slice(*_whole_numbers(plain(longer), start, end))])
-    )
-    if here == there:
+    printed = _NUMBER.findall(plain(shorter))
+    others = _NUMBER.findall(plain(longer)[slice(*_whole_numbers(plain(longer), start, end))])
+    if sorted(printed) == sorted(others):
         return True
+    here, there = Counter(printed), Counter(others)
     only_here, only_there = [*(here - there).elements()], [*(there - here).elements()]
     is_cut = shorter.endswith(ELISION) and len(only_here) == len(only_there) == 1
     return is_cut and only_there[0].startswith(only_here[0])

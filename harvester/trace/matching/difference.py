@@ -7,7 +7,7 @@ change means is the business of `alterations`.
 
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
-from itertools import accumulate, groupby, takewhile
+from itertools import accumulate, groupby, pairwise, takewhile
 from typing import Literal, NamedTuple
 from unicodedata import category
 
@@ -162,14 +162,20 @@ def _pieces(
     if old[0][before.start : end] == new[0][after.start : other_end]:
         yield Change("kept", before, after)  # costs less than to go from word to word
         return
-    ours, theirs = [*_each(block.before, *old)], [*_each(block.after, *new)]
+    ours, theirs = _bounds(block.before, *old), _bounds(block.after, *new)
     if len(ours) != len(theirs):
         yield Change("reformatted", before, after)
         return
-    for one, other in zip(ours, theirs, strict=True):
-        printed = old[0][one.start : min(one.end, end)]
-        is_kept = printed == new[0][other.start : min(other.end, other_end)]
-        yield Change("kept" if is_kept else "reformatted", one, other)
+    are_kept = (
+        old[0][start : min(stop, end)] == new[0][other : min(other_stop, other_end)]
+        for (start, stop), (other, other_stop) in zip(pairwise(ours), pairwise(theirs), strict=True)
+    )
+    at = 0
+    for is_kept, run in groupby(are_kept):
+        to = at + len([*run])
+        spans = Span(ours[at], ours[to]), Span(theirs[at], theirs[to])
+        yield Change("kept" if is_kept else "reformatted", *spans)
+        at = to
 
 
 def _kind(before: Span, after: Span) -> ChangeKind:
@@ -187,9 +193,10 @@ def _owned(part: slice, text: str, placed: list[Word]) -> Span:
     return Span(start, placed[part.stop].start if part.stop < len(placed) else len(text))
 
 
-def _each(part: slice, text: str, placed: list[Word]) -> Iterator[Span]:
-    """The text of each of some neighbouring words."""
-    return (_owned(slice(at, at + 1), text, placed) for at in range(part.start, part.stop))
+def _bounds(part: slice, text: str, placed: list[Word]) -> list[int]:
+    """Where the text of each of some neighbouring words begins, and where that of the last ends."""
+    whole = _owned(part, text, placed)
+    return [whole.start, *(word.start for word in placed[part.start + 1 : part.stop]), whole.end]
 
 
 def _hull(spans: Sequence[Span]) -> Span:

@@ -3,10 +3,11 @@
     python tests/bench/corpora/fuzz.py [--seconds 60] [--only .warc] [--seed 1] [--sets SETS]
 
 Each try damages a text, a page, or a corpus of articles in one container and one packing in a few
-places: something is cut out, repeated, turned over, or put in that means much to some reader. Texts
-and pages are those of `seeds/`, and of the development sets in SETS. What must hold: nothing is
-raised, no problem says that harvester is at fault, offsets fit, and a try ends in time. What breaks
-that is written to a file beside, and named; exits with 1.
+places: something is cut out, repeated, turned over, or put in that means much to some reader; every
+other text is spelt otherwise, too: in capitals, other digits, decomposed, with marks of direction.
+Texts and pages are those of `seeds/`, and of the development sets in SETS. What must hold: nothing
+is raised, no problem says that harvester is at fault, offsets fit, and a try ends in time. What
+breaks that is written to a file beside, and named; exits with 1.
 """
 
 import argparse
@@ -17,7 +18,9 @@ import sys
 import tempfile
 import time
 import traceback
-from collections.abc import Callable
+import unicodedata
+from collections.abc import Callable, Sequence
+from functools import partial
 from pathlib import Path
 
 from harvester.pipeline import Reading, Scanned, scan
@@ -28,6 +31,7 @@ from made_containers import COMPRESSIONS, CONTAINERS, articles
 
 SLOWEST = 5.0  # CPU seconds for a try
 SEEDS = Path(__file__).parents[3] / "seeds"
+RARE = 0.2  # of the characters that could be another one
 SETS = {".txt": ("articles-dev", "text"), ".html": ("html-dev", "html")}
 LONGEST = 200_000  # characters of a text or page that is damaged
 PIECES = (
@@ -54,6 +58,45 @@ PIECES = (
 )
 
 
+def _sown(among: str, signs: str) -> Callable[[str, random.Random], str]:
+    """Puts signs in the place of some characters, or behind some if these are of any kind."""
+
+    def spelt(text: str, chance: random.Random) -> str:
+        return "".join(
+            (each if not among else "") + chance.choice(signs)
+            if (not among or each in among) and chance.random() < RARE
+            else each
+            for each in text
+        )
+
+    return spelt
+
+
+# Other spellings of a text, which are as good as its own to somebody
+SPELLINGS: tuple[Callable[[str, random.Random], str], ...] = (
+    lambda text, _: text.upper(),
+    lambda text, _: text.upper().replace("I", "İ"),
+    lambda text, _: text.title(),
+    lambda text, _: unicodedata.normalize("NFD", text),
+    lambda text, _: unicodedata.normalize("NFKD", text),
+    lambda text, _: text.translate(str.maketrans("0123456789", "٠١٢٣٤٥٦٧٨٩")),
+    lambda text, _: text.translate(str.maketrans("0123456789()@#", "０１２３４５６７８９（）＠＃")),
+    lambda text, _: text.translate(str.maketrans("0123456789", "²³¹①②⅓Ⅳ𝟘𝟙㊀")),
+    _sown("", "\u200f\u200e\u200b\u00ad\u2066\u0301\ufeff\u200d"),
+    _sown(" ", "\u00a0\u3000\u2009\n\t\x1c\x85\u2028"),
+    _sown(" \n", " \n"),
+    _sown('"“”«»—-:,.()@#/', "\"“”«»„'’‘「」—–-:;,.…()[]{}<>@#/"),
+)
+
+
+def respelt(data: bytes, chance: random.Random) -> bytes:
+    """A text in one to three other spellings."""
+    text = data.decode("utf-8", "replace")
+    for spell in chance.sample(SPELLINGS, chance.randint(1, 3)):
+        text = spell(text, chance)
+    return text.encode("utf-8", "replace")
+
+
 def damaged(data: bytes, chance: random.Random) -> bytes:
     """The bytes, with one to five faults."""
     for _ in range(chance.randint(1, 5)):
@@ -71,7 +114,7 @@ def fault(path: Path) -> str | None:
     """What is wrong with how a file was harvested; None if nothing is."""
     started = time.process_time()
     try:
-        for found in scan([path], Reading(), workers=1):
+        for found in scan([path], Reading(with_entities=True), workers=1):
             if isinstance(found, Problem) and found.code == "harvest-failed":
                 return found.message
             if isinstance(found, Scanned) and (wrong := _misfit(found)):
@@ -99,11 +142,16 @@ def sources(sets: Path | None) -> dict[str, Callable[[random.Random], bytes]]:
     found: dict[str, Callable[[random.Random], bytes]] = {}
     for suffix in SETS:
         pool = [path.read_bytes() for path in SEEDS.rglob(f"*{suffix}")] + _of_set(suffix, sets)
-        found[suffix] = lambda chance, pool=pool: chance.choice(pool)  # type: ignore[misc]
+        found[suffix] = partial(_one_of, pool, is_text=suffix == ".txt")
     for suffix, made in CONTAINERS.items():
         whole = made(articles(6))
         found[suffix] = lambda _, whole=whole: whole  # type: ignore[misc]
     return found
+
+
+def _one_of(pool: Sequence[bytes], chance: random.Random, *, is_text: bool) -> bytes:
+    chosen = chance.choice(pool)
+    return respelt(chosen, chance) if is_text and chance.random() < 0.5 else chosen
 
 
 def _of_set(suffix: str, sets: Path | None) -> list[bytes]:

@@ -24,6 +24,7 @@ from harvester.records import Span
 _FARTHEST = 1500  # characters that are looked back on
 _PARAGRAPHS = 4
 _SENTENCES = 8
+_SHORTEST = 2  # characters of a name
 _SURE, _LIKELY = 0.9, 0.8  # how often it is right, with a known gender and without
 _LONGEST_WORD = 20  # characters of a preposition
 _OF_POSTS = ("(@", "pic.twitter.com", "http")  # what paragraphs of the article's own have not
@@ -58,6 +59,8 @@ class Antecedents:
         return None
 
     def _in_sentence(self, sentence: Span, gender: Gender | None) -> Antecedent | None:
+        if sentence.end - sentence.start < _SHORTEST:
+            return None  # often a space is all that stands before a quotation in its sentence
         key = sentence, gender
         if key not in self._told:
             parts = _unmasked(sentence, self._masked)
@@ -122,8 +125,8 @@ def _fits(mention: Mention, gender: Gender | None, people: People) -> bool:
 def _unmasked(sentence: Span, masked: Sequence[Span]) -> list[Span]:
     """What of a sentence stands outside of quotation marks."""
     parts, start = [], sentence.start
-    first = max(0, bisect_left(masked, Span(sentence.start, 0)) - 1)
-    for span in masked[first : bisect_left(masked, Span(sentence.end, 0))]:
+    first = max(0, bisect_left(masked, (start,)) - 1)
+    for span in masked[first : bisect_left(masked, (sentence.end,))]:
         if start < span.start:
             parts.append(Span(start, span.start))
         start = max(start, span.end)

@@ -9,6 +9,7 @@ from collections.abc import Iterator, Sequence
 
 import regex
 
+from harvester.find.quotations.cues import cue_at
 from harvester.find.quotations.lexicon import Lexicon
 from harvester.find.quotations.marking.spans import Marked
 from harvester.find.quotations.names import name_behind
@@ -104,8 +105,8 @@ def _words(text: str, start: int, end: int, lexicon: Lexicon) -> Words:
 
 
 def _is_verb(told: Sequence[Word], place: int, lexicon: Lexicon) -> bool:
-    found = lexicon.roles_at([word.text for word in told[place : place + _NEAREST]], 0)
-    return found is not None and found[1] == "verb"
+    cue = cue_at(told[place : place + _NEAREST], 0, lexicon)
+    return cue is not None and cue.role == "verb"
 
 
 def _marked(text: str, start: int, end: int) -> Marked:

@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 
 from harvester.store.connection.handle import Connection
 from harvester.store.settling.postings import segments
-from harvester.store.settling.postings.segments import Pages, Part, Postings
+from harvester.store.settling.postings.segments import Page, Pages, Postings
 from harvester.trace.matching.hashing import Integers, all_fingerprints
 from harvester.trace.matching.numbers import LEAST_SHARED, MOST_COUNTED, STANDING
 from harvester.trace.matching.wording import Wording
@@ -27,27 +27,29 @@ NOTHING = Postings(np.zeros(0, np.int64), np.zeros(0, np.int64))
 
 
 class _Found(NamedTuple):
-    """Fingerprints that were looked for on a page: from where to where they stand in each part."""
+    """Fingerprints that were looked for on a page: where they stand, a row for each part of it."""
 
-    parts: list[Part]
-    starts: list[Integers]
-    counts: list[Integers]
+    page: Page
+    starts: Integers
+    counts: Integers
     totals: Integers
 
     @classmethod
-    def on(cls, parts: Iterable[Part], wanted: Integers) -> "_Found":
+    def on(cls, page: Page, wanted: Integers) -> "_Found":
         """These fingerprints, which are in order, on a page."""
-        listed = [*parts]
-        spans = [part.found(wanted) for part in listed]
-        counts = [ends - starts for starts, ends in spans]
-        totals = sum(counts, np.zeros(len(wanted), np.int64))
-        return cls(listed, [starts for starts, _ in spans], counts, totals)
+        starts, ends = page.found(wanted)
+        counts = ends - starts
+        return cls(page, starts, counts, counts.sum(axis=0))
 
-    def holders(self, which: Integers, most: int) -> Iterator[tuple[Integers, Integers]]:
-        """Who has some of them, part by part, the first so many by number; beside each of which."""
-        for part, starts, counts in zip(self.parts, self.starts, self.counts, strict=True):
-            some = np.minimum(counts[which], most)
-            yield np.repeat(np.arange(len(which)), some), part.places(_ranges(starts[which], some))
+    def holders(self, which: Integers, most: int | None = None) -> tuple[Integers, Integers]:
+        """Who has some of them, of each part the first so many by number; beside each of which."""
+        counts = self.counts[:, which]
+        if most is not None:
+            counts = np.minimum(counts, most)
+        places = self.page.places(_ranges(self.starts[:, which].ravel(), counts.ravel()))
+        places += np.repeat(self.page.firsts, counts.sum(axis=1))
+        each = np.broadcast_to(np.arange(len(which)), counts.shape)
+        return np.repeat(each.ravel(), counts.ravel()), places
 
 
 class _Crowd(NamedTuple):
@@ -126,8 +128,7 @@ class Index:
     def _crowd(self, found: _Found, most: int) -> _Crowd:
         """Who stands for the fingerprints that more have, and some that come next, by number."""
         which = np.flatnonzero(found.totals > self._standing)
-        holders = [NOTHING, *found.holders(which, most)]
-        of, places = (np.concatenate(each) for each in zip(*holders, strict=True))
+        of, places = found.holders(which, most)
         order = np.lexsort((self._pages.wordings[places], of))
         of = of[order]
         n_first = np.searchsorted(of, np.arange(len(which)))
@@ -172,11 +173,8 @@ class Index:
         is_shared = found.totals[of] > 1
         # Who stands for a fingerprint that more have than stand for it meets all of them.
         meets_all = is_shared & (self._pages.wordings[places] <= limits[of])
-        asking, which = places[meets_all] << _BITS, of[meets_all]
-        for part, starts, counts in zip(found.parts, found.starts, found.counts, strict=True):
-            n_met = counts[which]
-            met = part.places(_ranges(starts[which], n_met))
-            self._counted.add(np.repeat(asking, n_met) | met)
+        asking, met = found.holders(of[meets_all])
+        self._counted.add(places[meets_all][asking] << _BITS | met)
         meets_some = is_shared & ~meets_all
         stand = crowd.places[crowd.ranks < self._standing].reshape(-1, self._standing)
         met = stand[np.searchsorted(crowd.which, of[meets_some])].ravel()
@@ -262,8 +260,7 @@ def sharing_most(connection: Connection, pieces: Iterable[int], most: int) -> li
     met = [NOTHING.wordings]
     for page, asked in Postings(wanted, wanted).pages():
         found = _Found.on(pages.of(page), asked.pieces)
-        which = np.arange(len(asked.pieces))
-        met += [places for _, places in found.holders(which, int(found.totals.max(initial=0)))]
+        met.append(found.holders(np.arange(len(asked.pieces)))[1])
     places, numbers = _summed(np.concatenate(met))
     wordings = pages.wordings[places]
     order = np.lexsort((wordings, -numbers))[:most]

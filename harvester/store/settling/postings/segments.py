@@ -1,9 +1,10 @@
 """The index as it is stored: postings in sorted segments, each cut into pages by fingerprint.
 
-A batch of wordings is a segment. Where several are of about one size they are merged, so that a
-posting is written anew only as often as the index grows fourfold, and few segments are to be
-searched. A posting is one number of eight bytes: its fingerprint, but for what the page tells of
-it, and where its wording stands among those of its segment. So a page is searched as it is stored.
+A batch of wordings is a segment. It is merged with smaller ones that have as many postings as it
+together, so that a posting is written anew only as often as the index doubles, and each batch has
+few segments to search. A posting is one number of eight bytes: its fingerprint, but for what the
+page tells of it, and where its wording stands among those of its segment. So a page is searched as
+it is stored.
 """
 
 from collections.abc import Iterator, Sequence
@@ -20,10 +21,9 @@ _BITS_IN_PAGE = 40
 _BITS_OF_PLACE = 24
 _MOST_WORDINGS = 1 << _BITS_OF_PLACE  # of a segment
 _PLACE = np.uint64(_MOST_WORDINGS - 1)
-_SAME_SIZE = 2  # bits by which the sizes of segments that are merged may differ
-_MOST = 4  # segments of about one size
 
 Packed = NDArray[np.uint64]
+_NO_POSTINGS: Packed = np.zeros(0, np.uint64)
 
 
 class Postings(NamedTuple):
@@ -58,21 +58,32 @@ class Segment(NamedTuple):
     wordings: Integers
 
 
-class Part(NamedTuple):
-    """The postings of a page that stand in one segment, in order; its wordings' numbers ascend."""
+class Page(NamedTuple):
+    """The postings of a page: a part of each segment, one behind the other, each in order.
 
-    postings: Packed
-    first: int  # how many wordings stand before those of the segment
+    In a part the numbers of wordings ascend.
+    """
+
+    parts: list[Packed]
+    firsts: Integers  # of each part how many wordings stand before those of its segment
+    postings: Packed  # all of them
 
     def found(self, pieces: Integers) -> tuple[Integers, Integers]:
-        """From where to where each of these fingerprints of the page stands."""
+        """From where to where each of these fingerprints stands, a row for each part."""
         least = pieces.astype(np.uint64) << np.uint64(_BITS_OF_PLACE)
-        starts = np.searchsorted(self.postings, least)
-        return starts, np.searchsorted(self.postings, least | _PLACE, "right")
+        most = least | _PLACE
+        starts = np.empty((len(self.parts), len(pieces)), np.int64)
+        ends = np.empty_like(starts)
+        before = 0
+        for row, part in enumerate(self.parts):
+            starts[row] = np.searchsorted(part, least) + before
+            ends[row] = np.searchsorted(part, most, "right") + before
+            before += len(part)
+        return starts, ends
 
     def places(self, at: Integers) -> Integers:
-        """Where the wordings of these postings stand among all."""
-        return (self.postings[at] & _PLACE).astype(np.int64) + self.first
+        """Where the wordings of these postings stand among those of their segment."""
+        return (self.postings[at] & _PLACE).astype(np.int64)
 
 
 def segments(connection: Connection) -> list[Segment]:
@@ -116,13 +127,16 @@ class Pages:
         places: Integers = found[np.searchsorted(wanted, wordings)]
         return places
 
-    def of(self, page: int) -> Iterator[Part]:
+    def of(self, page: int) -> Page:
         """The postings of a page, those that are to be added first."""
-        if page in self._new:
-            yield Part(self._new[page], 0)
         sql = "SELECT segment, postings FROM posting_pages WHERE page = ?"
-        for segment, raw in rows(self._connection, sql, (page,)):
-            yield Part(np.frombuffer(raw, np.uint64), self._first_of[segment])
+        known = rows(self._connection, sql, (page,))
+        parts = [np.frombuffer(raw, np.uint64) for _, raw in known]
+        firsts = [self._first_of[segment] for segment, _ in known]
+        if page in self._new:
+            parts, firsts = [self._new[page], *parts], [0, *firsts]
+        together = np.concatenate([*parts, _NO_POSTINGS])
+        return Page(parts, np.array(firsts, np.int64), together)
 
 
 def distinct(numbers: Integers) -> Integers:
@@ -183,21 +197,16 @@ def _write(connection: Connection, segment: int, page: int, postings: Packed) ->
 
 
 def _merge(connection: Connection) -> None:
-    """Makes one of segments that are of about one size, until nowhere there are too many."""
-    while True:
-        alike: dict[int, list[Segment]] = {}
-        for segment in segments(connection):
-            alike.setdefault(segment.size.bit_length() // _SAME_SIZE, []).append(segment)
-        crowd = next((each[:_MOST] for each in alike.values() if _are_too_many(each)), None)
-        if crowd is None:
-            return
+    """Makes one of a segment and all that are smaller, where these have as many postings as it."""
+    crowd: list[Segment] = []
+    smaller: list[Segment] = []
+    for segment in sorted(segments(connection), key=lambda each: each.size):
+        is_full = sum(len(each.wordings) for each in [*smaller, segment]) > _MOST_WORDINGS
+        if smaller and not is_full and segment.size <= sum(each.size for each in smaller):
+            crowd = [*smaller, segment]
+        smaller.append(segment)
+    if crowd:
         _merge_these(connection, crowd)
-
-
-def _are_too_many(alike: Sequence[Segment]) -> bool:
-    """Whether there are so many segments of one size, and the first of them make one together."""
-    n_wordings = sum(len(segment.wordings) for segment in alike[:_MOST])
-    return len(alike) >= _MOST and n_wordings <= _MOST_WORDINGS
 
 
 def _merge_these(connection: Connection, crowd: Sequence[Segment]) -> None:
