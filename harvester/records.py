@@ -163,7 +163,9 @@ class Quote(NamedTuple):
     platform: Annotated[str | None, Meaning("The social platform, e.g. twitter.")]
     post_id: Annotated[str | None, Meaning("The platform's own id of the post, as text.")]
     url: Annotated[str | None, Meaning("The canonical URL of the post.")]
-    author_name: Annotated[str | None, Meaning("The display name of the account, as printed.")]
+    author_name: Annotated[
+        str | None, Meaning("The display name of the account; its spaces are plain ones.")
+    ]
     handle: Annotated[str | None, Meaning("The account's handle, without @.")]
     speaker: Annotated[
         str | None, Meaning("Who is quoted, verbatim; a pronoun where one stands there.")

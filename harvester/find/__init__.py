@@ -12,6 +12,7 @@ from harvester.find.links import links
 from harvester.find.markers import may_hold_posts, may_hold_quotations
 from harvester.find.quotations import quotations
 from harvester.find.settle import settle
+from harvester.find.spacing import as_printed, with_plain_spaces
 from harvester.records import Article, Hit
 
 __all__ = ["Deciding", "alone", "find", "finding", "settle", "together"]
@@ -29,11 +30,16 @@ def find(article: Article, *, with_quotations: bool = True) -> list[Hit]:
 
 def finding(article: Article, *, with_quotations: bool = True) -> Deciding[list[Hit]]:
     """What `find` does; where posts begin may be decided together with those of other articles."""
+    has_posts = bool(article.anchors) or may_hold_posts(article.text)
+    has_quotations = bool(article.anchors) or may_hold_quotations(article.text)
     found: list[Hit] = []
-    if article.anchors or may_hold_posts(article.text):
+    if not (has_posts or has_quotations):
+        return found
+    text, article = article.text, with_plain_spaces(article)
+    if has_posts:
         embedded = list(embeds(article)) if article.anchors else []
         found += yield from with_flattened(article, embedded)
         found += links(article)
-    if with_quotations and (article.anchors or may_hold_quotations(article.text)):
+    if with_quotations and has_quotations:
         found += quotations(article)
-    return found
+    return found if article.text is text else as_printed(text, found)

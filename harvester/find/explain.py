@@ -11,6 +11,7 @@ from harvester.find.flattened.boundary.feature_descriptions import DESCRIPTIONS
 from harvester.find.flattened.boundary.model import contributions, load
 from harvester.find.flattened.posts import Signed, flattened
 from harvester.find.flattened.unsigned import Unsigned
+from harvester.find.spacing import with_plain_spaces
 from harvester.records import Article, Span
 
 _CHOICES = 4
@@ -43,6 +44,7 @@ def explain(article: Article) -> list[Explanation]:
     >>> [text[each.starts[0] : each.end] for each in explain(Article(text))]
     ['Rain', 'Bring boots']
     """
+    article = with_plain_spaces(article)
     embedded = list(embeds(article))
     found = alone(flattened(article, embedded))
     lined = [hit for hit in found.lined if not any(e.span.holds(hit.span) for e in embedded)]

@@ -7,7 +7,7 @@ that count characters print "March 23, 20". Both still are dates, and still end 
 import regex
 
 from harvester.languages.date_forms import GAP, LONGEST, MASK, SPACE, is_month, masked_forms
-from harvester.text.case import without_case
+from harvester.text.plain import without_case
 
 _NEAR = 60  # a mask that belongs to a date stands within this
 _NUMBER = rf"(?:\d{{1,2}}|{MASK})"

@@ -13,7 +13,7 @@ from typing import NamedTuple
 import regex
 
 from harvester.languages import Language, languages
-from harvester.text.case import without_case
+from harvester.text.plain import without_case
 
 # Direction marks that bidirectional text puts around numbers and between words.
 MARKS = (

@@ -12,7 +12,7 @@ import regex
 
 from harvester.languages.damaged_dates import cut_end, masked_end
 from harvester.languages.date_forms import GAP, LONGEST, Form, borrowed_forms, forms, weekday
-from harvester.text.case import without_case
+from harvester.text.plain import without_case
 
 # matches the digits before which a form may have a gap: their number tells which forms can fit
 _DIGITS = regex.compile(rf"{GAP}(\d*+)")

@@ -13,7 +13,7 @@ from importlib.resources import files
 from typing import Any, Literal, NamedTuple
 
 from harvester.languages import CODES, Language, languages, load
-from harvester.text.case import without_case
+from harvester.text.plain import without_case
 
 Calendar = Literal["gregorian", "persian", "hijri"]
 

@@ -13,7 +13,7 @@ import regex
 from harvester.languages import languages
 from harvester.platforms import PLATFORMS
 from harvester.records import Span
-from harvester.text.case import without_case
+from harvester.text.plain import without_case
 
 OPENING = '"“«„‘「『‹'
 DASHES = "-–—―"
