@@ -50,7 +50,7 @@ class LazyGroup(click.Group):
         for room, names in ROOMS.items():
             commands = ((name, self.get_command(ctx, name)) for name in names)
             rows = [(name, command.get_short_help_str(80)) for name, command in commands if command]
-            with formatter.section(f"{room.capitalize()} commands"):
+            with formatter.section(f"{room.replace('_', ' ').capitalize()} commands"):
                 formatter.write_dl(rows)
 
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:

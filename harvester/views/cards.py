@@ -3,6 +3,7 @@
 import textwrap
 from collections.abc import Iterator, Mapping
 from shutil import get_terminal_size
+from unicodedata import east_asian_width
 
 import click
 
@@ -65,7 +66,7 @@ def _lines(quote: Mapping[str, object]) -> Iterator[str]:
     yield _indented(words, _BAR) if words else click.style("  (no words printed)", dim=True)
     after = str(quote.get("suffix") or "").strip()
     if after:
-        yield click.style(_indented(after.rpartition(" ")[0] + " …"), dim=True)
+        yield click.style(_indented((after.rpartition(" ")[0] or after) + " …"), dim=True)
     if quote.get("corrected_by"):
         yield click.style(_indented(_correction(quote)), fg="yellow")
         yield click.style(_indented(harvested), dim=True)
@@ -133,6 +134,23 @@ def _whole_words(cut: str) -> str:
 
 def _indented(text: str, before: str = "  ") -> str:
     """Wrapped lines, each isolated, so that right-to-left words are ordered within their line."""
-    width = min(get_terminal_size().columns, _WIDEST) - len(before)
-    lines = [part for line in text.splitlines() for part in textwrap.wrap(line, width) or [""]]
-    return "\n".join(f"{before}{isolated(line)}".rstrip() for line in lines)
+    return "\n".join(f"{before}{line}".rstrip() for line in wrapped(text, _WIDEST, before))
+
+
+def wrapped(text: str, widest: int, before: str = "") -> Iterator[str]:
+    """The lines of a text that fit the terminal behind `before`, each isolated.
+
+    Letters of East Asia take two columns. An address is not broken: it is to be copied.
+
+    >>> list(wrapped("Rain again, and the ferry is late.", 20)), list(wrapped("雨と船", 4))
+    (['Rain again, and the', 'ferry is late.'], ['雨と', '船'])
+    """
+    width = min(get_terminal_size().columns, widest) - len(before)
+    for line in text.splitlines():
+        columns = sum(2 if east_asian_width(letter) in "WF" else 1 for letter in line)
+        letters = width * len(line) // max(columns, 1)
+        breaks = not line.startswith(("http://", "https://"))
+        parts = textwrap.wrap(
+            line, max(letters, 1), break_long_words=breaks, break_on_hyphens=breaks
+        )
+        yield from map(isolated, parts or [""])

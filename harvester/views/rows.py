@@ -32,7 +32,14 @@ def to_json(row: Row) -> str:
     >>> to_json({"handle": "ada_m9", "pics": ("AbCdEfGhIj",)})
     '{"handle": "ada_m9", "pics": ["AbCdEfGhIj"]}'
     """
-    return json.dumps(row, ensure_ascii=False)
+    return json.dumps(row, ensure_ascii=False, default=_hexadecimal)
+
+
+def _hexadecimal(value: object) -> str:
+    """Bytes, such as the hashes of the database, as text that SQL takes again: x'0a1b'."""
+    if isinstance(value, bytes):
+        return value.hex()
+    raise TypeError(f"{value.__class__.__name__} is no value of a row: {value!r}")
 
 
 def write_rows(rows: Iterable[Row], columns: Sequence[str], form: Format, stream: TextIO) -> int:
@@ -76,8 +83,14 @@ def _delimited(rows: Iterable[Row], columns: Sequence[str], writer: "_Writer") -
 
 
 def _cell(value: object) -> object:
-    """What a spreadsheet shall see: lists joined by spaces, nothing for null."""
-    return " ".join(map(str, value)) if isinstance(value, (list, tuple)) else value
+    r"""What a spreadsheet shall see: lists joined by spaces, bytes in hexadecimal, null as nothing.
+
+    >>> _cell(("AbCdEfGhIj", "KlMnOpQrSt")), _cell(b"\x0a\x1b"), _cell(3)
+    ('AbCdEfGhIj KlMnOpQrSt', '0a1b', 3)
+    """
+    if isinstance(value, (list, tuple)):
+        return " ".join(map(str, value))
+    return value.hex() if isinstance(value, bytes) else value
 
 
 def _write_table(rows: Iterable[Row], columns: Sequence[str], stream: TextIO) -> int:
@@ -102,9 +115,8 @@ def isolated(value: object) -> str:
     """
     if value is None:
         return ""
-    text = " ".join(map(str, value)) if isinstance(value, (list, tuple)) else str(value)
-    shown = text.translate(_PICTURES)
-    return f"{_ISOLATE}{shown}{_POP_ISOLATE}" if _RIGHT_TO_LEFT.search(text) else shown
+    shown = str(_cell(value)).translate(_PICTURES)
+    return f"{_ISOLATE}{shown}{_POP_ISOLATE}" if _RIGHT_TO_LEFT.search(shown) else shown
 
 
 _PICTURES = {code: 0x2400 + code for code in range(32) if code not in (9, 10)} | {0x7F: 0x2421}

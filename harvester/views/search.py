@@ -4,9 +4,11 @@ import click
 
 from harvester.records import Span
 from harvester.store import Place
+from harvester.views.cards import wrapped
 from harvester.views.rows import isolated
 
 _AROUND = 90  # characters on each side of the first match
+_WIDEST = 200  # columns
 COLUMNS: tuple[str, ...] = (
     *("published", "outlet", "kind", "platform", "handle", "author_name", "speaker", "person"),
     *("snippet", "words", "matches", "before", "after", "posted_at", "link", "confidence"),
@@ -47,7 +49,7 @@ def place_card(place: Place) -> str:
     return "\n".join(
         (
             click.style(_joined(head), bold=True),
-            *(f"  {isolated(line)}" for line in snippet(place, "**").splitlines() if line),
+            *(f"  {line}" for line in wrapped(snippet(place, "**"), _WIDEST, "  ") if line),
             click.style(f"  {_joined((*evidence, *ends))}", fg="cyan"),
         )
     )

@@ -16,7 +16,7 @@ from rich.text import Text
 
 _GAP = 3  # between two columns
 _NARROWEST = 12  # of a column that was cut: less of a text tells nothing
-_SHORT = 24  # ids, days and counts are never cut: they are to be copied
+_SHORT = 28  # ids, days and names of questions are never cut: they are to be copied
 _ENDLESS = 2000  # a table in a pipe is as wide as it needs
 _ISOLATE, _POP_ISOLATE = "\N{FIRST STRONG ISOLATE}", "\N{POP DIRECTIONAL ISOLATE}"
 _HOURS = ("lag", "median_lag")

@@ -3,12 +3,13 @@
 What is a guess says so: who copied from whom is never printed anywhere.
 """
 
-import textwrap
+import sys
 from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 import click
 
+from harvester.views.cards import wrapped
 from harvester.views.phrases import TIE, counted, later
 from harvester.views.rows import Row, isolated
 
@@ -40,10 +41,9 @@ def trace_card(subject: "Subject", story: "WordingTrace") -> str:
 
 def _head(subject: "Subject", facts: Mapping[str, object]) -> Iterator[str]:
     words = str(facts["words"] or "(no words printed)")
-    lines = (part for line in words.splitlines() for part in textwrap.wrap(line, _WIDTH))
     if subject.is_nearest:
         yield click.style("Nothing like it; nearest:", fg="yellow")
-    yield "\n".join(click.style(isolated(line), bold=True) for line in lines)
+    yield "\n".join(click.style(line, bold=True) for line in wrapped(words, _WIDTH) if line)
     yield _dotted(*_who(facts))
     if facts["link"]:
         yield isolated(facts["link"])
@@ -90,7 +90,7 @@ def _printing(printing: Row) -> Iterator[str]:
     shown = (printing["published"] or "no date", printing["outlet"] or "unknown outlet")
     yield "  " + _dotted(*shown, later(printing), relation, _speaker(printing))
     if printing["difference"]:
-        yield _INDENT + isolated(_short(printing["difference"]))
+        yield _told(_short(printing["difference"]))
     if printing["is_corrected"]:
         yield f"{_INDENT}corrected: other articles tell where these words begin"
     if printing["is_before_post"]:
@@ -99,7 +99,7 @@ def _printing(printing: Row) -> Iterator[str]:
 
 def _article(printing: Row) -> Iterator[str]:
     if printing["title"]:
-        yield _INDENT + isolated(_short(printing["title"]))
+        yield _told(_short(printing["title"]))
     elif not printing["article_url"]:
         yield _INDENT + isolated(printing["source"] or printing["article_id"])
     if printing["article_url"]:
@@ -109,6 +109,13 @@ def _article(printing: Row) -> Iterator[str]:
     elif printing["likely_source"]:
         source = printing["likely_source_outlet"] or printing["likely_source"]
         yield f"{_INDENT}(guess) after {isolated(source)}"
+
+
+def _told(text: str) -> str:
+    """What is said of a printing; on a terminal no line is longer than that."""
+    if not sys.stdout.isatty():
+        return _INDENT + isolated(text)
+    return "\n".join(_INDENT + line for line in wrapped(text, _SHOWN, _INDENT))
 
 
 def _speaker(printing: Row) -> str | None:

@@ -56,6 +56,7 @@ def test_readme_names_every_command(name: str) -> None:
 def test_the_list_of_commands_is_not_cut_off(command: Command) -> None:
     told = command("--help")
     assert told.code == 0
+    assert "\nHanding over commands:\n" in told.out
     assert "..." not in told.out.partition(" commands:")[2]
     assert all(f"\n  {name} " in told.out for name in COMMANDS)
 

@@ -30,7 +30,10 @@ def test_another_only_harvests_anew(command: Command, tmp_path: Path) -> None:
     assert "1 article, 3 posts (1 article and 3 quotes new)" in told.err
     assert command(*count).lines == [{"kind": "signature", "n": 3}]
     told = command("run", BAGHUZ, "--db", database)
-    assert "1 article, 3 posts, 1 quotation (0 articles and 4 quotes new)" in told.err
+    assert (
+        "1 article, 3 posts, 1 quotation (0 articles and 4 quotes new; 1 article replaced)"
+        in told.err
+    )
     assert command(*count).lines == [{"kind": "quotation", "n": 1}, {"kind": "signature", "n": 3}]
     command("run", BAGHUZ, "--db", database, "--only", "quotations")
     assert command(*count).lines == [{"kind": "quotation", "n": 1}]

@@ -77,6 +77,8 @@ def test_a_bad_line_is_named_and_the_others_are_read(tmp_path: Path, line: str, 
 def test_an_object_without_text_is_told_which_fields_it_has(tmp_path: Path) -> None:
     [problem] = problems(write(tmp_path / "a.jsonl", '{"words": "x", "key": 1}'))
     assert "'words', 'key'" in problem.message
+    [problem] = problems(write(tmp_path / "b.jsonl", '{"Überschrift": "x", "a\\u001b": 1}'))
+    assert "'Überschrift', 'a\\x1b'" in problem.message
     assert "--text-field" in problem.message
 
 

@@ -2,6 +2,7 @@
 
 import click
 import pytest
+from rich.cells import cell_len
 
 from harvester.views.cards import quote_card
 
@@ -21,3 +22,13 @@ def test_words_differ_from_their_context_without_colour() -> None:
     lines = click.unstyle(quote_card(QUOTE)).splitlines()
     assert [line[:2] for line in lines if "rain" in line] == ["│ "] * (len(lines) - 3)
     assert not lines[1].startswith("│")
+
+
+def test_letters_that_take_two_columns_fit_and_their_context_is_shown(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setenv("COLUMNS", "40")
+    quote = QUOTE | {"tidy": "雨が降り続き船は遅れている" * 4, "suffix": "港は静かだった"}
+    lines = click.unstyle(quote_card(quote)).splitlines()
+    assert max(cell_len(line) for line in lines) <= 40
+    assert "  港は静かだった …" in lines

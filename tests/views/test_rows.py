@@ -4,6 +4,7 @@ from io import StringIO
 
 import pytest
 
+from harvester.store import questions
 from harvester.views.rows import Format, isolated, write_rows
 
 
@@ -67,3 +68,21 @@ def test_no_row_is_a_header_alone() -> None:
 def test_no_value_acts_on_the_terminal() -> None:
     assert "\x1b" not in "".join(printed([{"a": "\x1b[31m\x07\r"}], ["a"]))
     assert isolated("\x1b]0;x\x07") == "␛]0;x␇"
+
+
+@pytest.mark.parametrize("form", ["nl", "json", "csv", "tsv", "table", "wide"])
+def test_bytes_are_hexadecimal_in_every_form(form: Format) -> None:
+    assert "0aff" in "".join(printed([{"hash": b"\x0a\xff"}], ["hash"], form))
+
+
+def test_the_names_of_saved_questions_are_whole_on_a_narrow_terminal(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setenv("COLUMNS", "60")
+    name = max((saved.name for saved in questions()), key=len)
+    row: dict[str, object] = {
+        "name": name,
+        "answers": "words " * 9,
+        "parameters": "kind=None, " * 3,
+    }
+    assert name in printed([row], list(row))[2]

@@ -1,6 +1,7 @@
 """The card of a story: the tree of wordings, however deep."""
 
 import click
+import pytest
 
 from harvester.store import Key, Subject, WordingTrace
 from harvester.views.trace_cards import trace_card
@@ -48,3 +49,15 @@ def test_words_that_grew_two_thousand_times_are_shown() -> None:
     shown = told({0: None} | {one: one - 1 for one in range(1, 2001)})
     assert len(shown) == 2000
     assert max(map(len, shown)) < 80
+
+
+@pytest.mark.parametrize(("columns", "widest"), [("50", 50), ("200", 78)])
+def test_the_words_of_a_card_fit_the_terminal(
+    columns: str, widest: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("COLUMNS", columns)
+    facts: dict[str, object] = {"words": "rain " * 60, "first_outlets": []} | dict.fromkeys(NOTHING)
+    facts |= dict.fromkeys(COUNTS, 1)
+    story = WordingTrace(facts, [], [], [], [])
+    card = click.unstyle(trace_card(Subject(Key("cluster", "c"), "id"), story))
+    assert widest - 6 < max(map(len, card.splitlines())) <= widest

@@ -123,7 +123,9 @@ def _summary(report: "Report") -> str:
     if report.quotations:
         parts.append(count(report.quotations, "quotation"))
     new = f"{count(report.added.articles, 'article')} and {count(report.added.quotes, 'quote')} new"
-    ends = [f"{count(report.skipped, 'input')} known before"] if report.skipped else []
+    replaced = report.added.replaced
+    ends = [f"{count(replaced, 'article')} replaced"] if replaced else []
+    ends += [f"{count(report.skipped, 'input')} known before"] if report.skipped else []
     problems = report.errors + report.warnings
     ends += [f"{count(problems, 'problem')}"] if problems else []
     return f"{', '.join(parts)} ({'; '.join([new, *ends])}) in {report.seconds:.1f} s"

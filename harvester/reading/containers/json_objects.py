@@ -235,7 +235,7 @@ def _no_text(record: Object, fields: Fields) -> Damage:
         hint = "Leave it out, or export it anew."
         return Damage("short-row", f"{what}, and ends before its text", hint)
     others = [name for name in record if name not in sought]
-    names = ", ".join(map(ascii, others[:_NAMED])) or "none"
+    names = ", ".join(map(repr, others[:_NAMED])) or "none"
     what = f"No field '{fields.text}' or '{fields.html}' in the object; its fields are {names}"
     hint = "Name the right one with --text-field or --html-field."
     return Damage("no-text", what, hint)
