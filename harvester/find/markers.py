@@ -47,7 +47,7 @@ def _standing(text: str, signs: Iterable[str]) -> list[str]:
 
 
 def _has_wide_at(text: str) -> bool:
-    return ("(" in text or "（" in text) and _WIDE_AT in text
+    return not text.isascii() and ("(" in text or "（" in text) and _WIDE_AT in text
 
 
 def _has_line(text: str) -> bool:
