@@ -6,7 +6,7 @@ address or another network; so more is asked of what stands loose.
 
 import tomllib
 from collections.abc import Iterator
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 
 import regex
@@ -80,7 +80,7 @@ def _handle(text: str, place: Found) -> Mark:
         return _dotted(text, place, dotted[0])
     is_doubtful = (
         place.value.lower() in no_names("handles")
-        or _COUNTED.fullmatch(place.value)
+        or (place.value[0].isdecimal() and _COUNTED.fullmatch(place.value))
         or _is_in_code(text, place)
     )
     return _mark("handle", place, is_doubtful=bool(is_doubtful))
@@ -97,10 +97,16 @@ def _dotted(text: str, place: Found, rest: str) -> Mark:
     if _COUNTED.fullmatch(place.value):
         return _mark("handle", place, is_doubtful=True)
     if is_top_level(rest.rpartition(".")[2]):
-        if "bluesky" in text.casefold():
+        if _names_bluesky(text):
             return Mark("handle", value, place.start, end, "handle.text", "bluesky", 0.9)
         return _mark("handle", place, is_doubtful=True)
     return Mark("handle", value, place.start, end, "handle.text", None, 0.9)
+
+
+@lru_cache(maxsize=1)
+def _names_bluesky(text: str) -> bool:
+    """Whether a text tells of the platform anywhere: all its handles ask for it."""
+    return "bluesky" in text.casefold()
 
 
 def _is_in_code(text: str, place: Found) -> bool:
