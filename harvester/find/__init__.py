@@ -32,8 +32,9 @@ def finding(article: Article, *, with_quotations: bool = True) -> Deciding[list[
     """What `find` does; where posts begin may be decided together with those of other articles."""
     text = article.text
     article = with_plain_marks(article)
-    has_posts = bool(article.anchors) or may_hold_posts(article.text)
-    has_quotations = bool(article.anchors) or may_hold_quotations(article.text)
+    is_marked = bool(article.anchors)
+    has_posts = is_marked or may_hold_posts(article.text)
+    has_quotations = with_quotations and (is_marked or may_hold_quotations(article.text))
     found: list[Hit] = []
     if not (has_posts or has_quotations):
         return found
@@ -42,6 +43,6 @@ def finding(article: Article, *, with_quotations: bool = True) -> Deciding[list[
         embedded = list(embeds(article)) if article.anchors else []
         found += yield from with_flattened(article, embedded)
         found += links(article)
-    if with_quotations and has_quotations:
+    if has_quotations:
         found += quotations(article)
     return found if article.text is text else as_printed(text, article.text, found)

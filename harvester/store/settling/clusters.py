@@ -20,9 +20,8 @@ from harvester.trace.matching.numbers import STANDING, cluster_of
 from harvester.trace.matching.wording import Wording
 
 AT_A_TIME = 20_000  # quotes in one transaction, at most: bounds memory
-_WORTH = (
-    10_000  # ... at least, since it goes over the whole index: two seconds, with a million five
-)
+# ... at least, since it goes over the whole index: two seconds, with a million five
+_WORTH = 10_000
 _POSTINGS_A_QUOTE = 600  # to go over so many costs about as much as to compare a quote
 
 

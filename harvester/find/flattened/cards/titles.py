@@ -84,8 +84,6 @@ def may_hold_titles(text: str) -> bool:
     >>> may_hold_titles("“Rain,” she said on X"), may_hold_titles("“Rain” — Ada on X")
     (False, True)
     """
-    if '"' not in text and text.isascii():
-        return False
     near = _beside_marks(text)
     return bool(near) and any(True for _ in _found(text, platform_names(), near))
 
