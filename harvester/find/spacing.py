@@ -4,7 +4,8 @@ from collections.abc import Iterable, Sequence
 
 from harvester.find.places import last_before
 from harvester.records import Article, Hit, Span
-from harvester.text.plain import DIRECTIONS, plain_marks, plain_spaces, written_marks
+from harvester.text.characters import DIRECTION_MARKS
+from harvester.text.plain import plain_marks, plain_spaces, written_marks
 
 
 def with_plain_marks(article: Article) -> Article:
@@ -59,8 +60,8 @@ def _date(text: str, plain: str, hit: Hit) -> str | None:
 def _with_directions(text: str, body: Span) -> Span:
     """Words with the marks of direction beside them, which are theirs: Twitter puts them there."""
     start, end = body
-    while start and text[start - 1] in DIRECTIONS:
+    while start and text[start - 1] in DIRECTION_MARKS:
         start -= 1
-    while end < len(text) and text[end] in DIRECTIONS:
+    while end < len(text) and text[end] in DIRECTION_MARKS:
         end += 1
     return Span(start, end)

@@ -13,14 +13,10 @@ from typing import NamedTuple
 import regex
 
 from harvester.languages import Language, languages
+from harvester.text.characters import DIRECTION_MARKS
 from harvester.text.plain import without_case
 
-# Direction marks that bidirectional text puts around numbers and between words.
-MARKS = (
-    "\N{LEFT-TO-RIGHT MARK}\N{RIGHT-TO-LEFT MARK}\N{ARABIC LETTER MARK}"
-    "\N{LEFT-TO-RIGHT EMBEDDING}-\N{RIGHT-TO-LEFT OVERRIDE}"
-    "\N{LEFT-TO-RIGHT ISOLATE}-\N{POP DIRECTIONAL ISOLATE}"
-)
+MARKS = DIRECTION_MARKS  # that bidirectional text puts around numbers and between words
 _BLANK = rf"[^\S\n{MARKS}]|[{MARKS}]"
 SPACE = rf"(?=[\s{MARKS}])(?:{_BLANK})*+(?:\n(?:{_BLANK})*+)?+"
 GAP = rf"(?:{_BLANK})*+"

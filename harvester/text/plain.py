@@ -7,12 +7,13 @@ from html import unescape
 
 import regex
 
-DIRECTIONS = "\u200e\u200f\u061c\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
+from harvester.text.characters import DIRECTION_MARKS
+
 _IN_ASCII = "\t\r\x0b\x0c\x1c\x1d\x1e\x1f"
 # separators, other widths, none to break at, and none at all
 _OTHERS = (
     f"{_IN_ASCII}\x85\u2028\u2029\u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008"
-    f"\u2009\u200a\u202f\u205f\u200b\ufeff{DIRECTIONS}"
+    f"\u2009\u200a\u202f\u205f\u200b\ufeff{DIRECTION_MARKS}"
 )
 # matches marks of quotation as HTML, as JSON, and as treebanks and TeX write them
 _WRITTEN = regex.compile(

@@ -60,7 +60,7 @@ PLAIN = tuple(mark for _, marks in _FAMILIES for mark in marks)
 _BEFORE_SINGLE = {"'": " \n(:'\"“", "’": " “"}
 
 _MOST = 4096  # pairs of neighbours that are kept
-_INVISIBLE = frozenset(MARKS.replace("-", "")) | {chr(code) for code in range(0x202A, 0x202F)}
+_INVISIBLE = frozenset(MARKS)
 _OPENERS = frozenset("([{<:：¿¡“„«‘=")  # what opens even before a space, as in «… : “ …»
 _BEFORE_OPENING = frozenset("([{<—–―-:：；;/=،,¿¡>|“„«‘*_~")
 _POINTS = frozenset(".,،؛۔")
